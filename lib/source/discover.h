@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/*
+ * Which files a run looks at.
+ *
+ * Directories are walked in byte order of their names; `.git` and
+ * `node_modules` are never entered, symlinked directories never followed.
+ * Ignore files (.gitignore at each level down from the repository's top, and
+ * .git/info/exclude) hold for what a walk finds, excludes also for files that
+ * are named, unless `force_exclude` is off.
+ */
+
+#ifndef PF_SOURCE_DISCOVER_H
+#define PF_SOURCE_DISCOVER_H
+
+#include "base/arena.h"
+#include "base/error.h"
+
+enum pf_file_kind {
+	PF_FILE_MANIFEST,   /* .yaml, .yml, .json */
+	PF_FILE_DOCKERFILE, /* Dockerfile, Dockerfile.*, Dockerfile-*, *.Dockerfile, … */
+	PF_FILE_OTHER,
+};
+
+enum pf_skip_reason {
+	PF_SKIP_EXCLUDED,
+	PF_SKIP_GITIGNORED,
+	PF_SKIP_NOT_KUBERNETES,
+	PF_SKIP_TEMPLATE,
+	PF_SKIP_BINARY,
+	PF_SKIP_NOT_REGULAR,
+	PF_SKIP_SYMLINK_LOOP,
+};
+
+/* As written in reports: "not-kubernetes". */
+const char *pf_skip_reason_name(enum pf_skip_reason reason);
+
+struct pf_found {
+	pf_str path;         /* to report: "./" and "//" gone, forward slashes */
+	const char *os_path; /* to open */
+	enum pf_file_kind kind;
+	bool named; /* an argument itself, not found by walking */
+};
+
+struct pf_skipped {
+	pf_str path;
+	enum pf_skip_reason reason;
+	pf_str detail; /* or empty */
+};
+
+struct pf_trouble { /* what could not be read; the run goes on without it */
+	pf_str path;
+	pf_str message; /* without the path */
+};
+
+struct pf_discovery_options {
+	const pf_str *exclude; /* globs, relative to the current directory */
+	size_t nexclude;
+	bool no_force_exclude; /* excludes do not bind named files */
+	bool no_gitignore;
+};
+
+struct pf_discovery {
+	struct pf_found *found; /* sorted by path, each once */
+	size_t nfound;
+	struct pf_skipped *skipped;
+	size_t nskipped;
+	struct pf_trouble *trouble;
+	size_t ntrouble;
+};
+
+/*
+ * Look at `paths` (files or directories; none means ".").  Files that are
+ * neither manifest nor Dockerfile are left out unless named.  Everything
+ * belongs to `arena`.
+ */
+void pf_discover(struct pf_arena *arena, const pf_str *paths, size_t npaths,
+	const struct pf_discovery_options *options, struct pf_discovery *out);
+
+enum pf_file_kind pf_file_kind_of(pf_str path);
+
+/*
+ * Path as reports show it: relative to the current directory where it lies
+ * below it or beside it, "./", "//" and inner ".." resolved by name.
+ */
+pf_str pf_report_path(struct pf_arena *arena, pf_str path);
+
+#endif

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/*
+ * One input, read whole.
+ *
+ * Everything after this layer sees UTF-8 without a byte order mark, and speaks
+ * of places as byte offsets into that text.  Line and column are derived when
+ * something is reported.  A line ends at LF, CRLF or CR and nowhere else.
+ */
+
+#ifndef PF_SOURCE_SOURCE_H
+#define PF_SOURCE_SOURCE_H
+
+#include "base/arena.h"
+#include "base/error.h"
+
+#define PF_SOURCE_MAX ((size_t)256 * 1024 * 1024) /* bytes of one file */
+
+enum pf_encoding {
+	PF_UTF8,
+	PF_UTF8_BOM,
+	PF_UTF16LE, /* with its byte order mark */
+	PF_UTF16BE,
+	PF_BINARY,  /* holds a NUL, or is neither of the above: `text` is empty */
+	PF_BAD_UTF8 /* not UTF-8, yet text: `bad` is the offset of the first bad byte */
+};
+
+struct pf_source {
+	pf_str path; /* as reported: relative to the root, forward slashes */
+	pf_str text; /* followed by a NUL that is not counted */
+	size_t bad;
+	enum pf_encoding encoding;
+};
+
+enum pf_column_unit {
+	PF_CODEPOINTS,
+	PF_UTF16_UNITS,
+	PF_BYTES,
+};
+
+typedef struct {
+	uint32_t line;   /* from 1 */
+	uint32_t column; /* from 1, in the unit asked for */
+	uint32_t offset; /* from 0, in bytes of the file as stored */
+} pf_pos;
+
+/*
+ * Read `fd` to its end (never maps: a file may shrink) and decode it.
+ * Fails with PF_E_IO, or with PF_E_LIMIT over PF_SOURCE_MAX bytes.
+ */
+PF_MUST_USE bool pf_source_read_fd(struct pf_arena *arena, int fd, pf_str path,
+	struct pf_source *out, struct pf_error *err);
+PF_MUST_USE bool pf_source_read_file(struct pf_arena *arena, const char *os_path, pf_str path,
+	struct pf_source *out, struct pf_error *err);
+
+/* Decode bytes that are at hand; UTF-8 without a mark is borrowed, not copied. */
+void pf_source_decode(struct pf_arena *arena, pf_str bytes, pf_str path, struct pf_source *out);
+
+/*
+ * Line starts of a text.  `start[i]` is the offset of line i + 1; the first is
+ * 0.  A text that ends in a line break has an empty last line.
+ */
+struct pf_lines {
+	const uint32_t *start;
+	size_t n;
+};
+
+struct pf_lines pf_lines_of(struct pf_arena *arena, pf_str text);
+
+/* Place of `offset` (at most the length of the text). */
+pf_pos pf_source_pos(const struct pf_source *source, const struct pf_lines *lines, size_t offset,
+	enum pf_column_unit unit);
+
+/* Text of line `number` (from 1) without its line break; empty past the end. */
+pf_str pf_source_line(const struct pf_source *source, const struct pf_lines *lines, size_t number);
+
+#endif
