@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/*
+ * One Kubernetes object of the input and who it is.
+ */
+
+#ifndef PF_KUBE_OBJECT_H
+#define PF_KUBE_OBJECT_H
+
+#include "kube/schema.h"
+#include "yaml/load.h"
+
+struct pf_object {
+	const struct pf_document *document;
+	const struct pf_node *root; /* a mapping */
+	pf_str api_version;         /* as written; empty when absent or no string */
+	pf_str group;               /* "apps"; "" for the core group */
+	pf_str kind;
+	pf_str name;                          /* empty when there is none */
+	pf_str namespace;                     /* as written, empty when there is none */
+	const struct pf_node *metadata;       /* NULL when absent */
+	const struct pf_kind *api;            /* NULL: in no table */
+	const struct pf_lifecycle *lifecycle; /* NULL: nothing to say */
+	uint32_t set;                         /* objects that belong together: see world.h */
+	bool patch;        /* a fragment for Kustomize to merge, not a whole object */
+	bool context;      /* known, not linted */
+	const void *typed; /* struct of kube/types.h while its rules run, else NULL */
+};
+
+struct pf_objects {
+	struct pf_object *ptr;
+	size_t len;
+};
+
+/*
+ * Is the document Kubernetes' own kind of YAML: a mapping with string
+ * `apiVersion` and `kind`, or with one of them and the look of an object?
+ */
+bool pf_document_is_kubernetes(const struct pf_document *document);
+
+/*
+ * The objects of a document, items of a List (of any …List kind) taken one by
+ * one instead of the List.  Appends to `out`, whose memory is `arena`'s.
+ */
+void pf_objects_of(struct pf_arena *arena, const struct pf_document *document,
+	struct pf_objects *out);
+
+/* "Deployment shop/web", "Namespace shop", "Pod (no name)": for people. */
+pf_str pf_object_title(struct pf_arena *arena, const struct pf_object *object);
+
+#endif

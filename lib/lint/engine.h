@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/*
+ * A run: files in, findings out.
+ */
+
+#ifndef PF_LINT_ENGINE_H
+#define PF_LINT_ENGINE_H
+
+#include "base/error.h"
+#include "lint/finding.h"
+#include "lint/rule.h"
+#include "source/discover.h"
+
+/* A configured value of a rule's option. */
+struct pf_option_value {
+	const struct pf_rule *rule;
+	pf_str name;
+	pf_str value; /* "true", "3", or items separated by commas */
+};
+
+struct pf_settings {
+	uint8_t release;                  /* target version: 31 is 1.31 */
+	pf_str namespace;                 /* of objects that name none */
+	bool complete;                    /* the input is all there is */
+	const bool *enabled;              /* pf_nrules places */
+	const enum pf_severity *severity; /* pf_nrules places */
+	enum pf_severity min_severity;    /* findings below are dropped */
+	const struct pf_option_value *options;
+	size_t noptions;
+	size_t jobs;        /* threads, at least 1 */
+	bool as_kubernetes; /* every document is meant to be a manifest */
+};
+
+/* A file to read, or bytes that are at hand (standard input). */
+struct pf_input {
+	pf_str path;         /* to report */
+	const char *os_path; /* to open; NULL: `bytes` */
+	pf_str bytes;
+	bool named;
+	bool context;
+};
+
+enum pf_trouble_kind {
+	PF_TROUBLE_IO,
+	PF_TROUBLE_CONFIG,
+	PF_TROUBLE_USAGE,
+	PF_TROUBLE_LIMIT,
+	PF_TROUBLE_INTERNAL,
+};
+
+/* What kept the run from finishing; one more place than a finding can have. */
+struct pf_run_error {
+	enum pf_trouble_kind kind;
+	pf_str path; /* or empty */
+	pf_str message;
+};
+
+struct pf_result {
+	struct pf_finding **findings; /* sorted by path, offset, rule, pointer, message */
+	size_t nfindings;
+	struct pf_skipped *skipped; /* sorted by path */
+	size_t nskipped;
+	struct pf_run_error *errors;
+	size_t nerrors;
+	size_t files_checked;
+	size_t files_skipped;
+	size_t files_failed;
+	size_t objects;
+	size_t unjudged; /* references that this input cannot settle */
+	size_t files_with_findings;
+	size_t count[3]; /* findings by severity */
+};
+
+struct pf_run; /* everything a run owns */
+
+/*
+ * Lint `inputs`.  The result and all it points at belong to the run, which
+ * the caller frees.  The same input gives the same result for every number of
+ * jobs.  What cannot be read is in result->errors.
+ */
+struct pf_run *pf_lint(const struct pf_settings *settings, const struct pf_input *inputs,
+	size_t ninputs);
+const struct pf_result *pf_run_result(const struct pf_run *run);
+void pf_run_free(struct pf_run *run);
+
+#endif

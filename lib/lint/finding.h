@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/*
+ * A finding: what one rule says of one place.  Everything reporters print
+ * comes from here.
+ *
+ * Findings, with all strings and lists that hang on them, belong to the run's
+ * arenas and live as long as the run.
+ */
+
+#ifndef PF_LINT_FINDING_H
+#define PF_LINT_FINDING_H
+
+#include "kube/object.h"
+#include "source/source.h"
+
+struct pf_rule;
+
+enum pf_severity {
+	PF_INFO,
+	PF_WARNING,
+	PF_ERROR,
+};
+
+enum pf_confidence {
+	PF_HIGH,
+	PF_MEDIUM,
+	PF_LOW,
+};
+
+/* One file of the run. */
+struct pf_file {
+	struct pf_source source;
+	struct pf_lines lines;         /* filled once a finding stands in the file */
+	struct pf_documents documents; /* indexes count through the stream */
+	struct pf_objects objects;
+	bool named;     /* on the command line itself */
+	bool context;   /* known, not linted */
+	bool templated; /* unrendered: nothing in it was checked */
+};
+
+struct pf_place {
+	const struct pf_file *file;
+	uint32_t start; /* byte offsets into file->source.text, end exclusive */
+	uint32_t end;
+};
+
+struct pf_related {
+	struct pf_place at;
+	pf_str message;
+	struct pf_related *next;
+};
+
+struct pf_edit {
+	struct pf_place at; /* replaced; empty to insert */
+	pf_str text;
+	struct pf_edit *next;
+};
+
+struct pf_fix {
+	pf_str title;
+	bool safe;
+	struct pf_edit *edits; /* in the order of the text, not overlapping */
+	struct pf_fix *next;
+};
+
+struct pf_finding {
+	const struct pf_rule *rule;
+	enum pf_severity severity;
+	enum pf_confidence confidence;
+	struct pf_place at;
+	const struct pf_object *object;     /* NULL: the file as such */
+	const struct pf_document *document; /* NULL: the file as such */
+	const struct pf_node *node;         /* NULL: no node stands for it */
+	pf_str message;                     /* one line, no full stop */
+	pf_str label;                       /* beside the caret, or empty */
+	pf_str help;                        /* what to write instead, or empty */
+	pf_str subject; /* what of several things at one node it is about (an env name, …) */
+	pf_str pointer; /* RFC 6901; meaningful when `node` is set */
+	struct pf_related *related;
+	struct pf_fix *fixes;
+	char id[33];
+};
+
+/* "error", "warning", "info". */
+const char *pf_severity_name(enum pf_severity severity);
+bool pf_severity_parse(pf_str name, enum pf_severity *out);
+
+/* "high", "medium", "low". */
+const char *pf_confidence_name(enum pf_confidence confidence);
+
+#endif

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/*
+ * Findings to bytes.  One file per format; all read the same struct and none
+ * writes to a stream: the caller owns the buffer and writes it out.
+ */
+
+#ifndef PF_REPORT_REPORT_H
+#define PF_REPORT_REPORT_H
+
+#include "base/buf.h"
+#include "lint/engine.h"
+
+struct pf_report {
+	const struct pf_result *result;
+	const struct pf_settings *settings;
+	int exit_code;
+	bool verbose;                /* gitignored files are listed among the skipped */
+	enum pf_column_unit columns; /* text, concise, jsonl; json is always code points */
+};
+
+struct pf_text_options {
+	bool color;
+	size_t width;        /* columns of the terminal */
+	size_t max_findings; /* 0: all */
+	bool summary;        /* the closing lines; off with --quiet */
+};
+
+void pf_report_text(struct pf_buf *out, const struct pf_report *report,
+	const struct pf_text_options *options);
+void pf_report_concise(struct pf_buf *out, const struct pf_report *report, size_t max_findings);
+void pf_report_json(struct pf_buf *out, const struct pf_report *report);
+void pf_report_jsonl(struct pf_buf *out, const struct pf_report *report);
+
+/* Table of rule, findings, fixable: `--stats`. */
+void pf_report_stats(struct pf_buf *out, const struct pf_report *report);
+
+/*
+ * Echo text of the input: control characters, bidi marks and ESC become
+ * \u{1b}, bad UTF-8 \u{fffd}; nothing else changes.
+ */
+void pf_echo(struct pf_buf *out, pf_str text);
+
+/* A JSON string with its quotes; bad UTF-8 becomes U+FFFD. */
+void pf_json_string(struct pf_buf *out, pf_str text);
+
+#endif
