@@ -16,12 +16,12 @@ struct pf_object {
 	pf_str api_version;         /* as written; empty when absent or no string */
 	pf_str group;               /* "apps"; "" for the core group */
 	pf_str kind;
-	pf_str name;                          /* empty when there is none */
-	pf_str namespace;                     /* as written, empty when there is none */
-	const struct pf_node *metadata;       /* NULL when absent */
-	const struct pf_kind *api;            /* NULL: in no table */
-	const struct pf_lifecycle *lifecycle; /* NULL: nothing to say */
-	uint32_t set;                         /* objects that belong together: see world.h */
+	pf_str name;                         /* empty when there is none */
+	pf_str namespace;                    /* as written, empty when there is none */
+	const struct pf_node *metadata;      /* NULL when absent */
+	const struct pf_kind *api;           /* NULL: in no table */
+	const struct pf_api_life *lifecycle; /* NULL: nothing to say */
+	uint32_t set;                        /* objects that belong together: see world.h */
 	bool patch;        /* a fragment for Kustomize to merge, not a whole object */
 	bool context;      /* known, not linted */
 	const void *typed; /* struct of kube/types.h while its rules run, else NULL */

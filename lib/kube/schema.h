@@ -86,7 +86,7 @@ struct pf_field {
 
 /* Fields of one type of which exactly one, or at most one, may be set. */
 struct pf_union {
-	pf_str const *fields;
+	const pf_str *fields;
 	uint8_t n;
 	bool needs_one;
 };
@@ -97,9 +97,11 @@ struct pf_type {
 	const struct pf_union *unions;
 	uint16_t nfields;
 	uint16_t size; /* of the typed struct, 0: there is none */
+	uint16_t index;
+	uint16_t struct_of; /* typed: the type whose struct it uses, mostly itself */
 	uint8_t nunions;
 	uint8_t nrequired;
-	uint16_t index;
+	uint8_t name_format; /* of metadata.name, where this is the type of a kind */
 };
 
 extern const struct pf_type pf_types[];
@@ -141,16 +143,20 @@ extern const struct pf_kind pf_kinds[];
 extern const size_t pf_nkinds;
 
 /* Life of an API that is deprecated or gone; releases 0 where not known. */
-struct pf_lifecycle {
+struct pf_api_life {
 	pf_str api_version;
 	pf_str kind;
 	uint8_t introduced;
 	uint8_t deprecated;
 	uint8_t removed;    /* the first release that does not serve it */
 	pf_str replacement; /* "apps/v1 Deployment", or empty */
+	pf_str moves;       /* what else changes with it, a clause, or empty */
 };
 
-const struct pf_lifecycle *pf_lifecycle_find(pf_str api_version, pf_str kind);
+extern const struct pf_api_life pf_api_lives[];
+extern const size_t pf_napi_lives;
+
+const struct pf_api_life *pf_api_life_find(pf_str api_version, pf_str kind);
 
 /* Does the group belong to Kubernetes itself ("", "apps", "batch", …)? */
 bool pf_group_is_builtin(pf_str group);
