@@ -103,7 +103,8 @@ pf_str pf_arena_dup(struct pf_arena *arena, pf_str s)
 {
 	char *p = pf_arena_alloc(arena, s.len + 1, 1);
 
-	memcpy(p, s.ptr, s.len);
+	if (s.len)
+		memcpy(p, s.ptr, s.len);
 	return (pf_str){p, s.len};
 }
 

@@ -39,7 +39,8 @@ void pf_buf_reset(struct pf_buf *buf)
 void pf_buf_add(struct pf_buf *buf, pf_str s)
 {
 	reserve(buf, s.len);
-	memcpy(buf->ptr + buf->len, s.ptr, s.len);
+	if (s.len)
+		memcpy(buf->ptr + buf->len, s.ptr, s.len);
 	buf->len += s.len;
 	buf->ptr[buf->len] = '\0';
 }

@@ -5,7 +5,7 @@
 int pf_str_cmp(pf_str a, pf_str b)
 {
 	size_t len = a.len < b.len ? a.len : b.len;
-	int order = memcmp(a.ptr, b.ptr, len);
+	int order = len ? memcmp(a.ptr, b.ptr, len) : 0;
 
 	if (order)
 		return order;

@@ -17,7 +17,7 @@
 #include <string.h>
 
 typedef struct {
-	const char *ptr; /* never NULL once initialised */
+	const char *ptr; /* may be NULL where `len` is 0 */
 	size_t len;
 } pf_str;
 
@@ -30,7 +30,7 @@ typedef struct {
 	}
 
 /* printf("%.*s", PF_STR_ARG(s)) */
-#define PF_STR_ARG(s) (int)(s).len, (s).ptr
+#define PF_STR_ARG(s) (int)(s).len, (s).len ? (s).ptr : ""
 
 static inline pf_str pf_str_from(const char *c)
 {
@@ -39,7 +39,7 @@ static inline pf_str pf_str_from(const char *c)
 
 static inline bool pf_str_eq(pf_str a, pf_str b)
 {
-	return a.len == b.len && memcmp(a.ptr, b.ptr, a.len) == 0;
+	return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
 }
 
 /* Bytes of `s` from `from` up to, not including, `to`; both within `s`. */
@@ -55,13 +55,15 @@ static inline pf_str pf_str_from_offset(pf_str s, size_t from)
 
 static inline bool pf_str_starts_with(pf_str s, pf_str prefix)
 {
-	return s.len >= prefix.len && memcmp(s.ptr, prefix.ptr, prefix.len) == 0;
+	return s.len >= prefix.len &&
+		(prefix.len == 0 || memcmp(s.ptr, prefix.ptr, prefix.len) == 0);
 }
 
 static inline bool pf_str_ends_with(pf_str s, pf_str suffix)
 {
 	return s.len >= suffix.len &&
-		memcmp(s.ptr + s.len - suffix.len, suffix.ptr, suffix.len) == 0;
+		(suffix.len == 0 ||
+			memcmp(s.ptr + s.len - suffix.len, suffix.ptr, suffix.len) == 0);
 }
 
 /* Byte order, the shorter first of two that agree: for sorting. */

@@ -81,7 +81,7 @@ struct pf_str_entry {
 	pf_str_field value;
 };
 
-/* Labels, selectors, data: in the order written; of duplicates the last only. */
+/* Labels, selectors, data: in the order written, duplicates included. */
 struct pf_str_map {
 	const struct pf_node *node;
 	const struct pf_str_entry *ptr;
@@ -110,7 +110,7 @@ struct pf_quantity_map {
 		it != it##_end; it++)
 /* NOLINTEND(bugprone-macro-parentheses) */
 
-/* Value of `key`, or NULL. */
+/* Value of `key`, the last of duplicates, or NULL. */
 const struct pf_str_entry *pf_str_map_get(const struct pf_str_map *map, pf_str key);
 const struct pf_quantity_entry *pf_quantity_map_get(const struct pf_quantity_map *map, pf_str key);
 

@@ -16,15 +16,16 @@ struct pf_object {
 	pf_str api_version;         /* as written; empty when absent or no string */
 	pf_str group;               /* "apps"; "" for the core group */
 	pf_str kind;
-	pf_str name;                         /* empty when there is none */
-	pf_str namespace;                    /* as written, empty when there is none */
-	const struct pf_node *metadata;      /* NULL when absent */
-	const struct pf_kind *api;           /* NULL: in no table */
-	const struct pf_api_life *lifecycle; /* NULL: nothing to say */
-	uint32_t set;                        /* objects that belong together: see world.h */
-	bool patch;        /* a fragment for Kustomize to merge, not a whole object */
-	bool context;      /* known, not linted */
-	const void *typed; /* struct of kube/types.h while its rules run, else NULL */
+	pf_str name;                    /* empty when there is none */
+	pf_str namespace;               /* as written, empty when there is none */
+	const struct pf_node *metadata; /* NULL when absent */
+	const struct pf_kind *api;      /* NULL: in no table */
+	const struct pf_api_life *life; /* NULL: nothing to say */
+	uint32_t set;                   /* objects that belong together: see world.h */
+	bool implied;                   /* kind and apiVersion come from the List it is in */
+	bool patch;                     /* a fragment for Kustomize to merge, not a whole object */
+	bool context;                   /* known, not linted */
+	const void *typed;              /* struct of kube/types.h while its rules run, else NULL */
 };
 
 struct pf_objects {
@@ -44,6 +45,16 @@ bool pf_document_is_kubernetes(const struct pf_document *document);
  */
 void pf_objects_of(struct pf_arena *arena, const struct pf_document *document,
 	struct pf_objects *out);
+
+/*
+ * The typed struct of an object whose kind has the type at `type` in pf_types,
+ * or NULL; only while its rules run.  Use it through the macro:
+ *
+ *	const struct pf_service *service = PF_AS(object, pf_service);
+ */
+const void *pf_object_as(const struct pf_object *object, size_t type);
+
+#define PF_AS(object, name) ((const struct name *)pf_object_as((object), PF_TYPE_##name))
 
 /* "Deployment shop/web", "Namespace shop", "Pod (no name)": for people. */
 pf_str pf_object_title(struct pf_arena *arena, const struct pf_object *object);
