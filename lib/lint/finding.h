@@ -30,14 +30,20 @@ enum pf_confidence {
 
 /* One file of the run. */
 struct pf_file {
-	struct pf_source source;
-	struct pf_lines lines;         /* filled once a finding stands in the file */
-	struct pf_documents documents; /* indexes count through the stream */
-	struct pf_objects objects;
-	bool named;     /* on the command line itself */
-	bool context;   /* known, not linted */
-	bool templated; /* unrendered: nothing in it was checked */
+	struct pf_source source;              /* the first member: documents point at it */
+	struct pf_lines lines;                /* filled where a finding stands in the file */
+	bool named;                           /* on the command line itself */
+	bool context;                         /* known, not linted */
+	const struct pf_yaml_fault *template; /* where a template showed, in the file that
+					       * speaks for its chart or folder; else NULL */
+	size_t ntemplates;                    /* files of that chart or folder */
 };
+
+/* The file that a document of the run is in. */
+static inline const struct pf_file *pf_file_of(const struct pf_document *document)
+{
+	return (const struct pf_file *)(const void *)document->source;
+}
 
 struct pf_place {
 	const struct pf_file *file;

@@ -95,6 +95,7 @@ struct pf_rule {
 	unsigned problems; /* PF_PROBLEM_BIT()s for on_problem */
 	void (*on_problem)(struct pf_ctx *ctx, const struct pf_problem *problem);
 	void (*on_file)(struct pf_ctx *ctx, const struct pf_file *file);
+	void (*on_document)(struct pf_ctx *ctx, const struct pf_document *document);
 	void (*on_object)(struct pf_ctx *ctx, const struct pf_object *object);
 	void (*on_pod)(struct pf_ctx *ctx, const struct pf_pod *pod);
 	void (*on_container)(struct pf_ctx *ctx, const struct pf_pod_container *container);
@@ -123,8 +124,8 @@ struct pf_finding *pf_report(struct pf_ctx *ctx, const struct pf_node *node, con
 	PF_PRINTF(3, 4);
 
 /* At a byte range of the file, where no node stands for it. */
-struct pf_finding *pf_report_range(struct pf_ctx *ctx, const struct pf_document *document,
-	struct pf_piece range, const char *fmt, ...) PF_PRINTF(4, 5);
+struct pf_finding *pf_report_range(struct pf_ctx *ctx, struct pf_piece range, const char *fmt, ...)
+	PF_PRINTF(3, 4);
 
 /* Text beside the caret: what is wrong with just these characters. */
 void pf_label(struct pf_ctx *ctx, struct pf_finding *finding, const char *fmt, ...) PF_PRINTF(3, 4);
@@ -132,30 +133,41 @@ void pf_label(struct pf_ctx *ctx, struct pf_finding *finding, const char *fmt, .
 /* What to write instead, here; without it the rule's own `help` is shown. */
 void pf_help(struct pf_ctx *ctx, struct pf_finding *finding, const char *fmt, ...) PF_PRINTF(3, 4);
 
-/* Another place that belongs to it; `object` may be of another file. */
-void pf_relate(struct pf_ctx *ctx, struct pf_finding *finding, const struct pf_object *object,
+/* Another place that belongs to it; `document` may be of another file. */
+void pf_relate(struct pf_ctx *ctx, struct pf_finding *finding, const struct pf_document *document,
 	const struct pf_node *node, const char *fmt, ...) PF_PRINTF(5, 6);
+void pf_relate_range(struct pf_ctx *ctx, struct pf_finding *finding, struct pf_piece range,
+	const char *fmt, ...) PF_PRINTF(4, 5);
 
 /* Tells findings at one node apart in their ids: the resource, the variable. */
 void pf_subject(struct pf_finding *finding, pf_str subject);
 
 void pf_confide(struct pf_finding *finding, enum pf_confidence confidence);
+
+/* Another severity than the rule's own; one that the user chose stays. */
 void pf_grade(struct pf_ctx *ctx, struct pf_finding *finding, enum pf_severity severity);
 
-/* Offer to replace a scalar as written by `text`, or to drop nothing at all. */
+/* Offer to replace a scalar as written by `text`. */
 void pf_fix_replace(struct pf_ctx *ctx, struct pf_finding *finding, bool safe,
 	const struct pf_node *node, pf_str text);
 
 /* What the rule runs in. */
 uint8_t pf_release(const struct pf_ctx *ctx); /* target version: 31 is 1.31 */
 const struct pf_world *pf_world_of(const struct pf_ctx *ctx);
-const struct pf_object *pf_object_in(const struct pf_ctx *ctx); /* NULL in on_file */
+const struct pf_object *pf_object_in(const struct pf_ctx *ctx); /* NULL outside objects */
 struct pf_arena *pf_scratch(struct pf_ctx *ctx);                /* cleared after each object */
 
 /* The rule's own options, by their names in its table. */
 bool pf_option_bool(const struct pf_ctx *ctx, const char *name);
 int64_t pf_option_int(const struct pf_ctx *ctx, const char *name);
 bool pf_option_has(const struct pf_ctx *ctx, const char *name, pf_str value);
+
+/*
+ * Is there a limit (a request, which a limit also gives) of `resource` for the
+ * container: its own, the Pod's, or a LimitRange's default?  Zero counts as none.
+ */
+bool pf_has_limit(const struct pf_ctx *ctx, const struct pf_pod_container *c, pf_str resource);
+bool pf_has_request(const struct pf_ctx *ctx, const struct pf_pod_container *c, pf_str resource);
 
 /* "init container `wait`", "container #2": for messages; scratch memory. */
 pf_str pf_container_title(struct pf_ctx *ctx, const struct pf_pod_container *container);

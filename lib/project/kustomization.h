@@ -26,8 +26,8 @@ struct pf_kustomization {
 	pf_str namespace; /* or empty */
 };
 
-/* Is it a Kustomization or Component of kustomize.config.k8s.io, or so by its file name? */
-bool pf_is_kustomization(const struct pf_object *object);
+/* Is it one by its file name (they may come without apiVersion and kind)? */
+bool pf_is_kustomization_path(pf_str path);
 
 /* Read one; wrong types count as absent.  Remote resources are left out. */
 void pf_kustomization_read(struct pf_arena *arena, const struct pf_object *object,

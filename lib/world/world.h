@@ -27,7 +27,8 @@ struct pf_world_options {
  * Build from all objects; sets `set` and `patch` of each.  Belongs to `arena`.
  */
 struct pf_world *pf_world_build(struct pf_arena *arena, struct pf_object *const *objects,
-	size_t nobjects, const struct pf_world_options *options);
+	size_t nobjects, const struct pf_document *const *kustomizations, size_t nkustomizations,
+	const struct pf_world_options *options);
 
 /* The namespace an object goes to; empty for kinds that have none. */
 pf_str pf_world_namespace(const struct pf_world *world, const struct pf_object *object);

@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/* What rules call. */
+
+#include "lint/context.h"
+
+static struct pf_finding *add(struct pf_ctx *ctx, const struct pf_node *node, struct pf_piece range)
+{
+	struct pf_worker *worker = ctx->worker;
+	struct pf_item *item = &worker->spare;
+
+	if (atomic_fetch_add(ctx->nfindings, 1) < PF_FINDINGS_MAX) {
+		item = PF_NEW(&worker->arena, struct pf_item);
+		item->next = worker->items;
+		worker->items = item;
+		worker->nitems++;
+	}
+	item->rule_index = ctx->rule_index;
+	item->finding = (struct pf_finding){
+		.rule = ctx->rule,
+		.severity = ctx->settings->severity[ctx->rule_index],
+		.at = {ctx->file, range.start, range.end},
+		.object = ctx->object,
+		.document = ctx->document,
+		.node = node,
+	};
+	return &item->finding;
+}
+
+/* A value that is not written (`key:`) is shown by its key. */
+static struct pf_piece place_of(const struct pf_document *document, const struct pf_node *node)
+{
+	if (node->start == node->end && pf_node_key(node))
+		node = pf_node_key(node);
+	return pf_yaml_place(document, node);
+}
+
+struct pf_finding *pf_report(struct pf_ctx *ctx, const struct pf_node *node, const char *fmt, ...)
+{
+	struct pf_finding *finding;
+	va_list ap;
+
+	if (!node)
+		node = ctx->object->root;
+	finding = add(ctx, node, place_of(ctx->document, node));
+	va_start(ap, fmt);
+	finding->message = pf_arena_vfmt(&ctx->worker->arena, fmt, ap);
+	va_end(ap);
+	return finding;
+}
+
+struct pf_finding *pf_report_range(struct pf_ctx *ctx, struct pf_piece range, const char *fmt, ...)
+{
+	struct pf_finding *finding = add(ctx, NULL, range);
+	va_list ap;
+
+	va_start(ap, fmt);
+	finding->message = pf_arena_vfmt(&ctx->worker->arena, fmt, ap);
+	va_end(ap);
+	return finding;
+}
+
+void pf_label(struct pf_ctx *ctx, struct pf_finding *finding, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	finding->label = pf_arena_vfmt(&ctx->worker->arena, fmt, ap);
+	va_end(ap);
+}
+
+void pf_help(struct pf_ctx *ctx, struct pf_finding *finding, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	finding->help = pf_arena_vfmt(&ctx->worker->arena, fmt, ap);
+	va_end(ap);
+}
+
+static struct pf_related *relate(struct pf_ctx *ctx, struct pf_finding *finding,
+	const struct pf_file *file, struct pf_piece range)
+{
+	struct pf_related *related = PF_NEW(&ctx->worker->arena, struct pf_related);
+	struct pf_related **tail = &finding->related;
+
+	while (*tail)
+		tail = &(*tail)->next;
+	related->at = (struct pf_place){file, range.start, range.end};
+	*tail = related;
+	return related;
+}
+
+void pf_relate(struct pf_ctx *ctx, struct pf_finding *finding, const struct pf_document *document,
+	const struct pf_node *node, const char *fmt, ...)
+{
+	struct pf_related *related =
+		relate(ctx, finding, pf_file_of(document), place_of(document, node));
+	va_list ap;
+
+	va_start(ap, fmt);
+	related->message = pf_arena_vfmt(&ctx->worker->arena, fmt, ap);
+	va_end(ap);
+}
+
+void pf_relate_range(struct pf_ctx *ctx, struct pf_finding *finding, struct pf_piece range,
+	const char *fmt, ...)
+{
+	struct pf_related *related = relate(ctx, finding, ctx->file, range);
+	va_list ap;
+
+	va_start(ap, fmt);
+	related->message = pf_arena_vfmt(&ctx->worker->arena, fmt, ap);
+	va_end(ap);
+}
+
+void pf_subject(struct pf_finding *finding, pf_str subject)
+{
+	finding->subject = subject;
+}
+
+void pf_confide(struct pf_finding *finding, enum pf_confidence confidence)
+{
+	finding->confidence = confidence;
+}
+
+void pf_grade(struct pf_ctx *ctx, struct pf_finding *finding, enum pf_severity severity)
+{
+	if (ctx->settings->severity[ctx->rule_index] == ctx->rule->severity)
+		finding->severity = severity;
+}
+
+void pf_fix_replace(struct pf_ctx *ctx, struct pf_finding *finding, bool safe,
+	const struct pf_node *node, pf_str text)
+{
+	struct pf_fix *fix = PF_NEW(&ctx->worker->arena, struct pf_fix);
+	struct pf_fix **tail = &finding->fixes;
+
+	while (*tail)
+		tail = &(*tail)->next;
+	fix->title = pf_arena_fmt(&ctx->worker->arena, "write `%.*s`", PF_STR_ARG(text));
+	fix->safe = safe;
+	fix->edits = PF_NEW(&ctx->worker->arena, struct pf_edit);
+	fix->edits->at = (struct pf_place){ctx->file, node->start, node->end};
+	fix->edits->text = pf_arena_dup(&ctx->worker->arena, text);
+	*tail = fix;
+}
+
+uint8_t pf_release(const struct pf_ctx *ctx)
+{
+	return ctx->settings->release;
+}
+
+const struct pf_world *pf_world_of(const struct pf_ctx *ctx)
+{
+	return ctx->world;
+}
+
+const struct pf_object *pf_object_in(const struct pf_ctx *ctx)
+{
+	return ctx->object;
+}
+
+struct pf_arena *pf_scratch(struct pf_ctx *ctx)
+{
+	return &ctx->worker->scratch;
+}
+
+/* The configured value, else the default; a name that is not in the table is our mistake. */
+static pf_str option(const struct pf_ctx *ctx, const char *name)
+{
+	const struct pf_option *o = ctx->rule->options;
+
+	for (size_t i = ctx->settings->noptions; i > 0; i--) {
+		const struct pf_option_value *value = &ctx->settings->options[i - 1];
+
+		if (value->rule == ctx->rule && pf_str_eq(value->name, pf_str_from(name)))
+			return value->value;
+	}
+	while (o && o->name && strcmp(o->name, name) != 0)
+		o++;
+	pf_assert(o && o->name);
+	return pf_str_from(o->fallback);
+}
+
+bool pf_option_bool(const struct pf_ctx *ctx, const char *name)
+{
+	return pf_str_eq(option(ctx, name), PF_STR("true"));
+}
+
+int64_t pf_option_int(const struct pf_ctx *ctx, const char *name)
+{
+	int64_t value = 0;
+
+	pf_assert(pf_str_to_int(option(ctx, name), &value));
+	return value;
+}
+
+bool pf_option_has(const struct pf_ctx *ctx, const char *name, pf_str value)
+{
+	pf_str rest = option(ctx, name), part;
+
+	while (pf_str_split(&rest, ',', &part)) {
+		if (part.len && pf_str_eq(pf_str_trim(part), value))
+			return true;
+	}
+	return false;
+}
+
+pf_str pf_container_title(struct pf_ctx *ctx, const struct pf_pod_container *container)
+{
+	const char *class = pf_container_class_name(container->class);
+	pf_str name = container->spec->name.is;
+
+	if (name.len == 0)
+		return pf_arena_fmt(pf_scratch(ctx), "%s #%zu", class, container->index + 1);
+	return pf_arena_fmt(pf_scratch(ctx), "%s `%.*s`", class, PF_STR_ARG(name));
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/* One rule at work: shared by engine.c and context.c, nothing else. */
+
+#ifndef PF_LINT_CONTEXT_H
+#define PF_LINT_CONTEXT_H
+
+#include <stdatomic.h>
+
+#include "base/digest.h"
+#include "lint/engine.h"
+
+#define PF_FINDINGS_MAX 1000000U /* of one run */
+
+/* A finding with what sorting and naming it needs besides. */
+struct pf_item {
+	struct pf_finding finding; /* the first member: rules hold pointers to it */
+	struct pf_digest digest;
+	size_t rule_index;
+	struct pf_item *next;
+};
+
+/* What one thread owns for the whole run. */
+struct pf_worker {
+	struct pf_arena arena;   /* trees, findings: as long as the run */
+	struct pf_arena scratch; /* typed structs: as long as an object's rules run */
+	struct pf_item spare;    /* swallows findings over the limit */
+	struct pf_item *items;   /* of the object or file at hand, newest first */
+	size_t nitems;
+};
+
+struct pf_ctx {
+	struct pf_worker *worker;
+	const struct pf_settings *settings;
+	const struct pf_world *world;
+	atomic_size_t *nfindings; /* of the whole run */
+	const struct pf_rule *rule;
+	size_t rule_index;
+	const struct pf_file *file;
+	const struct pf_document *document; /* NULL in on_file */
+	const struct pf_object *object;     /* NULL outside objects */
+};
+
+#endif

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/* What the run comes to: findings in order, with their ids, and the counts. */
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "lint/run.h"
+
+static int by_report_order(const void *a, const void *b)
+{
+	const struct pf_item *const *left = a, *const *right = b;
+	const struct pf_finding *l = &(*left)->finding, *r = &(*right)->finding;
+	int order = pf_str_cmp(l->at.file->source.path, r->at.file->source.path);
+
+	if (order)
+		return order;
+	if (l->at.start != r->at.start)
+		return l->at.start < r->at.start ? -1 : 1;
+	order = strcmp(l->rule->name, r->rule->name);
+	if (order)
+		return order;
+	order = pf_str_cmp(l->pointer, r->pointer);
+	return order ? order : pf_str_cmp(l->message, r->message);
+}
+
+static int by_digest(const void *a, const void *b)
+{
+	const struct pf_item *const *left = a, *const *right = b;
+	const struct pf_digest *l = &(*left)->digest, *r = &(*right)->digest;
+
+	if (l->hi != r->hi)
+		return l->hi < r->hi ? -1 : 1;
+	if (l->lo != r->lo)
+		return l->lo < r->lo ? -1 : 1;
+	return by_report_order(a, b);
+}
+
+static size_t gather(struct pf_item **into, struct pf_item *items)
+{
+	size_t n = 0;
+
+	for (struct pf_item *item = items; item; item = item->next)
+		into[n++] = item;
+	return n;
+}
+
+/* Findings that would have one id are told apart by their order. */
+static void name_findings(struct pf_item **items, size_t n)
+{
+	size_t ordinal = 0;
+
+	qsort(items, n, sizeof(*items), by_digest);
+	for (size_t i = 0; i < n; i++) {
+		struct pf_digest digest = items[i]->digest;
+		char number[24];
+
+		ordinal = i > 0 && items[i - 1]->digest.hi == digest.hi &&
+				items[i - 1]->digest.lo == digest.lo
+			? ordinal + 1
+			: 0;
+		if (ordinal) {
+			(void)snprintf(number, sizeof(number), "%zu", ordinal);
+			pf_digest_add(&digest, pf_str_from(number));
+		}
+		pf_digest_hex(&digest, items[i]->finding.id);
+	}
+}
+
+static void index_lines(struct pf_run *run, const struct pf_file *file)
+{
+	/* The run owns its files; findings only see them as const. */
+	struct pf_file *mine =
+		&run->files[(const struct pf_run_file *)(const void *)file - run->files].file;
+
+	if (!mine->lines.n)
+		mine->lines = pf_lines_of(&run->arena, mine->source.text);
+}
+
+static void count_findings(struct pf_run *run)
+{
+	struct pf_result *result = &run->result;
+	const struct pf_file *last = NULL;
+
+	for (size_t i = 0; i < result->nfindings; i++) {
+		const struct pf_finding *f = result->findings[i];
+
+		result->count[f->severity]++;
+		if (f->at.file != last)
+			result->files_with_findings++;
+		last = f->at.file;
+		index_lines(run, f->at.file);
+		for (const struct pf_related *r = f->related; r; r = r->next)
+			index_lines(run, r->at.file);
+	}
+}
+
+static void order_findings(struct pf_run *run)
+{
+	struct pf_result *result = &run->result;
+	struct pf_item **items;
+	size_t n = 0;
+
+	for (size_t i = 0; i < run->nfiles; i++)
+		n += run->files[i].nitems;
+	for (size_t i = 0; i < run->nchunks; i++)
+		n += run->chunks[i]->nitems;
+	items = PF_NEWN(&run->arena, struct pf_item *, n);
+	n = 0;
+	for (size_t i = 0; i < run->nfiles; i++)
+		n += gather(items + n, run->files[i].items);
+	for (size_t i = 0; i < run->nchunks; i++)
+		n += gather(items + n, run->chunks[i]->items);
+	name_findings(items, n);
+	qsort(items, n, sizeof(*items), by_report_order);
+	result->findings = PF_NEWN(&run->arena, struct pf_finding *, n);
+	result->nfindings = n;
+	for (size_t i = 0; i < n; i++)
+		result->findings[i] = &items[i]->finding;
+}
+
+static void add_error(struct pf_result *result, enum pf_trouble_kind kind, pf_str path,
+	pf_str message)
+{
+	result->errors[result->nerrors++] = (struct pf_run_error){kind, path, message};
+}
+
+static void count_files(struct pf_run *run)
+{
+	struct pf_result *result = &run->result;
+
+	result->skipped = PF_NEWN(&run->arena, struct pf_skipped, run->nfiles);
+	result->errors = PF_NEWN(&run->arena, struct pf_run_error, run->nfiles + 1);
+	for (size_t i = 0; i < run->nfiles; i++) {
+		const struct pf_run_file *f = &run->files[i];
+
+		if (f->failed) {
+			result->files_failed++;
+			add_error(result,
+				f->error.code == PF_E_LIMIT ? PF_TROUBLE_LIMIT : PF_TROUBLE_IO,
+				f->input->path, pf_str_from(f->error.msg));
+		} else if (f->skipped) {
+			result->skipped[result->nskipped++] =
+				(struct pf_skipped){f->input->path, f->reason, PF_STR_EMPTY};
+		} else if (!f->file.context) {
+			result->files_checked++;
+			for (size_t k = 0; k < f->nchunks; k++)
+				result->objects += f->chunks[k].objects.len;
+		}
+	}
+	result->files_skipped = result->nskipped;
+	if (atomic_load(&run->nfindings) > PF_FINDINGS_MAX)
+		add_error(result, PF_TROUBLE_LIMIT, PF_STR_EMPTY,
+			pf_arena_fmt(&run->arena, "more than %u findings; the rest is not reported",
+				PF_FINDINGS_MAX));
+}
+
+void pf_run_outcome(struct pf_run *run)
+{
+	order_findings(run);
+	count_findings(run);
+	count_files(run);
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+#include "lint/rule.h"
+
+static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
+{
+	pf_str memory = PF_STR("memory");
+	struct pf_finding *f;
+
+	if (!pf_container_is_long_lived(c) || c->pod->patch || pf_has_limit(ctx, c, memory))
+		return;
+	f = pf_report(ctx, c->spec->node,
+		"%.*s has no memory limit: it may take all of its node's memory",
+		PF_STR_ARG(pf_container_title(ctx, c)));
+	pf_label(ctx, f, "no `resources.limits.memory`");
+	pf_help(ctx, f,
+		"add `resources.limits.memory`, somewhat above the most it was seen to use");
+}
+
+static const char *const aliases[] = {
+	"kube-linter/unset-memory-requirements",
+	"kube-score/container-resources",
+	"polaris/memoryLimitsMissing",
+	"kubesec/LimitsMemory",
+	"checkov/CKV_K8S_13",
+	"trivy/KSV-0018",
+	NULL,
+};
+
+static const char *const yields_to[] = {"missing-resources", NULL};
+
+static const char *const refs[] = {
+	"https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/",
+	NULL,
+};
+
+PF_RULE(missing_memory_limit) = {
+	.name = "missing-memory-limit",
+	.title = "Container has no memory limit",
+	.why = "Without a limit a leak grows until the node runs out of memory, and the kernel then "
+	       "kills whatever it finds biggest, often another Pod. `docker run --memory` does not "
+	       "travel with the image.",
+	.help = "Set `resources.limits.memory` on the container, or a default for the namespace in a "
+		"LimitRange.",
+	.refs = refs,
+	.aliases = aliases,
+	.yields_to = yields_to,
+	.since = "0.1.0",
+	.category = PF_RESOURCES,
+	.severity = PF_WARNING,
+	.scope = PF_SCOPE_CONTAINER,
+	.sets = PF_DEFAULT,
+	.on_container = check,
+};
