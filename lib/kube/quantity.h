@@ -20,7 +20,11 @@ typedef struct {
 	uint32_t nano; /* 0 to 999,999,999 */
 } pf_quantity;
 
-/* False when `text` does not follow the grammar; `out` is then untouched. */
+/*
+ * False when `text` does not follow the grammar; `out` is then untouched.  A
+ * number must have a digit: Kubernetes reads "m", "Ki", "+" and "." as 0, which
+ * nobody means.
+ */
 bool pf_quantity_parse(pf_str text, pf_quantity *out);
 
 int pf_quantity_cmp(pf_quantity a, pf_quantity b);
@@ -33,7 +37,10 @@ bool pf_quantity_is_whole(pf_quantity q);
  */
 pf_str pf_quantity_suggest(struct pf_arena *arena, pf_str text);
 
-/* "1.5 GiB", "512 bytes", "250m cores" are for people: bytes in binary units. */
+/*
+ * A number of bytes in binary units, for people: "1.5 GiB", "512 bytes", "0.128
+ * bytes".  To two decimal places from 1 KiB on.
+ */
 pf_str pf_quantity_bytes_text(struct pf_arena *arena, pf_quantity q);
 
 #endif
