@@ -43,7 +43,7 @@ enum pf_format {
 	PF_FORMAT_NONE,
 	PF_FORMAT_DNS_SUBDOMAIN, /* RFC 1123 subdomain, 253 */
 	PF_FORMAT_DNS_LABEL,     /* RFC 1123 label, 63 */
-	PF_FORMAT_DNS1035_LABEL, /* Service names before 1.34 */
+	PF_FORMAT_DNS1035_LABEL, /* Service names; a DNS label from 1.36 on */
 	PF_FORMAT_PATH_SEGMENT,  /* RBAC names: neither . nor .., no / nor % */
 	PF_FORMAT_ENV_NAME,
 	PF_FORMAT_PORT_NAME, /* IANA_SVC_NAME */
