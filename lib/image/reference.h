@@ -2,6 +2,9 @@
 
 /*
  * Image references, after github.com/distribution/reference and the kubelet.
+ *
+ * Stricter in one point: `sha256:…` alone, which the parser there takes for a
+ * tag of docker.io/library/sha256, is a fault.  Laxer in none.
  */
 
 #ifndef PF_IMAGE_REFERENCE_H
@@ -9,22 +12,25 @@
 
 #include "base/arena.h"
 
+/* The parts are empty where the reference is not valid. */
 struct pf_image_reference {
 	bool valid;
+	bool ko;           /* "ko://…", which ko replaces: not valid, and no fault */
+	bool placeholder;  /* a fault, but of a text that something is to fill in */
 	pf_str text;       /* as written */
 	pf_str domain;     /* "docker.io" where none is written */
 	pf_str path;       /* "library/nginx" where Docker Hub's is written short */
 	pf_str tag;        /* empty when none is written */
 	pf_str digest;     /* "sha256:…", empty when none */
-	size_t tag_at;     /* offset of the tag in `text`, or of its end */
-	const char *fault; /* what is wrong, the rest of a sentence; NULL when valid */
+	size_t tag_at;     /* offset in `text` of the tag, or where the name ends */
+	const char *fault; /* what is wrong, the rest of a sentence; else NULL */
 	size_t fault_at;   /* offset in `text` */
 };
 
 /* Borrows `text`; the expanded path of a Docker Hub short name is `arena`'s. */
 struct pf_image_reference pf_image_reference_parse(struct pf_arena *arena, pf_str text);
 
-/* Tag latest or neither tag nor digest. */
+/* Valid, no digest, and tag latest or none. */
 bool pf_image_is_latest(const struct pf_image_reference *ref);
 
 /* Last component of the path: "nginx". */
