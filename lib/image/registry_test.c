@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+#include "image/registry.h"
+
+#include "unit.h"
+
+static void assert_all(const char *const *hosts, enum pf_registry_access want)
+{
+	for (; *hosts; hosts++)
+		ck_assert_msg(pf_registry_access_of(pf_str_from(*hosts)) == want, "%s", *hosts);
+}
+
+START_TEST(knows_hosts_that_serve_anyone)
+{
+	static const char *const hosts[] = {"docker.io", "quay.io", "ghcr.io", "Ghcr.io",
+		"registry.k8s.io", "mcr.microsoft.com", "public.ecr.aws", "gcr.io", "us.gcr.io",
+		"registry.access.redhat.com", "litmuschaos.docker.scarf.sh",
+		"registry.cn-hangzhou.aliyuncs.com", "quay.io:443", NULL};
+
+	assert_all(hosts, PF_REGISTRY_ANONYMOUS);
+}
+END_TEST
+
+START_TEST(knows_registries_that_nodes_sign_in_to)
+{
+	static const char *const hosts[] = {"123456789012.dkr.ecr.eu-west-1.amazonaws.com",
+		"123456789012.dkr.ecr-fips.us-gov-west-1.amazonaws.com",
+		"123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn",
+		"123456789012.dkr-ecr.eu-west-1.on.aws", "acme.azurecr.io", "acme.azurecr.cn",
+		"europe-docker.pkg.dev", "us-central1-docker.pkg.dev", "marketplace.gcr.io",
+		"image-registry.openshift-image-registry.svc:5000", NULL};
+
+	assert_all(hosts, PF_REGISTRY_NODE_IDENTITY);
+}
+END_TEST
+
+START_TEST(knows_hosts_of_one_machine)
+{
+	static const char *const hosts[] = {"localhost", "localhost:5000", "127.0.0.1",
+		"127.0.0.1:5000", "127.1.2.3", "[::1]", "[::1]:5000", "host.docker.internal:5000",
+		"registry.localhost:5000", NULL};
+
+	assert_all(hosts, PF_REGISTRY_LOCAL);
+}
+END_TEST
+
+START_TEST(knows_nothing_of_other_hosts)
+{
+	static const char *const hosts[] = {"", "registry.example.com", "registry:5000",
+		"10.0.0.1:5000", "registry.redhat.io", "registry.connect.redhat.com",
+		"docker.pkg.github.com", "iad.ocir.io", "azurecr.io", "evil-quay.io",
+		"quay.io.evil", "12345.dkr.ecr.eu-west-1.amazonaws.com",
+		"1234567890123.dkr.ecr.x.amazonaws.com",
+		"123456789012.dkr.ecr.eu-west-1.example.com",
+		"123456789012.s3.eu-west-1.amazonaws.com", "127.example.com", "127.0.0.1.nip.io",
+		"[fe80::1]:5000", "acme.cr.aliyuncs.com", NULL};
+
+	assert_all(hosts, PF_REGISTRY_UNKNOWN);
+}
+END_TEST
+
+UNIT_MAIN("image/registry", knows_hosts_that_serve_anyone, knows_registries_that_nodes_sign_in_to,
+	knows_hosts_of_one_machine, knows_nothing_of_other_hosts)
