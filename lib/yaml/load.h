@@ -15,7 +15,7 @@
 #include "yaml/node.h"
 
 #define PF_YAML_MAX_DEPTH 128
-#define PF_YAML_MAX_EXPANSION 1000000U /* nodes of a document with aliases resolved */
+#define PF_YAML_MAX_EXPANSION 1000000U /* nodes that aliases add to a document's own */
 #define PF_YAML_MAX_DOCUMENTS 1000000U /* of one file */
 
 struct pf_piece {
