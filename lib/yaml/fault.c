@@ -165,6 +165,27 @@ static bool is_json_colon(pf_str text, struct pf_piece piece, const struct pf_pr
 	return pf_text_skip_blanks(text, problem->key_end, problem->at) == problem->at;
 }
 
+/* libyaml is far behind the key or quote that lacks its end by then. */
+static bool is_noticed_late(const char *problem)
+{
+	return strcmp(problem, "could not find expected ':'") == 0 ||
+		strcmp(problem, "found unexpected end of stream") == 0 ||
+		strcmp(problem, "found unexpected document indicator") == 0;
+}
+
+/* Where to point when the end of the piece came too early. */
+static size_t last_char(pf_str text, struct pf_piece piece)
+{
+	size_t at = piece.end;
+
+	while (at > piece.start && pf_is_blank(text.ptr[at - 1]))
+		at--;
+	do
+		at -= at > piece.start;
+	while (at > piece.start && ((unsigned char)text.ptr[at] & 0xc0) == 0x80);
+	return at;
+}
+
 static bool is_tab(pf_str text, struct pf_piece piece, const struct pf_problem *problem)
 {
 	if (strstr(problem->text, "found a tab character"))
@@ -179,6 +200,8 @@ static pf_str wording_of(struct pf_arena *arena, pf_str text, struct pf_piece pl
 	if (strcmp(problem->text, "found character that cannot start any token") == 0) {
 		size_t len = place.end > place.start ? pf_text_char_len(text.ptr[place.start]) : 0;
 
+		if (len && text.ptr[place.start] == '`')
+			return PF_STR("a plain value cannot start with a backtick: quote it");
 		return pf_arena_fmt(arena, "a plain value cannot start with `%.*s`: quote it",
 			(int)len, text.ptr + place.start);
 	}
@@ -198,9 +221,10 @@ struct pf_yaml_fault *pf_fault_of_problem(struct pf_arena *arena, pf_str text,
 
 	if (problem->from_reader)
 		return reader_fault(arena, text, piece, problem);
-	/* libyaml notices far behind the key that lacks its colon. */
-	if (strcmp(problem->text, "could not find expected ':'") == 0 && problem->context)
+	if (problem->context && is_noticed_late(problem->text))
 		at = problem->context_at;
+	if (at >= piece.end && at > piece.start)
+		at = last_char(text, piece);
 	if (near_template(text, piece, at))
 		return template_fault(arena, text, piece, at);
 	if (strcmp(problem->text, "found invalid Unicode character escape code") == 0)

@@ -137,8 +137,10 @@ static bool on_scalar(struct loader *l, const yaml_event_t *e)
 		event.end = (uint32_t)pf_text_block_end(l->source->text, event.start, event.end);
 	event.is_merge_tag = event.tag == PF_TAG_OTHER &&
 		strcmp((const char *)tag, "tag:yaml.org,2002:merge") == 0;
-	l->key_start = event.start;
-	l->key_end = event.end;
+	if (event.start < event.end) {
+		l->key_start = event.start;
+		l->key_end = event.end;
+	}
 	return pf_build_scalar(&l->build, &event);
 }
 
