@@ -21,15 +21,21 @@ enum pf_encoding {
 	PF_UTF8_BOM,
 	PF_UTF16LE, /* with its byte order mark */
 	PF_UTF16BE,
-	PF_BINARY,  /* holds a NUL, or is neither of the above: `text` is empty */
-	PF_BAD_UTF8 /* not UTF-8, yet text: `bad` is the offset of the first bad byte */
+	PF_BINARY,  /* holds a NUL character: `text` is empty */
+	PF_BAD_UTF8 /* text, but not well-formed: `bad` is the offset of the first bad place */
 };
 
+/*
+ * Badly formed UTF-8 is kept as it is.  In UTF-16 an unpaired surrogate, or
+ * half a unit at the end, becomes U+FFFD and `bad` is the offset of the first
+ * of these; so both end as one fault at one place of `text`.
+ */
 struct pf_source {
 	pf_str path; /* as reported: relative to the root, forward slashes */
-	pf_str text; /* followed by a NUL that is not counted */
+	pf_str text; /* followed by a NUL that is not counted; holds none */
 	size_t bad;
 	enum pf_encoding encoding;
+	enum pf_encoding stored; /* the mark it begins with, whatever `encoding` says */
 };
 
 enum pf_column_unit {
@@ -46,14 +52,19 @@ typedef struct {
 
 /*
  * Read `fd` to its end (never maps: a file may shrink) and decode it.
- * Fails with PF_E_IO, or with PF_E_LIMIT over PF_SOURCE_MAX bytes.
+ * Fails with PF_E_IO, also when a regular file changes its size meanwhile, or
+ * with PF_E_LIMIT over PF_SOURCE_MAX bytes.  The message does not repeat the
+ * path.  By name only regular files are read, and nothing blocks.
  */
 PF_MUST_USE bool pf_source_read_fd(struct pf_arena *arena, int fd, pf_str path,
 	struct pf_source *out, struct pf_error *err);
 PF_MUST_USE bool pf_source_read_file(struct pf_arena *arena, const char *os_path, pf_str path,
 	struct pf_source *out, struct pf_error *err);
 
-/* Decode bytes that are at hand; UTF-8 without a mark is borrowed, not copied. */
+/*
+ * Decode bytes that are at hand, at most PF_SOURCE_MAX of them and with a NUL
+ * behind the last; UTF-8 is borrowed, not copied.
+ */
 void pf_source_decode(struct pf_arena *arena, pf_str bytes, pf_str path, struct pf_source *out);
 
 /*
@@ -63,11 +74,15 @@ void pf_source_decode(struct pf_arena *arena, pf_str bytes, pf_str path, struct 
 struct pf_lines {
 	const uint32_t *start;
 	size_t n;
+	const struct pf_tally *tally; /* characters so far, every few KiB */
 };
 
 struct pf_lines pf_lines_of(struct pf_arena *arena, pf_str text);
 
-/* Place of `offset` (at most the length of the text). */
+/*
+ * Place of `offset` (at most the length of the text), or of the character it
+ * lies within.  Takes the same time however long the line is.
+ */
 pf_pos pf_source_pos(const struct pf_source *source, const struct pf_lines *lines, size_t offset,
 	enum pf_column_unit unit);
 

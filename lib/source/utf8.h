@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/*
+ * UTF-8, strictly: no overlong forms, no surrogates, nothing over U+10FFFF.
+ */
+
+#ifndef PF_SOURCE_UTF8_H
+#define PF_SOURCE_UTF8_H
+
+#include "base/str.h"
+
+#define PF_UTF8_MAX 4 /* bytes of one character */
+
+static inline bool pf_utf8_is_tail(char c)
+{
+	return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+/* Index of the first byte from `from` on that is not ASCII, or `s.len`. */
+size_t pf_ascii_end(pf_str s, size_t from);
+
+/* Bytes of the character at `at` (below `s.len`); 0 when it is badly formed. */
+size_t pf_utf8_len(pf_str s, size_t at);
+
+/* Offset of the first badly formed character, or `s.len`. */
+size_t pf_utf8_find_bad(pf_str s);
+
+/* Write the character `c`, at most PF_UTF8_MAX bytes, and return how many. */
+size_t pf_utf8_put(char *to, uint32_t c);
+
+#endif
