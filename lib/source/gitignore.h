@@ -21,6 +21,7 @@ enum pf_ignored {
 	PF_IGNORE_NO, /* a negated rule matches */
 };
 
+/* Borrows `text`. */
 void pf_gitignore_parse(struct pf_arena *arena, pf_str text, struct pf_gitignore *out);
 
 /* What the last matching rule says of `path`, relative to the file's folder. */

@@ -2,7 +2,10 @@
 
 /*
  * Globs over forward-slash paths: `?` and `*` within one component, `**` over
- * any number of them, `[a-z]` and `[!a]` classes, backslash escapes.
+ * any number of them, `[a-z]`, `[!a]` and `[[:digit:]]` classes, backslash
+ * escapes.  A `**` at the end stands for one component at least.  A slash
+ * always parts components, also in a class; a class without its end, or a
+ * backslash with nothing behind it, matches nothing.
  */
 
 #ifndef PF_SOURCE_GLOB_H
