@@ -1,0 +1,396 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+#include "source/discover.h"
+
+#include <fcntl.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "unit.h"
+
+/* Each test runs in its own process, and within a fresh tree. */
+static char root[] = "/tmp/podfit-discover-XXXXXX";
+static struct pf_arena arena;
+static struct pf_discovery_options options;
+static struct pf_discovery got;
+
+static int remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
+{
+	(void)st;
+	(void)type;
+	(void)ftw;
+	return remove(path);
+}
+
+static void set_up(void)
+{
+	ck_assert_ptr_nonnull(mkdtemp(root));
+	ck_assert_int_eq(chdir(root), 0);
+}
+
+static void tear_down(void)
+{
+	ck_assert_int_eq(chdir("/"), 0);
+	ck_assert_int_eq(nftw(root, remove_one, 16, FTW_DEPTH | FTW_PHYS), 0);
+	pf_arena_release(&arena);
+}
+
+/* Write a file, and the folders on the way to it. */
+static void put(const char *path, const char *text)
+{
+	char dir[512];
+	FILE *file;
+
+	for (size_t i = 0; path[i]; i++) {
+		if (path[i] != '/')
+			continue;
+		(void)snprintf(dir, sizeof(dir), "%.*s", (int)i, path);
+		(void)mkdir(dir, 0700);
+	}
+	file = fopen(path, "w");
+	ck_assert_ptr_nonnull(file);
+	(void)fputs(text, file);
+	ck_assert_int_eq(fclose(file), 0);
+}
+
+static void discover(const char *a, const char *b)
+{
+	pf_str paths[2];
+	size_t n = 0;
+
+	if (a)
+		paths[n++] = pf_str_from(a);
+	if (b)
+		paths[n++] = pf_str_from(b);
+	pf_discover(&arena, paths, n, &options, &got);
+}
+
+/* The paths found, each followed by a blank. */
+static void expect_found(const char *want)
+{
+	struct pf_buf buf = PF_BUF_INIT;
+
+	pf_buf_add_lit(&buf, "");
+	for (size_t i = 0; i < got.nfound; i++)
+		pf_buf_addf(&buf, "%.*s ", PF_STR_ARG(got.found[i].path));
+	ck_assert_str_eq(buf.ptr, want);
+	pf_buf_release(&buf);
+}
+
+static void expect_skipped(const char *want)
+{
+	struct pf_buf buf = PF_BUF_INIT;
+
+	pf_buf_add_lit(&buf, "");
+	for (size_t i = 0; i < got.nskipped; i++)
+		pf_buf_addf(&buf, "%.*s:%s ", PF_STR_ARG(got.skipped[i].path),
+			pf_skip_reason_name(got.skipped[i].reason));
+	ck_assert_str_eq(buf.ptr, want);
+	pf_buf_release(&buf);
+}
+
+START_TEST(finds_manifests_and_dockerfiles_in_byte_order)
+{
+	set_up();
+	put("b/x.yaml", "");
+	put("b/a/Dockerfile", "");
+	put("b-a/x.yml", "");
+	put("B.json", "");
+	put("README.md", "");
+	put("x.yaml/deep/y.yaml", "");
+	put(".github/w.yaml", "");
+	discover(NULL, NULL);
+	expect_found(".github/w.yaml B.json b-a/x.yml b/a/Dockerfile b/x.yaml "
+		     "x.yaml/deep/y.yaml ");
+	ck_assert_int_eq(got.found[3].kind, PF_FILE_DOCKERFILE);
+	ck_assert_int_eq(got.found[4].kind, PF_FILE_MANIFEST);
+	ck_assert(!got.found[0].named);
+	expect_skipped("");
+	ck_assert_uint_eq(got.ntrouble, 0);
+	for (size_t i = 0; i < got.nfound; i++)
+		ck_assert_int_eq(access(got.found[i].os_path, R_OK), 0);
+	tear_down();
+}
+END_TEST
+
+START_TEST(never_enters_git_and_node_modules)
+{
+	set_up();
+	put(".git/a.yaml", "");
+	put("node_modules/a.yaml", "");
+	put("w/node_modules/a.yaml", "");
+	put("w/.git", "gitdir: elsewhere\n");
+	put("w/b.yaml", "");
+	discover(".", NULL);
+	expect_found("w/b.yaml ");
+	discover("node_modules", NULL);
+	expect_found("node_modules/a.yaml ");
+	tear_down();
+}
+END_TEST
+
+START_TEST(takes_named_files_of_any_kind)
+{
+	set_up();
+	put("a.txt", "");
+	put("b.yaml", "");
+	discover("./a.txt", "b.yaml");
+	expect_found("a.txt b.yaml ");
+	ck_assert_int_eq(got.found[0].kind, PF_FILE_OTHER);
+	ck_assert_str_eq(got.found[0].os_path, "./a.txt");
+	ck_assert(got.found[0].named);
+	tear_down();
+}
+END_TEST
+
+START_TEST(takes_each_file_once)
+{
+	char absolute[128];
+
+	set_up();
+	put("d/a.yaml", "");
+	discover("d/a.yaml", ".");
+	expect_found("d/a.yaml ");
+	ck_assert(got.found[0].named);
+	discover("d", "d/../d/a.yaml");
+	expect_found("d/a.yaml ");
+	ck_assert(got.found[0].named);
+	(void)snprintf(absolute, sizeof(absolute), "%s/d", root);
+	discover(absolute, "d/");
+	expect_found("d/a.yaml ");
+	ck_assert(!got.found[0].named);
+	tear_down();
+}
+END_TEST
+
+START_TEST(reports_paths_that_cannot_be_read_and_goes_on)
+{
+	set_up();
+	put("a.yaml", "");
+	discover("missing.yaml", "a.yaml");
+	expect_found("a.yaml ");
+	ck_assert_uint_eq(got.ntrouble, 1);
+	ck_assert(pf_str_eq(got.trouble[0].path, PF_STR("missing.yaml")));
+	ck_assert(pf_str_eq(got.trouble[0].message, PF_STR("No such file or directory")));
+	discover("a.yaml/", "");
+	ck_assert_uint_eq(got.ntrouble, 2);
+	ck_assert(pf_str_eq(got.trouble[0].message, PF_STR("No such file or directory")));
+	ck_assert(pf_str_eq(got.trouble[1].message, PF_STR("Not a directory")));
+	tear_down();
+}
+END_TEST
+
+START_TEST(skips_what_is_not_regular)
+{
+	set_up();
+	ck_assert_int_eq(mkfifo("p.yaml", 0600), 0);
+	ck_assert_int_eq(mkfifo("pipe", 0600), 0);
+	ck_assert_int_eq(symlink("nowhere", "s.yaml"), 0);
+	ck_assert_int_eq(symlink("nowhere", "s"), 0);
+	discover(".", NULL);
+	expect_found("");
+	expect_skipped("p.yaml:not-regular s.yaml:not-regular ");
+	ck_assert(pf_str_eq(got.skipped[0].detail, PF_STR("a named pipe")));
+	ck_assert(pf_str_eq(got.skipped[1].detail, PF_STR("a symbolic link that leads nowhere")));
+	discover("pipe", "/dev/null");
+	expect_skipped("/dev/null:not-regular pipe:not-regular ");
+	ck_assert(pf_str_eq(got.skipped[0].detail, PF_STR("a device")));
+	tear_down();
+}
+END_TEST
+
+START_TEST(follows_links_to_files_but_not_to_folders)
+{
+	set_up();
+	put("d/a.yaml", "");
+	ck_assert_int_eq(symlink("d/a.yaml", "l.yaml"), 0);
+	ck_assert_int_eq(symlink("d", "ld"), 0);
+	ck_assert_int_eq(symlink("..", "d/up"), 0);
+	ck_assert_int_eq(symlink("loop", "loop"), 0);
+	discover(".", NULL);
+	expect_found("d/a.yaml l.yaml ");
+	expect_skipped("loop:symlink-loop ");
+	ck_assert_uint_eq(got.ntrouble, 0);
+	discover("ld", NULL);
+	expect_found("ld/a.yaml ");
+	discover("loop", NULL);
+	ck_assert_uint_eq(got.ntrouble, 1);
+	tear_down();
+}
+END_TEST
+
+START_TEST(excludes_bind_what_is_found_and_what_is_named)
+{
+	static const pf_str globs[] = {PF_STR_INIT("vendor/**"), PF_STR_INIT("./gen/"),
+		PF_STR_INIT("*.tmp.yaml"), PF_STR_INIT("**/t/*.yaml")};
+
+	set_up();
+	options.exclude = globs;
+	options.nexclude = 4;
+	put("vendor/x/a.yaml", "");
+	put("w/vendor/a.yaml", "");
+	put("gen/a.yaml", "");
+	put("w/a.tmp.yaml", "");
+	put("w/t/a.yaml", "");
+	put("w/t/u/a.yaml", "");
+	discover(".", NULL);
+	expect_found("w/t/u/a.yaml w/vendor/a.yaml ");
+	expect_skipped("gen/:excluded vendor/:excluded w/a.tmp.yaml:excluded w/t/a.yaml:excluded ");
+	discover("vendor/x/a.yaml", "w/a.tmp.yaml");
+	expect_found("");
+	expect_skipped("vendor/x/a.yaml:excluded w/a.tmp.yaml:excluded ");
+	discover("vendor", "vendor/x");
+	expect_found("");
+	expect_skipped("vendor/:excluded vendor/x/:excluded ");
+	options.no_force_exclude = true;
+	discover("vendor/x/a.yaml", "w");
+	expect_found("vendor/x/a.yaml w/t/u/a.yaml w/vendor/a.yaml ");
+	tear_down();
+}
+END_TEST
+
+START_TEST(an_exclude_without_a_slash_means_any_component)
+{
+	static const pf_str globs[] = {PF_STR_INIT("testdata"), PF_STR_INIT(".*")};
+
+	set_up();
+	options.exclude = globs;
+	options.nexclude = 2;
+	put("a/testdata/b/x.yaml", "");
+	put(".hidden/x.yaml", "");
+	put("a/x.yaml", "");
+	discover(NULL, NULL);
+	expect_found("a/x.yaml ");
+	discover("a/testdata/b/x.yaml", "./a/../a/x.yaml");
+	expect_found("a/x.yaml ");
+	expect_skipped("a/testdata/b/x.yaml:excluded ");
+	tear_down();
+}
+END_TEST
+
+START_TEST(ignore_files_hold_at_each_level)
+{
+	set_up();
+	put(".gitignore", "*.gen.yaml\n/out/\nlocal\n");
+	put("w/.gitignore", "!keep.gen.yaml\nonly.yaml\n");
+	put("a.gen.yaml", "");
+	put("out/a.yaml", "");
+	put("w/out/a.yaml", "");
+	put("w/keep.gen.yaml", "");
+	put("w/b.gen.yaml", "");
+	put("w/only.yaml", "");
+	put("only.yaml", "");
+	put("w/local/.gitignore", "!*\n");
+	put("w/local/a.yaml", "");
+	discover(".", NULL);
+	expect_found("only.yaml w/keep.gen.yaml w/out/a.yaml ");
+	expect_skipped("a.gen.yaml:gitignored out/:gitignored w/b.gen.yaml:gitignored "
+		       "w/local/:gitignored w/only.yaml:gitignored ");
+	discover(".", "w/only.yaml");
+	expect_found("only.yaml w/keep.gen.yaml w/only.yaml w/out/a.yaml ");
+	expect_skipped("a.gen.yaml:gitignored out/:gitignored w/b.gen.yaml:gitignored "
+		       "w/local/:gitignored ");
+	options.no_gitignore = true;
+	discover(".", NULL);
+	ck_assert_uint_eq(got.nfound, 8);
+	tear_down();
+}
+END_TEST
+
+START_TEST(ignore_files_above_hold_up_to_the_repository)
+{
+	set_up();
+	put(".gitignore", "a.yaml\n");
+	put("repo/.git/info/exclude", "c.yaml\n*.x.yaml\n");
+	put("repo/.gitignore", "/w/b.yaml\n");
+	put("repo/w/.gitignore", "!k.x.yaml\n");
+	put("repo/w/a.yaml", "");
+	put("repo/w/b.yaml", "");
+	put("repo/w/c.yaml", "");
+	put("repo/w/k.x.yaml", "");
+	put("repo/w/l.x.yaml", "");
+	discover("repo/w", NULL);
+	expect_found("repo/w/a.yaml repo/w/k.x.yaml ");
+	ck_assert_int_eq(chdir("repo/w"), 0);
+	discover(NULL, NULL);
+	expect_found("a.yaml k.x.yaml ");
+	/* Seen from above, that folder's own ignore file holds too. */
+	ck_assert_int_eq(chdir("../.."), 0);
+	discover(".", NULL);
+	expect_found("repo/w/k.x.yaml ");
+	tear_down();
+}
+END_TEST
+
+START_TEST(without_a_repository_nothing_above_holds)
+{
+	set_up();
+	put(".gitignore", "*.yaml\n");
+	put("w/a.yaml", "");
+	discover("w", NULL);
+	expect_found("w/a.yaml ");
+	tear_down();
+}
+END_TEST
+
+START_TEST(a_tree_without_end_is_trouble_not_a_crash)
+{
+	enum { DEPTH = 300 };
+	int fd;
+
+	set_up();
+	put("a.yaml", "");
+	fd = open(".", O_RDONLY | O_DIRECTORY);
+	ck_assert_int_ge(fd, 0);
+	for (int i = 0; i < DEPTH; i++) {
+		int next;
+
+		ck_assert_int_eq(mkdirat(fd, "d", 0700), 0);
+		next = openat(fd, "d", O_RDONLY | O_DIRECTORY);
+		ck_assert_int_ge(next, 0);
+		(void)close(fd);
+		fd = next;
+	}
+	(void)close(fd);
+	discover(".", NULL);
+	expect_found("a.yaml ");
+	ck_assert_uint_eq(got.ntrouble, 1);
+	ck_assert_uint_eq(got.trouble[0].path.len, 2 * 257 - 1);
+	ck_assert(pf_str_eq(got.trouble[0].message, PF_STR("too many folders within folders")));
+	tear_down();
+}
+END_TEST
+
+START_TEST(ten_thousand_files_are_no_matter)
+{
+	enum { N = 10000 };
+	char name[32];
+
+	set_up();
+	put(".gitignore", "*.log\n/x/**/y\n!n*\n");
+	for (int i = 0; i < N; i++) {
+		int fd;
+
+		(void)snprintf(name, sizeof(name), "n%05d.yaml", N - 1 - i);
+		fd = open(name, O_WRONLY | O_CREAT | O_EXCL, 0600);
+		ck_assert_int_ge(fd, 0);
+		(void)close(fd);
+	}
+	discover(".", NULL);
+	ck_assert_uint_eq(got.nfound, N);
+	ck_assert(pf_str_eq(got.found[0].path, PF_STR("n00000.yaml")));
+	ck_assert(pf_str_eq(got.found[N - 1].path, PF_STR("n09999.yaml")));
+	tear_down();
+}
+END_TEST
+
+UNIT_MAIN("source/discover", finds_manifests_and_dockerfiles_in_byte_order,
+	never_enters_git_and_node_modules, takes_named_files_of_any_kind, takes_each_file_once,
+	reports_paths_that_cannot_be_read_and_goes_on, skips_what_is_not_regular,
+	follows_links_to_files_but_not_to_folders, excludes_bind_what_is_found_and_what_is_named,
+	an_exclude_without_a_slash_means_any_component, ignore_files_hold_at_each_level,
+	ignore_files_above_hold_up_to_the_repository, without_a_repository_nothing_above_holds,
+	a_tree_without_end_is_trouble_not_a_crash, ten_thousand_files_are_no_matter)
