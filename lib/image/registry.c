@@ -24,13 +24,13 @@ static const pf_str anonymous[] = {
 	PF_STR_INIT("us.gcr.io"),            /* public projects */
 	PF_STR_INIT("eu.gcr.io"),            /* public projects */
 	PF_STR_INIT("asia.gcr.io"),          /* public projects */
-	PF_STR_INIT("mirror.gcr.io"),        /* documented */
+	PF_STR_INIT("mirror.gcr.io"),        /* copies of public images */
 	PF_STR_INIT("xpkg.upbound.io"),      /* documented */
 
 	/* One project's or vendor's public images. */
 	PF_STR_INIT("registry.k8s.io"),                     /* own images */
 	PF_STR_INIT("k8s.gcr.io"),                          /* leads to it */
-	PF_STR_INIT("mcr.microsoft.com"),                   /* documented */
+	PF_STR_INIT("mcr.microsoft.com"),                   /* own images */
 	PF_STR_INIT("nvcr.io"),                             /* public tier */
 	PF_STR_INIT("icr.io"),                              /* own images */
 	PF_STR_INIT("cgr.dev"),                             /* documented */
@@ -56,15 +56,18 @@ static const pf_str anonymous[] = {
 	PF_STR_INIT(".docker.scarf.sh"),                    /* counts, redirects */
 };
 
-/* Those a credential provider of the cloud signs in to on its own nodes. */
+/*
+ * Those a credential provider of the cloud signs in to on its own nodes; the
+ * rows are the providers' own patterns.
+ */
 static const pf_str node_identity[] = {
-	PF_STR_INIT(".azurecr.io"),                /* the provider's own patterns */
-	PF_STR_INIT(".azurecr.cn"),                /* the provider's own patterns */
-	PF_STR_INIT(".azurecr.de"),                /* the provider's own patterns */
-	PF_STR_INIT(".azurecr.us"),                /* the provider's own patterns */
-	PF_STR_INIT(".gcr.io"),                    /* the provider's own patterns */
-	PF_STR_INIT(".pkg.dev"),                   /* the provider's own patterns */
-	PF_STR_INIT("container.cloud.google.com"), /* the provider's own patterns */
+	PF_STR_INIT(".azurecr.io"),
+	PF_STR_INIT(".azurecr.cn"),
+	PF_STR_INIT(".azurecr.de"),
+	PF_STR_INIT(".azurecr.us"),
+	PF_STR_INIT(".gcr.io"),
+	PF_STR_INIT(".pkg.dev"),
+	PF_STR_INIT("container.cloud.google.com"),
 
 	/* OpenShift links a pull Secret for it to every ServiceAccount. */
 	PF_STR_INIT("image-registry.openshift-image-registry.svc"),
