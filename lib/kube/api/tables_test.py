@@ -1,0 +1,132 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Are the tables kept by hand well formed, and do they speak of what exists?"""
+
+import pathlib
+import re
+import unittest
+
+HERE = pathlib.Path(__file__).resolve().parent
+
+FORMATS = {
+    "dns-subdomain", "dns-label", "dns1035-label", "path-segment", "env-name",
+    "port-name", "label-key", "label-value", "annotation-key", "config-key",
+}
+FLAGS = {"required", "optional", "nonempty", "free"}
+UNIONS = {"exactly-one", "at-most-one"}
+RELEASE = r"1\.\d+"
+VALUE = re.compile(rf"[^|@\t]+(@{RELEASE}(-{RELEASE})?)?")
+
+
+def rows(name):
+    """Line number and columns of each row that is no comment."""
+    lines = (HERE / name).read_text(encoding="utf-8").splitlines()
+    for number, line in enumerate(lines, 1):
+        if not line.startswith("#"):
+            yield number, line.split("\t")
+
+
+def types():
+    """Type -> field -> value type."""
+    found = {}
+    for _, columns in rows("types.tsv"):
+        found.setdefault(columns[0], {})[columns[1]] = columns[2]
+    return found
+
+
+def minor(release):
+    return int(release.partition(".")[2])
+
+
+class Overrides(unittest.TestCase):
+    def setUp(self):
+        self.types = types()
+
+    def each(self):
+        for number, columns in rows("overrides.tsv"):
+            with self.subTest(line=number):
+                self.assertEqual(len(columns), 5)
+                yield columns
+
+    def test_every_row_speaks_of_a_type_and_field_that_exist(self):
+        for name, field, _, _, _ in self.each():
+            self.assertIn(name, self.types)
+            if field == "metadata.name":
+                self.assertIn("metadata", self.types[name])
+            elif field != "-":
+                self.assertIn(field, self.types[name])
+
+    def test_every_row_has_a_source(self):
+        for columns in self.each():
+            self.assertTrue(columns[4].strip())
+
+    def test_every_value_follows_its_attribute(self):
+        for name, field, attribute, value, _ in self.each():
+            self.check_value(name, field, attribute, value)
+
+    def check_value(self, name, field, attribute, value):
+        if attribute in FLAGS:
+            self.assertEqual(value, "")
+        elif attribute in ("min", "max"):
+            self.assertRegex(value, r"^-?\d+$")
+            self.assertIn(self.types[name][field].strip("[]{}"),
+                          ("int32", "int64", "int-or-string"))
+        elif attribute == "enum":
+            for item in value.split("|"):
+                self.assertRegex(item, VALUE)
+            self.assertEqual(len(set(value.split("|"))), len(value.split("|")))
+        elif attribute in ("format", "key-format"):
+            self.assertIn(value, FORMATS)
+        elif attribute in UNIONS:
+            self.assertEqual(field, "-")
+            self.assertGreater(len(value.split(",")), 1)
+            for member in value.split(","):
+                self.assertIn(member, self.types[name])
+        elif attribute in ("since", "until"):
+            self.assertRegex(value, f"^{RELEASE}$")
+        elif attribute == "struct":
+            self.assertEqual(field, "-")
+            self.assertIn(value, self.types)
+        else:
+            self.fail(f"unknown attribute {attribute}")
+
+    def test_formats_govern_strings_and_key_formats_mappings(self):
+        for name, field, attribute, _, _ in self.each():
+            if field in ("-", "metadata.name"):
+                continue
+            kind = self.types[name][field]
+            if attribute == "format":
+                self.assertIn(kind.strip("[]{}"), ("string", "int-or-string"))
+            elif attribute == "key-format":
+                self.assertTrue(kind.startswith("{"))
+
+    def test_no_row_is_said_twice(self):
+        seen = set()
+        for name, field, attribute, value, _ in self.each():
+            key = (name, field, attribute, value if field == "-" else "")
+            self.assertNotIn(key, seen)
+            seen.add(key)
+
+    def test_no_field_is_both_required_and_optional(self):
+        said = {}
+        for name, field, attribute, _, _ in self.each():
+            if attribute in ("required", "optional"):
+                self.assertNotIn((name, field), said)
+                said[name, field] = attribute
+
+    def test_no_lower_bound_lies_above_the_upper_one(self):
+        bounds = {}
+        for name, field, attribute, value, _ in self.each():
+            if attribute in ("min", "max"):
+                bounds.setdefault((name, field), {})[attribute] = int(value)
+        for field, bound in bounds.items():
+            with self.subTest(field=field):
+                self.assertLess(bound.get("min", -2**63), bound.get("max", 2**63))
+
+    def test_rows_stand_in_the_order_of_types_and_fields(self):
+        keys = [(c[0], "" if c[1] == "-" else c[1]) for _, c in rows("overrides.tsv")]
+        self.assertEqual(keys, sorted(keys))
+
+
+if __name__ == "__main__":
+    unittest.main()
