@@ -23,7 +23,6 @@ setup_table() {
 		test   lib:check          check             check-devel       check-dev    check
 		test   cmd:python3        python3           python3           python3      python
 		test   python:jsonschema  python3-jsonschema python3-jsonschema py3-jsonschema -
-		checks cmd:git            git               git               git          git
 		checks cmd:clang          clang+libclang-rt-dev clang+compiler-rt clang+compiler-rt llvm
 		checks cmd:clang-format   clang-format      clang-tools-extra clang-extra-tools clang-format
 		checks cmd:clang-tidy     clang-tidy        clang-tools-extra clang-extra-tools llvm
@@ -109,17 +108,18 @@ setup_as_root() {
 }
 
 # $1 is the manager; the command of setup_install_command and packages follow.
+# What went wrong is on stderr, the rest is of no use to anybody.
 setup_install() {
 	manager=$1
 	shift
 	case $manager in
-	brew) "$@" >&2 ;;
+	brew) "$@" ;;
 	apt-get)
-		setup_as_root apt-get update -qq >&2 || true
-		setup_as_root env DEBIAN_FRONTEND=noninteractive "$@" >&2
+		setup_as_root apt-get update -qq || true
+		setup_as_root env DEBIAN_FRONTEND=noninteractive "$@"
 		;;
-	*) setup_as_root "$@" >&2 ;;
-	esac
+	*) setup_as_root "$@" ;;
+	esac >/dev/null
 }
 
 setup_can_install() {
