@@ -193,7 +193,7 @@ static void write_main_container(struct stream *stream)
 		stream->port);
 	write_env(stream);
 	write_probes(stream);
-	write_limits(stream, 50 + 25 * below(stream, 10), 64 << below(stream, 4));
+	write_limits(stream, 50 + 25 * below(stream, 10), 64U << below(stream, 4));
 	puts("          volumeMounts:\n"
 	     "            - name: tmp\n"
 	     "              mountPath: /tmp");
