@@ -20,6 +20,7 @@ struct bytes {
 static int read_file(struct bytes *bytes, const char *path)
 {
 	FILE *file = fopen(path, "rb");
+	unsigned char *grown;
 	size_t got;
 
 	if (!file)
@@ -28,9 +29,10 @@ static int read_file(struct bytes *bytes, const char *path)
 	do {
 		if (bytes->cap - bytes->len < 65536) {
 			bytes->cap = bytes->cap * 2 + 65536;
-			bytes->ptr = realloc(bytes->ptr, bytes->cap);
-			if (!bytes->ptr)
+			grown = realloc(bytes->ptr, bytes->cap);
+			if (!grown)
 				abort();
+			bytes->ptr = grown;
 		}
 		got = fread(bytes->ptr + bytes->len, 1, bytes->cap - bytes->len, file);
 		bytes->len += got;

@@ -9,8 +9,6 @@
  * at the fork: it has to be started by something small.
  */
 
-#define _DEFAULT_SOURCE /* wait4 */
-
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
