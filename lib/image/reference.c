@@ -191,7 +191,27 @@ static bool check_ipv6(struct pf_image_reference *ref, pf_str host)
 	return check_port(ref, end + 2, pf_str_from_offset(host, end + 2));
 }
 
-/* One part of a path: lower-case words joined by ".", "_", "__" or hyphens. */
+/* Length of the separator at the front of `s`: ".", "_", "__" or hyphens; or 0. */
+static size_t separator_len(pf_str s)
+{
+	size_t n = 0;
+
+	if (s.ptr[0] == '.')
+		return 1;
+	if (s.ptr[0] == '_')
+		return s.len > 1 && s.ptr[1] == '_' ? 2 : 1;
+	while (n < s.len && s.ptr[n] == '-')
+		n++;
+	return n;
+}
+
+static const char *path_character_fault(char c)
+{
+	return pf_is_upper(c) ? "has upper-case letters in its path"
+			      : "holds a character that no path may have";
+}
+
+/* One part of a path: lower-case words with one separator between each two. */
 static bool check_path_part(struct pf_image_reference *ref, size_t at, pf_str part)
 {
 	size_t i = 0;
@@ -200,27 +220,20 @@ static bool check_path_part(struct pf_image_reference *ref, size_t at, pf_str pa
 		return fail(ref, at, "has an empty part in its path");
 	while (i < part.len) {
 		size_t start = i;
+		size_t n;
 
 		while (i < part.len && is_lower_alnum(part.ptr[i]))
 			i++;
 		if (i == part.len)
 			return true;
-		if (pf_is_upper(part.ptr[i]))
-			return fail(ref, at + i, "has upper-case letters in its path");
-		if (!strchr("._-", part.ptr[i]) || !part.ptr[i])
-			return fail(ref, at + i, "holds a character that no path may have");
+		n = separator_len(pf_str_from_offset(part, i));
+		if (!n)
+			return fail(ref, at + i, path_character_fault(part.ptr[i]));
+		if (i == 0)
+			return fail(ref, at, "has a part of its path that begins with a separator");
 		if (i == start)
-			return fail(ref, at + i,
-				"has a part of its path that begins with a separator");
-		if (part.ptr[i] == '-') {
-			while (i < part.len && part.ptr[i] == '-')
-				i++;
-		} else {
-			i += part.ptr[i] == '_' && i + 1 < part.len && part.ptr[i + 1] == '_' ? 2
-											      : 1;
-		}
-		if (i < part.len && strchr("._-", part.ptr[i]) && part.ptr[i])
 			return fail(ref, at + i, "has two separators in a row in its path");
+		i += n;
 	}
 	return fail(ref, at + part.len - 1, "has a part of its path that ends with a separator");
 }

@@ -204,7 +204,9 @@ static const char *prefix_fault(pf_str prefix, bool fold)
 
 		if (pf_is_upper(c) && !fold)
 			return "may not hold upper-case letters in its prefix";
-		folded[i] = pf_is_upper(c) ? (char)(c - 'A' + 'a') : c;
+		folded[i] = c;
+		if (pf_is_upper(c))
+			folded[i] = (char)(c - 'A' + 'a');
 	}
 	if (dns_subdomain_fault((pf_str){folded, prefix.len}))
 		return "has a prefix that is not a DNS name";

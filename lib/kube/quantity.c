@@ -10,8 +10,8 @@
 
 struct suffix {
 	pf_str text;
-	int8_t tens;   /* power of 10 */
-	uint8_t kibis; /* power of 1024 */
+	int tens;       /* power of 10 */
+	unsigned kibis; /* power of 1024 */
 };
 
 static const struct suffix suffixes[] = {
