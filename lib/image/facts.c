@@ -31,6 +31,8 @@ enum pf_user_class pf_image_user_class(const struct pf_image_facts *facts)
 {
 	pf_str user;
 
+	if (!facts)
+		return PF_USER_UNKNOWN;
 	switch (facts->user.is) {
 	case PF_INHERITED:
 		return PF_USER_UNKNOWN;

@@ -28,8 +28,8 @@ struct pf_image_facts {
 };
 
 /*
- * Does the image start as another user than root?  PF_TRUE-like answers only
- * for a numeric non-zero user; a name proves nothing to the kubelet.
+ * Who the image starts as.  Only a number other than 0 is proof of another user
+ * than root: the kubelet cannot tell what uid a name has.
  */
 enum pf_user_class {
 	PF_USER_UNKNOWN,
@@ -38,6 +38,7 @@ enum pf_user_class {
 	PF_USER_NAMED,
 };
 
+/* `facts` may be NULL: nothing known. */
 enum pf_user_class pf_image_user_class(const struct pf_image_facts *facts);
 
 #endif
