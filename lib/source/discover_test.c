@@ -364,9 +364,9 @@ START_TEST(a_tree_without_end_is_trouble_not_a_crash)
 }
 END_TEST
 
-START_TEST(ten_thousand_files_are_no_matter)
+START_TEST(thousands_of_files_in_one_folder_come_sorted)
 {
-	enum { N = 10000 };
+	enum { N = 3000 };
 	char name[32];
 
 	set_up();
@@ -382,7 +382,7 @@ START_TEST(ten_thousand_files_are_no_matter)
 	discover(".", NULL);
 	ck_assert_uint_eq(got.nfound, N);
 	ck_assert(pf_str_eq(got.found[0].path, PF_STR("n00000.yaml")));
-	ck_assert(pf_str_eq(got.found[N - 1].path, PF_STR("n09999.yaml")));
+	ck_assert(pf_str_eq(got.found[N - 1].path, PF_STR("n02999.yaml")));
 	tear_down();
 }
 END_TEST
@@ -393,4 +393,4 @@ UNIT_MAIN("source/discover", finds_manifests_and_dockerfiles_in_byte_order,
 	follows_links_to_files_but_not_to_folders, excludes_bind_what_is_found_and_what_is_named,
 	an_exclude_without_a_slash_means_any_component, ignore_files_hold_at_each_level,
 	ignore_files_above_hold_up_to_the_repository, without_a_repository_nothing_above_holds,
-	a_tree_without_end_is_trouble_not_a_crash, ten_thousand_files_are_no_matter)
+	a_tree_without_end_is_trouble_not_a_crash, thousands_of_files_in_one_folder_come_sorted)
