@@ -5,9 +5,15 @@
  *
  * Directories are walked in byte order of their names; `.git` and
  * `node_modules` are never entered, symlinked directories never followed.
- * Ignore files (.gitignore at each level down from the repository's top, and
- * .git/info/exclude) hold for what a walk finds, excludes also for files that
- * are named, unless `force_exclude` is off.
+ * Ignore files (.gitignore in each folder walked and in those above it up to
+ * the repository's top, where there is a repository, and .git/info/exclude)
+ * hold for what a walk finds, excludes also for files that are named, unless
+ * `no_force_exclude` says otherwise.
+ *
+ * A glob excludes the path it matches and all below it; without a slash it may
+ * match any one component.  A folder that is excluded or ignored is skipped as
+ * one, with a slash at the end of its path; files are listed as skipped only
+ * when their names make them manifests or Dockerfiles, or when they are named.
  */
 
 #ifndef PF_SOURCE_DISCOVER_H
@@ -17,7 +23,7 @@
 #include "base/error.h"
 
 enum pf_file_kind {
-	PF_FILE_MANIFEST,   /* .yaml, .yml, .json */
+	PF_FILE_MANIFEST,   /* .yaml, .yml, .json; before the names below */
 	PF_FILE_DOCKERFILE, /* Dockerfile, Dockerfile.*, Dockerfile-*, *.Dockerfile, … */
 	PF_FILE_OTHER,
 };
@@ -80,8 +86,8 @@ void pf_discover(struct pf_arena *arena, const pf_str *paths, size_t npaths,
 enum pf_file_kind pf_file_kind_of(pf_str path);
 
 /*
- * Path as reports show it: relative to the current directory where it lies
- * below it or beside it, "./", "//" and inner ".." resolved by name.
+ * Path as reports show it: relative to the current directory, unless the two
+ * share nothing but the root; "./", "//" and inner ".." resolved by name.
  */
 pf_str pf_report_path(struct pf_arena *arena, pf_str path);
 
