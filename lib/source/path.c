@@ -79,6 +79,7 @@ static size_t shared_len(pf_str a, pf_str b)
 static pf_str relative(struct pf_arena *arena, pf_str from, pf_str path)
 {
 	size_t shared = shared_len(from, path);
+	pf_str up = PF_STR("../");
 	size_t nups = 0;
 	pf_str down;
 	char *to;
@@ -93,11 +94,11 @@ static pf_str relative(struct pf_arena *arena, pf_str from, pf_str path)
 	if (nups == 0)
 		return down.len ? down : PF_STR(".");
 
-	to = pf_arena_alloc(arena, 3 * nups + down.len + 1, 1);
+	to = pf_arena_alloc(arena, up.len * nups + down.len + 1, 1);
 	for (size_t i = 0; i < nups; i++)
-		memcpy(to + 3 * i, "../", 3);
-	memcpy(to + 3 * nups, down.ptr, down.len);
-	return (pf_str){to, 3 * nups + down.len - (down.len == 0)};
+		memcpy(to + up.len * i, up.ptr, up.len);
+	memcpy(to + up.len * nups, down.ptr, down.len);
+	return (pf_str){to, up.len * nups + down.len - (down.len == 0)};
 }
 
 pf_str pf_report_path(struct pf_arena *arena, pf_str path)
