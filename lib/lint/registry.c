@@ -71,7 +71,7 @@ size_t pf_rule_index(const struct pf_rule *rule)
 		if (pf_rules[i] == rule)
 			return i;
 	}
-	pf_assert(!"a rule outside the table");
+	pf_assert(false); /* rules are all in the table */
 	return 0;
 }
 
