@@ -128,5 +128,52 @@ class Overrides(unittest.TestCase):
         self.assertEqual(keys, sorted(keys))
 
 
+class Lifecycle(unittest.TestCase):
+    def setUp(self):
+        self.kinds = {(c[0], c[1]): c for _, c in rows("kinds.tsv")}
+
+    def each(self):
+        for number, columns in rows("lifecycle.tsv"):
+            with self.subTest(line=number):
+                self.assertEqual(len(columns), 7)
+                yield columns
+
+    def test_releases_follow_each_other(self):
+        for columns in self.each():
+            releases = [minor(r) for r in columns[2:5] if r]
+            self.assertTrue(columns[2])
+            self.assertEqual(releases, sorted(set(releases)))
+
+    def test_introduction_and_removal_agree_with_the_kinds(self):
+        for version, kind, introduced, _, removed, _, _ in self.each():
+            known = self.kinds.get((version, kind))
+            if not known:
+                self.assertLessEqual(minor(removed), 36)
+                continue
+            if known[3]:
+                self.assertEqual(introduced, known[3])
+            if known[4]:
+                self.assertEqual(minor(removed), minor(known[4]) + 1)
+            elif removed:
+                self.assertGreater(minor(removed), 36)
+
+    def test_every_pre_release_kind_that_went_has_a_row(self):
+        said = {(c[0], c[1]) for c in self.each()}
+        for key, columns in self.kinds.items():
+            if columns[4] and not key[1].endswith("List") and key[1] != "Status":
+                self.assertIn(key, said)
+
+    def test_replacements_are_served(self):
+        unlisted = ("admission.k8s.io/", "apidiscovery.k8s.io/")
+        for columns in self.each():
+            if columns[5] and not columns[5].startswith(unlisted):
+                known = self.kinds[tuple(columns[5].split(" "))]
+                self.assertEqual(known[4], "")
+
+    def test_rows_stand_in_order_and_no_api_twice(self):
+        keys = [(c[0], c[1]) for _, c in rows("lifecycle.tsv")]
+        self.assertEqual(keys, sorted(set(keys)))
+
+
 if __name__ == "__main__":
     unittest.main()
