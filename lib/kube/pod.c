@@ -94,6 +94,14 @@ static const struct pf_node *spec_of(const struct workload *w, const struct pf_n
 	return spec;
 }
 
+bool pf_carries_pod_template(const struct pf_object *object, const struct pf_node **template)
+{
+	const struct workload *w = workload_of(object);
+
+	*template = w ? template_node(object, w->place) : NULL;
+	return w && (w != &other || spec_of(w, *template));
+}
+
 const struct pf_node *pf_pod_spec_node(const struct pf_object *object)
 {
 	const struct workload *w = workload_of(object);

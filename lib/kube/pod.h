@@ -76,6 +76,12 @@ struct pf_pod {
  */
 const struct pf_pod *pf_pod_of(struct pf_decoder *decoder, const struct pf_object *object);
 
+/*
+ * Is it of a kind that carries a pod template?  `*template`: where that stands
+ * (a Pod is its own), NULL where it was not written.  Does not decode.
+ */
+bool pf_carries_pod_template(const struct pf_object *object, const struct pf_node **template);
+
 /* Where the pod spec of such an object stands, without decoding; NULL: nowhere. */
 const struct pf_node *pf_pod_spec_node(const struct pf_object *object);
 
