@@ -3,11 +3,27 @@
 /*
  * What the objects of a run are to each other.
  *
- * Objects belong to sets: those of one Kustomization (its resources), else of
- * one directory, else of standard input; with `complete` the whole run is one
- * set, and objects of --context are in every set.  Every look-up stays inside
- * the asking object's set.  Built once between loading and linting, then only
- * read, by any number of threads.
+ * Each object is in one set: that of the Kustomization that lists its file, as
+ * a resource or as a patch (the first, when several do), else that of its
+ * directory, else that of standard input.
+ *
+ * A Kustomization that no other one includes is a view: what `kustomize build`
+ * makes of it, its own set and all the sets it includes.  A base that several
+ * overlays include is in the view of each.  Two objects know each other when
+ * some view holds both: a base's workload finds the ServiceAccount that an
+ * overlay adds, and the two overlays of one base know nothing of each other.
+ * So what any overlay adds silences a rule about something missing.  A set
+ * that no Kustomization includes, such as a directory's, is a view by itself;
+ * loose files beside a Kustomization also see what that one does, though it
+ * does not see them.  A base that more than PF_WORLD_MAX_VIEWS views share is
+ * seen by everyone.
+ *
+ * `namespace:` of a Kustomization holds for all that it includes, so that an
+ * object may be in another namespace in each view.
+ *
+ * With `complete` the whole run is one view, and objects of --context are in
+ * every view.  Every look-up stays inside the asking object's views.  Built
+ * once between loading and linting, then only read, by any number of threads.
  */
 
 #ifndef PF_WORLD_WORLD_H
@@ -15,22 +31,33 @@
 
 #include "kube/pod.h"
 
+#define PF_WORLD_MAX_VIEWS 64
+
 struct pf_world;
 
 struct pf_world_options {
 	uint8_t release;
-	pf_str namespace; /* of objects that name none */
+	pf_str namespace; /* of objects that name none; empty: "default" */
 	bool complete;
 };
 
 /*
- * Build from all objects; sets `set` and `patch` of each.  Belongs to `arena`.
+ * Build from all objects; sets `set` and `patch` of each.  Of `kustomizations`
+ * those are read that pf_is_kustomization() knows.  The world belongs to
+ * `arena`; objects, documents and their text must live as long.
  */
 struct pf_world *pf_world_build(struct pf_arena *arena, struct pf_object *const *objects,
 	size_t nobjects, const struct pf_document *const *kustomizations, size_t nkustomizations,
 	const struct pf_world_options *options);
 
-/* The namespace an object goes to; empty for kinds that have none. */
+/* Does some view hold both?  Objects that are not together cannot clash. */
+bool pf_world_together(const struct pf_world *world, const struct pf_object *a,
+	const struct pf_object *b);
+
+/*
+ * The namespace an object goes to, in the first of its views; empty for kinds
+ * that have none.
+ */
 pf_str pf_world_namespace(const struct pf_world *world, const struct pf_object *object);
 
 /* A Service of the input and what it selects. */
@@ -45,8 +72,8 @@ const struct pf_world_service *pf_world_service_to_pod(const struct pf_world *wo
 
 /*
  * The first Service that sends traffic to this container: its target port is
- * one that the container declares, or, where no container of the Pod declares
- * it, the container is the Pod's only long-lived one.
+ * one that the container declares, or it is a number that no container of the
+ * Pod declares and the container is the Pod's only long-lived one.
  */
 const struct pf_world_service *pf_world_service_to(const struct pf_world *world,
 	const struct pf_pod_container *container);
@@ -55,19 +82,20 @@ const struct pf_world_service *pf_world_service_to(const struct pf_world *world,
 const struct pf_object *pf_world_service_account(const struct pf_world *world,
 	const struct pf_pod *pod);
 
-/* Does that ServiceAccount list an imagePullSecret? */
+/* Does that ServiceAccount, or a patch of it, list an imagePullSecret? */
 bool pf_world_account_has_pull_secrets(const struct pf_world *world, const struct pf_pod *pod);
 
 /*
  * Does a LimitRange of the namespace give every container a default for
  * `resource` ("cpu")?  `limit`: a default limit, else a default request
- * (which a default limit also gives).
+ * (which a default limit also gives).  As the API server fills them in, `max`
+ * stands in for a missing default and `min` for a missing defaultRequest.
  */
 bool pf_world_limit_range_gives(const struct pf_world *world, const struct pf_pod *pod,
 	pf_str resource, bool limit);
 
 /*
- * Does the set show that a registry wants credentials: a Pod with pull secrets
+ * Does the input show that a registry wants credentials: a Pod with pull secrets
  * whose images come from there, or a pull Secret that names it?
  */
 bool pf_world_registry_is_private(const struct pf_world *world, const struct pf_object *object,

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/* ServiceAccounts, and what LimitRanges give. */
+
+#include "world/world_internal.h"
+
+static bool is_filled_list(const struct pf_node *node)
+{
+	return node && node->kind == PF_SEQ && node->len > 0;
+}
+
+void pf_account_publish(struct pf_world *world, const struct pf_object *object)
+{
+	if (!pf_is_core(object, PF_STR("ServiceAccount")))
+		return;
+	if (!object->patch)
+		pf_publish(world, object, pf_key(PF_INDEX_ACCOUNT, object->name, PF_STR_EMPTY),
+			object);
+	if (is_filled_list(pf_node_get(object->root, PF_STR("imagePullSecrets"))))
+		pf_publish(world, object,
+			pf_key(PF_INDEX_ACCOUNT_PULLS, object->name, PF_STR_EMPTY), NULL);
+}
+
+static pf_str account_name(const struct pf_pod *pod)
+{
+	if (pod->spec->service_account_name.is.len)
+		return pod->spec->service_account_name.is;
+	if (pod->spec->service_account.is.len)
+		return pod->spec->service_account.is;
+	return PF_STR("default");
+}
+
+const struct pf_object *pf_world_service_account(const struct pf_world *world,
+	const struct pf_pod *pod)
+{
+	const struct pf_index_slot *slot = pf_look_up(world, pod->object,
+		pf_key(PF_INDEX_ACCOUNT, account_name(pod), PF_STR_EMPTY));
+
+	return slot ? slot->values->is : NULL;
+}
+
+bool pf_world_account_has_pull_secrets(const struct pf_world *world, const struct pf_pod *pod)
+{
+	return pf_look_up(world, pod->object,
+		       pf_key(PF_INDEX_ACCOUNT_PULLS, account_name(pod), PF_STR_EMPTY)) != NULL;
+}
+
+static void publish_resources(struct pf_world *world, const struct pf_object *object,
+	const struct pf_quantity_map *given, bool limit)
+{
+	PF_EACH(struct pf_quantity_entry, entry, *given) {
+		if (!entry->value.set)
+			continue;
+		pf_publish(world, object, pf_key(PF_INDEX_REQUEST, entry->key, PF_STR_EMPTY), NULL);
+		if (limit)
+			pf_publish(world, object, pf_key(PF_INDEX_LIMIT, entry->key, PF_STR_EMPTY),
+				NULL);
+	}
+}
+
+void pf_limit_range_publish(struct pf_world *world, const struct pf_object *object)
+{
+	const struct pf_limit_range *range;
+	struct pf_decoder decoder;
+
+	if (!pf_is_core(object, PF_STR("LimitRange")))
+		return;
+	pf_decoder_start(&decoder, world->arena, world->options.release);
+	decoder.judge = false;
+	range = pf_decode(&decoder, &pf_types[PF_TYPE_pf_limit_range], object->root);
+	if (!range || !range->spec)
+		return;
+	world->has_limits = true;
+	PF_EACH(struct pf_limit_range_item, item, range->spec->limits) {
+		if (!pf_str_eq(item->type.is, PF_STR("Container")))
+			continue;
+		publish_resources(world, object, &item->default_, true);
+		publish_resources(world, object, &item->max, true);
+		publish_resources(world, object, &item->default_request, false);
+		publish_resources(world, object, &item->min, false);
+	}
+}
+
+bool pf_world_limit_range_gives(const struct pf_world *world, const struct pf_pod *pod,
+	pf_str resource, bool limit)
+{
+	if (!world->has_limits)
+		return false;
+	return pf_look_up(world, pod->object,
+		       pf_key(limit ? PF_INDEX_LIMIT : PF_INDEX_REQUEST, resource, PF_STR_EMPTY)) !=
+		NULL;
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/*
+ * Hash table of lib/world: what can be looked up, by where and by name.
+ *
+ * Grows while the world is built, then is only read.
+ */
+
+#ifndef PF_WORLD_INDEX_H
+#define PF_WORLD_INDEX_H
+
+#include "base/arena.h"
+
+enum pf_index_class {
+	/* In one view and namespace. */
+	PF_INDEX_SERVICE, /* by a pair of its selector */
+	PF_INDEX_ACCOUNT, /* by name */
+	PF_INDEX_ACCOUNT_PULLS,
+	PF_INDEX_LIMIT, /* by resource */
+	PF_INDEX_REQUEST,
+	/* In one view, whatever the namespace. */
+	PF_INDEX_REGISTRY, /* by domain */
+	PF_INDEX_IMAGE,    /* by the name that is replaced */
+	/* In the whole run. */
+	PF_INDEX_DIRECTORY,     /* to the set of its loose files */
+	PF_INDEX_KUSTOMIZATION, /* by directory, to its set */
+	PF_INDEX_RESOURCE,      /* by path, to the set that lists it */
+	PF_INDEX_PATCH,         /* by path, to the set that lists it as a patch */
+	PF_INDEX_PAIR,          /* label pairs of selectors, for counting */
+};
+
+struct pf_index_key {
+	enum pf_index_class class;
+	uint32_t view;
+	pf_str namespace;
+	pf_str first;
+	pf_str second;
+};
+
+struct pf_index_value {
+	const void *is;
+	struct pf_index_value *next;
+};
+
+struct pf_index_slot {
+	struct pf_index_key key;
+	uint32_t hash;
+	uint32_t n;                    /* times the key was added */
+	struct pf_index_value *values; /* in the order added */
+	struct pf_index_value *last;
+	struct pf_index_slot *next;
+};
+
+struct pf_index {
+	struct pf_arena *arena;
+	struct pf_index_slot **buckets;
+	size_t nbuckets; /* a power of two, or 0 */
+	size_t nslots;
+};
+
+/* `value` may be NULL: then only the key counts.  The strings are borrowed. */
+void pf_index_add(struct pf_index *index, const struct pf_index_key *key, const void *value);
+
+/* NULL when nothing was added for the key. */
+const struct pf_index_slot *pf_index_get(const struct pf_index *index,
+	const struct pf_index_key *key);
+
+/* The first value of the key, or NULL. */
+const void *pf_index_first(const struct pf_index *index, const struct pf_index_key *key);
+
+#endif

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/* Which set an object is in, and which views hold the set. */
+
+#include "world/world_internal.h"
+
+static struct pf_set *add_set(struct pf_world *world)
+{
+	struct pf_set *set = PF_NEW(world->arena, struct pf_set);
+
+	/* Doubles at powers of two; the old arrays stay behind in the arena. */
+	if ((world->nsets & (world->nsets - 1)) == 0) {
+		struct pf_set **sets =
+			PF_NEWN(world->arena, struct pf_set *, world->nsets ? world->nsets * 2 : 1);
+
+		if (world->nsets)
+			memcpy(sets, world->sets, world->nsets * sizeof(struct pf_set *));
+		world->sets = sets;
+	}
+	set->id = (uint32_t)world->nsets;
+	world->sets[world->nsets++] = set;
+	return set;
+}
+
+/* The set behind a key that only this file adds, which may be written to again. */
+static struct pf_set *set_at(const struct pf_world *world, enum pf_index_class class, pf_str path)
+{
+	struct pf_index_key key = pf_key(class, path, PF_STR_EMPTY);
+	const struct pf_set *set = pf_index_first(&world->index, &key);
+
+	return set ? world->sets[set->id] : NULL;
+}
+
+static void put_set(struct pf_world *world, enum pf_index_class class, pf_str path,
+	const struct pf_set *set)
+{
+	struct pf_index_key key = pf_key(class, path, PF_STR_EMPTY);
+
+	if (!pf_index_get(&world->index, &key))
+		pf_index_add(&world->index, &key, set);
+}
+
+static uint32_t view_of(const struct pf_world *world, const struct pf_set *set)
+{
+	return world->options.complete ? PF_VIEW_FIRST : PF_VIEW_FIRST + set->id;
+}
+
+static void read_kustomization(struct pf_world *world, const struct pf_document *document)
+{
+	struct pf_kustomization *k = PF_NEW(world->arena, struct pf_kustomization);
+	struct pf_set *set = add_set(world);
+
+	pf_kustomization_read(world->arena, document, k);
+	set->kustomization = k;
+	/* By another name Kustomize would not find it in its directory. */
+	if (k->by_name)
+		put_set(world, PF_INDEX_KUSTOMIZATION, k->directory, set);
+}
+
+static void include(struct pf_set *set, struct pf_set *other)
+{
+	if (other == set)
+		return;
+	set->includes[set->nincludes++] = other;
+	other->included = true;
+}
+
+/*
+ * A resource is a directory with a Kustomization, or a file.  Who lists a file
+ * after somebody else did includes that one.
+ */
+static void link_resources(struct pf_world *world, struct pf_set *set)
+{
+	const struct pf_kustomization *k = set->kustomization;
+
+	set->includes = PF_NEWN(world->arena, struct pf_set *, k->resources.len);
+	PF_EACH(pf_str, path, k->resources) {
+		struct pf_set *other = set_at(world, PF_INDEX_KUSTOMIZATION, *path);
+
+		if (!other)
+			other = set_at(world, PF_INDEX_RESOURCE, *path);
+		if (other)
+			include(set, other);
+		else
+			put_set(world, PF_INDEX_RESOURCE, *path, set);
+	}
+	PF_EACH(pf_str, path, k->patches) {
+		put_set(world, PF_INDEX_PATCH, *path, set);
+	}
+}
+
+static bool is_placed(const struct pf_set *set, uint32_t view, pf_str namespace)
+{
+	for (uint32_t i = 0; i < set->nplacements; i++) {
+		if (set->placements[i].view == view &&
+			pf_str_eq(set->placements[i].namespace, namespace))
+			return true;
+	}
+	return false;
+}
+
+static void place(struct pf_world *world, struct pf_set *set, uint32_t view, pf_str namespace)
+{
+	uint32_t n = set->nplacements;
+
+	if (is_placed(set, view, namespace))
+		return;
+	if ((n & (n - 1)) == 0) {
+		struct pf_placement *grown =
+			PF_NEWN(world->arena, struct pf_placement, n ? n * 2 : 1);
+
+		if (n)
+			memcpy(grown, set->placements, n * sizeof(*grown));
+		set->placements = grown;
+	}
+	set->placements[set->nplacements++] = (struct pf_placement){view, namespace};
+}
+
+/* Note that `root` includes `set`; false when there is no need to go on from here. */
+static bool reach(struct pf_world *world, struct pf_set *set, const struct pf_set *root,
+	pf_str namespace)
+{
+	if (set->reached_from == root || set->shared)
+		return false;
+	set->reached_from = root;
+	/* The outermost `namespace:` wins, as it is applied last. */
+	set->reached_namespace = namespace.len ? namespace : set->kustomization->namespace;
+	set->nreached++;
+	if (set->nreached > PF_WORLD_MAX_VIEWS) {
+		set->shared = true;
+		world->has_shared = true;
+	} else {
+		place(world, set, view_of(world, root), set->reached_namespace);
+	}
+	return true;
+}
+
+/*
+ * Put all that `root` includes into its view.  A set that is already shared is
+ * not entered again, nor need it be: all below it were reached as often.  So
+ * each inclusion is followed a bounded number of times, cycles or not.
+ */
+static void walk_view(struct pf_world *world, struct pf_set *root, struct pf_set **stack)
+{
+	size_t depth = 0;
+
+	if (reach(world, root, root, PF_STR_EMPTY))
+		stack[depth++] = root;
+	while (depth > 0) {
+		struct pf_set *set = stack[--depth];
+
+		for (size_t i = 0; i < set->nincludes; i++) {
+			struct pf_set *next = set->includes[i];
+
+			if (reach(world, next, root, set->reached_namespace))
+				stack[depth++] = next;
+		}
+	}
+}
+
+static void find_views(struct pf_world *world)
+{
+	size_t n = world->nsets;
+	struct pf_set **stack = PF_NEWN(world->arena, struct pf_set *, n);
+
+	for (size_t i = 1; i < n; i++)
+		link_resources(world, world->sets[i]);
+	for (size_t i = 1; i < n; i++) {
+		if (!world->sets[i]->included)
+			walk_view(world, world->sets[i], stack);
+	}
+	/* What is left includes itself in a circle: any of them will do as the root. */
+	for (size_t i = 1; i < n; i++) {
+		if (world->sets[i]->nplacements == 0)
+			walk_view(world, world->sets[i], stack);
+	}
+}
+
+/* Set of the loose files of a directory; standard input is like a directory. */
+static struct pf_set *directory_set(struct pf_world *world, pf_str path)
+{
+	bool is_stdin = pf_str_eq(path, PF_STR("<stdin>"));
+	pf_str directory = is_stdin ? path : pf_path_directory(path);
+	struct pf_set *set = set_at(world, PF_INDEX_DIRECTORY, directory);
+
+	if (set)
+		return set;
+	set = add_set(world);
+	place(world, set, view_of(world, set), PF_STR_EMPTY);
+	set->also = set_at(world, PF_INDEX_KUSTOMIZATION, directory);
+	put_set(world, PF_INDEX_DIRECTORY, directory, set);
+	return set;
+}
+
+struct membership {
+	const struct pf_source *source;
+	const struct pf_set *set;
+	bool patch;
+	bool directives; /* the text may hold `$patch` and its like */
+};
+
+static struct membership membership_of(struct pf_world *world, const struct pf_source *source)
+{
+	const struct pf_set *as_patch = set_at(world, PF_INDEX_PATCH, source->path);
+	struct membership m = {.source = source};
+
+	m.patch = as_patch != NULL;
+	m.directives = pf_text_has_patch_directive(source->text);
+	m.set = set_at(world, PF_INDEX_RESOURCE, source->path);
+	if (!m.set)
+		m.set = as_patch;
+	if (!m.set)
+		m.set = directory_set(world, source->path);
+	return m;
+}
+
+void pf_sets_build(struct pf_world *world, const struct pf_document *const *kustomizations,
+	size_t nkustomizations)
+{
+	place(world, add_set(world), PF_VIEW_CONTEXT, PF_STR_EMPTY);
+	for (size_t i = 0; i < nkustomizations; i++) {
+		if (pf_is_kustomization(kustomizations[i]))
+			read_kustomization(world, kustomizations[i]);
+	}
+	find_views(world);
+}
+
+void pf_sets_assign(struct pf_world *world, struct pf_object *const *objects, size_t nobjects)
+{
+	struct membership m = {0};
+
+	for (size_t i = 0; i < nobjects; i++) {
+		struct pf_object *object = objects[i];
+
+		/* Objects come file by file: asked once for each. */
+		if (object->document->source != m.source)
+			m = membership_of(world, object->document->source);
+		object->set = object->context ? 0 : m.set->id;
+		object->patch =
+			m.patch || (m.directives && pf_tree_has_patch_directive(object->root));
+		world->has_context |= object->context;
+	}
+}
