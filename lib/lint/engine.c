@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "lint/run.h"
+#include "project/kustomization.h"
 
 static void open_files(struct pf_run *run, const struct pf_input *inputs, size_t n)
 {
@@ -17,36 +18,47 @@ static void open_files(struct pf_run *run, const struct pf_input *inputs, size_t
 	}
 }
 
-/* All objects of manifests, in input order, and the kustomizations beside them. */
+/* What the world is built from. */
+struct census {
+	struct pf_object **objects;
+	const struct pf_document **kustomizations;
+	size_t nobjects;
+	size_t nkustomizations;
+};
+
+static void count_chunk(struct census *census, struct pf_chunk_of_file *chunk)
+{
+	/* A kustomization file may come without apiVersion and kind. */
+	if (chunk->of->kustomization && !chunk->objects.len && chunk->documents.len)
+		census->kustomizations[census->nkustomizations++] = &chunk->documents.ptr[0];
+	for (size_t i = 0; i < chunk->objects.len; i++) {
+		struct pf_object *object = &chunk->objects.ptr[i];
+
+		object->context = chunk->of->file.context;
+		census->objects[census->nobjects++] = object;
+		if (pf_is_kustomization(object->document))
+			census->kustomizations[census->nkustomizations++] = object->document;
+	}
+}
+
 static void build_world(struct pf_run *run)
 {
 	const struct pf_settings *settings = run->settings;
 	struct pf_world_options options = {
 		settings->release, settings->namespace, settings->complete};
-	const struct pf_document **kustomizations;
-	struct pf_object **objects;
-	size_t n = 0, nkustomizations = 0;
+	struct census census = {0};
+	size_t n = 0;
 
 	for (size_t i = 0; i < run->nchunks; i++)
 		n += run->chunks[i]->objects.len;
-	objects = PF_NEWN(&run->arena, struct pf_object *, n);
-	kustomizations = PF_NEWN(&run->arena, const struct pf_document *, run->nchunks);
-	n = 0;
+	census.objects = PF_NEWN(&run->arena, struct pf_object *, n);
+	census.kustomizations = PF_NEWN(&run->arena, const struct pf_document *, n + run->nchunks);
 	for (size_t i = 0; i < run->nchunks; i++) {
-		struct pf_chunk_of_file *chunk = run->chunks[i];
-
-		if (chunk->of->skipped || chunk->of->failed)
-			continue;
-		if (chunk->of->kustomization && chunk->documents.len &&
-			chunk->documents.ptr[0].root)
-			kustomizations[nkustomizations++] = &chunk->documents.ptr[0];
-		for (size_t k = 0; k < chunk->objects.len; k++) {
-			chunk->objects.ptr[k].context = chunk->of->file.context;
-			objects[n++] = &chunk->objects.ptr[k];
-		}
+		if (!run->chunks[i]->of->skipped)
+			count_chunk(&census, run->chunks[i]);
 	}
-	run->world =
-		pf_world_build(&run->arena, objects, n, kustomizations, nkustomizations, &options);
+	run->world = pf_world_build(&run->arena, census.objects, census.nobjects,
+		census.kustomizations, census.nkustomizations, &options);
 }
 
 struct pf_run *pf_lint(const struct pf_settings *settings, const struct pf_input *inputs,

@@ -69,40 +69,72 @@ static void emit_enums(const struct model *model)
 	}
 }
 
-static void emit_field(struct pf_arena *arena, const struct type *type, const struct field *f,
-	size_t number, unsigned *bit)
+static const char *shape_name(char shape)
 {
-	const char *shape = f->shape == '1' ? "ONE"
-		: f->shape == 'l'           ? "LIST"
-		: f->shape == 'm'           ? "MAP"
-					    : "MAP_OF_LISTS";
+	switch (shape) {
+	case 'l':
+		return "PF_SHAPE_LIST";
+	case 'm':
+		return "PF_SHAPE_MAP";
+	case 'M':
+		return "PF_SHAPE_MAP_OF_LISTS";
+	default:
+		return "PF_SHAPE_ONE";
+	}
+}
 
-	printf("\t{.name = ");
-	emit_string(f->name);
-	printf(", .hash = 0x%08xU, .value = %.*s, .shape = PF_SHAPE_%s", pf_str_hash(f->name),
+/* Where and as what the value is kept. */
+static void emit_kept(struct pf_arena *arena, const struct type *type, const struct field *f)
+{
+	printf(", .shape = %s, .value = %.*s", shape_name(f->shape),
 		PF_STR_ARG(f->object ? PF_STR("PF_V_OBJECT")
-				     : constant_of(arena, "PF_V_", f->value)),
-		shape);
+				     : constant_of(arena, "PF_V_", f->value)));
 	if (f->object)
 		printf(", .type = %zu", f->object->index);
 	if (type->typed)
 		printf(", .offset = offsetof(struct %.*s, %.*s)", PF_STR_ARG(type->struct_name),
 			PF_STR_ARG(snake_case(arena, f->name)));
-	if (f->since || f->until)
-		printf(", .since = %u, .until = %u", f->since, f->until);
+}
+
+static void emit_formats(struct pf_arena *arena, const struct field *f)
+{
 	if (f->format.len)
 		printf(", .format = %.*s", PF_STR_ARG(constant_of(arena, "PF_FORMAT_", f->format)));
 	if (f->key_format.len)
 		printf(", .key_format = %.*s",
 			PF_STR_ARG(constant_of(arena, "PF_FORMAT_", f->key_format)));
+}
+
+static void emit_bounds(const struct field *f)
+{
+	if (!f->has_min && !f->has_max)
+		return;
+	printf(", .bounded = true");
+	if (f->has_min)
+		printf(", .min = %lld", (long long)f->min);
+	else
+		printf(", .min = INT64_MIN");
+	if (f->has_max)
+		printf(", .max = %lld", (long long)f->max);
+	else
+		printf(", .max = INT64_MAX");
+}
+
+static void emit_field(struct pf_arena *arena, const struct type *type, const struct field *f,
+	size_t number, unsigned *bit)
+{
+	printf("\t{.name = ");
+	emit_string(f->name);
+	printf(", .hash = 0x%08xU", pf_str_hash(f->name));
+	emit_kept(arena, type, f);
+	if (f->since || f->until)
+		printf(", .since = %u, .until = %u", f->since, f->until);
+	emit_formats(arena, f);
 	if (f->required)
 		printf(", .required = true, .bit = %u", (*bit)++);
 	if (f->nonempty)
 		printf(", .nonempty = true");
-	if (f->has_min || f->has_max)
-		printf(", .bounded = true, .min = %s%lld, .max = %s%lld",
-			f->has_min ? "" : "INT64_MIN + ", f->has_min ? (long long)f->min : 0LL,
-			f->has_max ? "" : "INT64_MAX - ", f->has_max ? (long long)f->max : 0LL);
+	emit_bounds(f);
 	if (f->values.len)
 		printf(", .values = &enum_of_%zu", number);
 	printf("},\n");
