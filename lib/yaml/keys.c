@@ -137,7 +137,7 @@ void pf_keys_find_duplicates(const struct pf_node *nodes, uint32_t map, struct p
 
 struct merger {
 	struct refs refs;
-	uint32_t *budget;
+	uint32_t budget;
 	const struct pf_node *at;
 	enum pf_merge_result result;
 };
@@ -151,9 +151,9 @@ static bool stop(struct merger *m, enum pf_merge_result result, const struct pf_
 
 static bool add_entry(struct merger *m, const struct pf_node *key, const struct pf_node *value)
 {
-	if (*m->budget == 0)
+	if (m->budget == 0)
 		return stop(m, PF_MERGE_TOO_BIG, key);
-	--*m->budget;
+	m->budget--;
 	refs_add(&m->refs, key, value);
 	return true;
 }
@@ -253,7 +253,7 @@ static const struct pf_entries *entries_new(struct pf_arena *arena, const struct
 enum pf_merge_result pf_keys_merge(struct pf_arena *arena, struct pf_node *map, uint32_t *budget,
 	const struct pf_node **at)
 {
-	struct merger m = {.budget = budget, .result = PF_MERGED};
+	struct merger m = {.budget = *budget, .result = PF_MERGED};
 
 	if (collect(&m, map)) {
 		settle(&m.refs);
@@ -261,6 +261,7 @@ enum pf_merge_result pf_keys_merge(struct pf_arena *arena, struct pf_node *map, 
 	} else {
 		*at = m.at;
 	}
+	*budget = m.budget;
 	free(m.refs.ptr);
 	return m.result;
 }

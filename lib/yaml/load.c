@@ -319,9 +319,9 @@ static void on_problem(struct loader *l, const yaml_parser_t *parser)
 
 static bool is_bracket(const struct loader *l, size_t at)
 {
-	char c = at < l->piece.end ? l->source->text.ptr[at] : '\0';
+	const char *p = l->source->text.ptr + at;
 
-	return c == '{' || c == '[';
+	return at < l->piece.end && (*p == '{' || *p == '[');
 }
 
 /* libyaml takes no tab around a top-level brace; blanks there mean nothing. */
@@ -348,6 +348,7 @@ static void set_bounds(struct loader *l, size_t at, size_t until)
 static void run(struct loader *l, size_t at, size_t until)
 {
 	PF_CLEANUP(parser_release) yaml_parser_t parser;
+	yaml_event_t event; /* out here: hardened builds zero it where it is declared */
 	struct input input;
 	bool more = true;
 
@@ -366,8 +367,6 @@ static void run(struct loader *l, size_t at, size_t until)
 	yaml_parser_set_input(&parser, read_chunk, &input);
 
 	while (more) {
-		yaml_event_t event;
-
 		if (!yaml_parser_parse(&parser, &event)) {
 			on_problem(l, &parser);
 			return;

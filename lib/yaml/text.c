@@ -81,7 +81,7 @@ static size_t skip_comment(pf_str text, size_t at, size_t end)
 
 size_t pf_text_skip_properties(pf_str text, size_t at, size_t end)
 {
-	while (at < end && (text.ptr[at] == '&' || text.ptr[at] == '!')) {
+	while (pf_text_has_property(text, at, end)) {
 		while (at < end && !pf_is_blank(text.ptr[at]))
 			at++;
 		at = pf_text_skip_blanks(text, at, end);

@@ -33,6 +33,11 @@ size_t pf_text_document_end(pf_str text, size_t at, size_t end);
 /* After anchor, tag and what stands between them and the scalar; at most `end`. */
 size_t pf_text_skip_properties(pf_str text, size_t at, size_t end);
 
+static inline bool pf_text_has_property(pf_str text, size_t at, size_t end)
+{
+	return at < end && (text.ptr[at] == '&' || text.ptr[at] == '!');
+}
+
 /* End of a block scalar that begins at `start`, trailing white space trimmed. */
 size_t pf_text_block_end(pf_str text, size_t start, size_t end);
 
