@@ -55,6 +55,18 @@ size_t pf_utf8_len(pf_str s, size_t at)
 	return len;
 }
 
+uint32_t pf_utf8_first(pf_str s, size_t *len)
+{
+	static const unsigned char payload[] = {0, 0x7F, 0x1F, 0x0F, 0x07};
+	size_t n = pf_utf8_len(s, 0);
+	uint32_t c = (unsigned char)s.ptr[0] & payload[n];
+
+	*len = n ? n : 1;
+	for (size_t i = 1; i < n; i++)
+		c = c << 6 | ((unsigned char)s.ptr[i] & 0x3FU);
+	return n ? c : PF_UTF8_BAD;
+}
+
 size_t pf_utf8_find_bad(pf_str s)
 {
 	size_t at = pf_ascii_end(s, 0);

@@ -10,6 +10,7 @@
 #include "base/str.h"
 
 #define PF_UTF8_MAX 4 /* bytes of one character */
+#define PF_UTF8_BAD UINT32_MAX
 
 static inline bool pf_utf8_is_tail(char c)
 {
@@ -21,6 +22,12 @@ size_t pf_ascii_end(pf_str s, size_t from);
 
 /* Bytes of the character at `at` (below `s.len`); 0 when it is badly formed. */
 size_t pf_utf8_len(pf_str s, size_t at);
+
+/*
+ * The character at the front of `s`, which is not empty, and in `*len` its
+ * bytes.  What is badly formed gives PF_UTF8_BAD and one byte.
+ */
+uint32_t pf_utf8_first(pf_str s, size_t *len);
 
 /* Offset of the first badly formed character, or `s.len`. */
 size_t pf_utf8_find_bad(pf_str s);

@@ -78,6 +78,31 @@ START_TEST(writes_what_it_reads)
 }
 END_TEST
 
-UNIT_MAIN("source/utf8", accepts_the_first_and_last_character_of_each_length,
+START_TEST(reads_the_first_character)
+{
+	static const struct {
+		pf_str s;
+		uint32_t c;
+		size_t len;
+	} cases[] = {
+		{PF_STR_INIT("ab"), 'a', 1},
+		{PF_STR_INIT("\xC3\xA9x"), 0xE9, 2},
+		{PF_STR_INIT("\xE2\x82\xAC"), 0x20AC, 3},
+		{PF_STR_INIT("\xF0\x9F\x98\x80"), 0x1F600, 4},
+		{PF_STR_INIT("\x80"), PF_UTF8_BAD, 1},
+		{PF_STR_INIT("\xE2\x82"), PF_UTF8_BAD, 1},
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		size_t len = 0;
+
+		ck_assert_uint_eq(pf_utf8_first(cases[i].s, &len), cases[i].c);
+		ck_assert_uint_eq(len, cases[i].len);
+	}
+}
+END_TEST
+
+UNIT_MAIN("source/utf8", reads_the_first_character,
+	accepts_the_first_and_last_character_of_each_length,
 	refuses_overlong_surrogate_and_too_large, refuses_stray_and_missing_tails,
 	finds_the_bad_byte_wherever_it_lies_in_a_word, writes_what_it_reads)
