@@ -30,8 +30,10 @@ enum pf_confidence {
 
 /* One file of the run. */
 struct pf_file {
-	struct pf_source source;              /* the first member: documents point at it */
-	struct pf_lines lines;                /* filled where a finding stands in the file */
+	struct pf_source source;          /* the first member: documents point at it */
+	struct pf_lines lines;            /* filled where a finding stands in the file */
+	const struct pf_documents *parts; /* all documents, list after list */
+	size_t nparts;
 	bool named;                           /* on the command line itself */
 	bool context;                         /* known, not linted */
 	const struct pf_yaml_fault *template; /* where a template showed, in the file that

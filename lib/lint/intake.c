@@ -146,13 +146,17 @@ static void judge_file(const struct pf_run *run, struct pf_run_file *f)
 }
 
 /* Indexes count through the file once all its chunks are there. */
-static void number_documents(struct pf_run_file *f)
+static void number_documents(struct pf_run *run, struct pf_run_file *f)
 {
+	struct pf_documents *parts = PF_NEWN(&run->arena, struct pf_documents, f->nchunks);
 	uint32_t base = 0;
 
+	f->file.parts = parts;
+	f->file.nparts = f->nchunks;
 	for (size_t i = 0; i < f->nchunks; i++) {
-		struct pf_documents *documents = &f->chunks[i].documents;
+		const struct pf_documents *documents = &f->chunks[i].documents;
 
+		parts[i] = *documents;
 		for (size_t k = 0; k < documents->len; k++)
 			documents->ptr[k].index = base++;
 	}
@@ -237,7 +241,7 @@ void pf_run_intake(struct pf_run *run)
 	collect_chunks(run);
 	pf_pool_run(run->nchunks, run->settings->jobs, parse_chunk, run);
 	for (size_t i = 0; i < run->nfiles; i++) {
-		number_documents(&run->files[i]);
+		number_documents(run, &run->files[i]);
 		judge_file(run, &run->files[i]);
 	}
 	choose_chart_speakers(run);
