@@ -21,6 +21,7 @@ struct pf_report {
 
 struct pf_text_options {
 	bool color;
+	bool wrap;           /* labels and help are broken to fit the width */
 	size_t width;        /* columns of the terminal */
 	size_t max_findings; /* 0: all */
 	bool summary;        /* the closing lines; off with --quiet */
@@ -36,12 +37,13 @@ void pf_report_jsonl(struct pf_buf *out, const struct pf_report *report);
 void pf_report_stats(struct pf_buf *out, const struct pf_report *report);
 
 /*
- * Echo text of the input: control characters, bidi marks and ESC become
- * \u{1b}, bad UTF-8 \u{fffd}; nothing else changes.
+ * Echo text of the input: control characters (ESC is written \u{1b}), line
+ * separators and bidi marks are escaped, bad UTF-8 becomes \u{fffd}; nothing
+ * else changes.
  */
 void pf_echo(struct pf_buf *out, pf_str text);
 
-/* A JSON string with its quotes; bad UTF-8 becomes U+FFFD. */
+/* A JSON string with its quotes; what pf_echo escapes is escaped here too. */
 void pf_json_string(struct pf_buf *out, pf_str text);
 
 #endif

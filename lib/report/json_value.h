@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/*
+ * JSON written straight into a buffer.  Commas come by themselves: before
+ * every key and every element that something precedes.
+ */
+
+#ifndef PF_REPORT_JSON_VALUE_H
+#define PF_REPORT_JSON_VALUE_H
+
+#include "base/buf.h"
+
+void pf_json_open(struct pf_buf *out, char bracket);  /* '{' or '[' */
+void pf_json_close(struct pf_buf *out, char bracket); /* '}' or ']' */
+void pf_json_key(struct pf_buf *out, const char *key);
+
+/* An element of a list. */
+void pf_json_element(struct pf_buf *out, pf_str value);
+
+void pf_json_member(struct pf_buf *out, const char *key, pf_str value);
+void pf_json_member_or_null(struct pf_buf *out, const char *key, pf_str value); /* empty: null */
+void pf_json_number(struct pf_buf *out, const char *key, uint64_t value);
+void pf_json_null(struct pf_buf *out, const char *key);
+
+#endif

@@ -1,0 +1,419 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+#include "report/mask.h"
+
+#include <stdlib.h>
+
+#include "lint/finding.h"
+
+#define COPY_ANNOTATION "kubectl.kubernetes.io/last-applied-configuration"
+
+struct pf_masked_file {
+	const struct pf_file *file;
+	struct pf_mask mask;
+	struct pf_masked_file *next;
+};
+
+struct pieces {
+	struct pf_arena *arena;
+	struct pf_piece *ptr;
+	size_t len;
+	size_t cap;
+};
+
+static void hide(struct pieces *pieces, size_t start, size_t end)
+{
+	if (start >= end)
+		return;
+	if (pieces->len == pieces->cap) {
+		struct pf_piece *grown;
+
+		pieces->cap = pieces->cap ? pieces->cap * 2 : 16;
+		grown = PF_NEWN(pieces->arena, struct pf_piece, pieces->cap);
+		if (pieces->len)
+			memcpy(grown, pieces->ptr, pieces->len * sizeof(*grown));
+		pieces->ptr = grown;
+	}
+	pieces->ptr[pieces->len++] = (struct pf_piece){(uint32_t)start, (uint32_t)end};
+}
+
+static int by_start(const void *a, const void *b)
+{
+	uint32_t x = ((const struct pf_piece *)a)->start, y = ((const struct pf_piece *)b)->start;
+
+	return (x > y) - (x < y);
+}
+
+/* Anchors and merges give pieces out of order, and some twice. */
+static struct pf_mask sorted(struct pieces *pieces)
+{
+	size_t n = 0;
+
+	if (!pieces->len)
+		return (struct pf_mask){0};
+	qsort(pieces->ptr, pieces->len, sizeof(*pieces->ptr), by_start);
+	for (size_t i = 1; i < pieces->len; i++) {
+		struct pf_piece piece = pieces->ptr[i], *last = &pieces->ptr[n];
+
+		if (piece.start > last->end)
+			pieces->ptr[++n] = piece;
+		else if (piece.end > last->end)
+			last->end = piece.end;
+	}
+	return (struct pf_mask){pieces->ptr, n + 1};
+}
+
+/* Names. */
+
+static bool is_one_of(pf_str word, const char *const *words)
+{
+	for (; *words; words++) {
+		if (pf_str_eq_nocase(word, pf_str_from(*words)))
+			return true;
+	}
+	return false;
+}
+
+/* Words end at anything but a letter or digit, and before a capital after a small letter. */
+static bool next_word(pf_str *rest, pf_str *word)
+{
+	size_t from = 0, to;
+
+	while (from < rest->len && !pf_is_alnum(rest->ptr[from]))
+		from++;
+	for (to = from; to < rest->len && pf_is_alnum(rest->ptr[to]); to++) {
+		if (to > from && pf_is_lower(rest->ptr[to - 1]) && pf_is_upper(rest->ptr[to]))
+			break;
+	}
+	*word = pf_str_sub(*rest, from, to);
+	*rest = pf_str_from_offset(*rest, to);
+	return word->len > 0;
+}
+
+static bool ends_in_password(pf_str word)
+{
+	static const pf_str tails[] = {PF_STR_INIT("password"), PF_STR_INIT("passwd")};
+
+	for (size_t i = 0; i < sizeof(tails) / sizeof(tails[0]); i++) {
+		if (word.len > tails[i].len &&
+			pf_str_eq_nocase(pf_str_from_offset(word, word.len - tails[i].len),
+				tails[i]))
+			return true;
+	}
+	return false;
+}
+
+/* Some word of `text` names a secret; `*last` is the last word. */
+static bool has_secret_word(pf_str text, pf_str *last)
+{
+	static const char *const nouns[] = {"password", "passwords", "passwd", "passphrase",
+		"token", "tokens", "secret", "secrets", "credential", "credentials", "apikey",
+		"apikeys", NULL};
+	static const char *const keys[] = {"key", "keys", NULL};
+	static const char *const kinds[] = {
+		"api", "private", "access", "signing", "encryption", "auth", "master", NULL};
+	bool found = false;
+	pf_str word;
+
+	*last = PF_STR_EMPTY;
+	while (next_word(&text, &word)) {
+		if (is_one_of(word, nouns) || ends_in_password(word) ||
+			(is_one_of(word, keys) && is_one_of(*last, kinds)))
+			found = true;
+		*last = word;
+	}
+	return found;
+}
+
+bool pf_name_looks_secret(pf_str name)
+{
+	static const char *const elsewhere[] = {"file", "path", "dir", "name", "url", "ttl", NULL};
+	pf_str last;
+
+	return has_secret_word(name, &last) && !is_one_of(last, elsewhere);
+}
+
+/* Documents that could be read. */
+
+static bool is_scalar(const struct pf_node *node)
+{
+	return node && node->kind == PF_SCALAR;
+}
+
+/*
+ * Hide every value scalar of the subtree, what its aliases stand for included.
+ * Flat: an alias to a collection hides the whole range of that.
+ */
+static void hide_values(struct pieces *pieces, const struct pf_node *root)
+{
+	for (uint32_t i = 0; i < root->span; i++) {
+		const struct pf_node *node = &root[i];
+
+		if (node->kind == PF_ALIAS)
+			node = pf_node_resolve(node);
+		else if (node->kind != PF_SCALAR || node->flags & PF_NODE_IS_KEY)
+			continue;
+		hide(pieces, node->start, node->end);
+	}
+}
+
+struct parts {
+	const struct pf_node *kind, *name, *value, *data, *string_data, *metadata;
+};
+
+/* One pass over the entries: merges and duplicates make look-ups dearer. */
+static struct parts parts_of(const struct pf_node *map)
+{
+	struct pf_kids kids = pf_kids(map);
+	struct parts parts = {0};
+
+	while (pf_kids_next(&kids)) {
+		pf_str key = kids.key->kind == PF_SCALAR ? pf_node_text(kids.key) : PF_STR_EMPTY;
+
+		if (pf_str_eq(key, PF_STR("kind")))
+			parts.kind = kids.value;
+		else if (pf_str_eq(key, PF_STR("name")))
+			parts.name = kids.value;
+		else if (pf_str_eq(key, PF_STR("value")))
+			parts.value = kids.value;
+		else if (pf_str_eq(key, PF_STR("data")))
+			parts.data = kids.value;
+		else if (pf_str_eq(key, PF_STR("stringData")))
+			parts.string_data = kids.value;
+		else if (pf_str_eq(key, PF_STR("metadata")))
+			parts.metadata = kids.value;
+	}
+	return parts;
+}
+
+static void hide_in_map(struct pieces *pieces, const struct pf_node *map)
+{
+	struct parts parts = parts_of(map);
+
+	if (is_scalar(parts.kind) && pf_str_eq(pf_node_text(parts.kind), PF_STR("Secret"))) {
+		const struct pf_node *copy =
+			pf_node_get(pf_node_get(parts.metadata, PF_STR("annotations")),
+				PF_STR(COPY_ANNOTATION));
+
+		if (parts.data)
+			hide_values(pieces, parts.data);
+		if (parts.string_data)
+			hide_values(pieces, parts.string_data);
+		if (copy)
+			hide_values(pieces, copy);
+	}
+	if (parts.value && is_scalar(parts.name) && pf_name_looks_secret(pf_node_text(parts.name)))
+		hide_values(pieces, parts.value);
+}
+
+static void hide_in_tree(struct pieces *pieces, const struct pf_node *root)
+{
+	for (uint32_t i = 0; i < root->span; i++) {
+		if (root[i].kind == PF_MAP)
+			hide_in_map(pieces, &root[i]);
+	}
+}
+
+/* Documents that could not. */
+
+static bool next_line(pf_str text, size_t *at, pf_str *line)
+{
+	size_t end = *at;
+
+	if (*at >= text.len)
+		return false;
+	while (end < text.len && text.ptr[end] != '\n' && text.ptr[end] != '\r')
+		end++;
+	*line = pf_str_sub(text, *at, end);
+	*at = end + 1;
+	return true;
+}
+
+static size_t indent_of(pf_str line)
+{
+	size_t i = 0;
+
+	while (i < line.len && (line.ptr[i] == ' ' || line.ptr[i] == '\t' || line.ptr[i] == '-'))
+		i++;
+	return i;
+}
+
+/* Does `kind`, with quotes, blanks and a colon after it, stand before `at`? */
+static bool follows_kind(pf_str text, size_t at)
+{
+	size_t end = at;
+
+	while (end && strchr(" \t\"':", text.ptr[end - 1]))
+		end--;
+	return end < at && pf_str_ends_with(pf_str_sub(text, 0, end), PF_STR("kind"));
+}
+
+/* `kind: Secret`, `"kind":"Secret"`: in whatever position. */
+static bool names_secret_kind(pf_str text)
+{
+	static const pf_str word = PF_STR_INIT("Secret");
+	size_t at = 0;
+
+	for (;;) {
+		at += pf_str_find(pf_str_from_offset(text, at), word);
+		if (at == text.len)
+			return false;
+		if (follows_kind(text, at) &&
+			(at + word.len == text.len || !pf_is_alnum(text.ptr[at + word.len])))
+			return true;
+		at += word.len;
+	}
+}
+
+/* Hide what follows the first colon of `line`, or all of it where there is none. */
+static void hide_after_colon(struct pieces *pieces, size_t start, pf_str line)
+{
+	size_t from = pf_str_find_char(line, ':');
+
+	from = from == line.len ? indent_of(line) : from + 1;
+	while (from < line.len && pf_is_blank(line.ptr[from]))
+		from++;
+	hide(pieces, start + from, start + line.len);
+}
+
+static bool is_harmless(pf_str line)
+{
+	static const char *const keys[] = {"apiVersion", "kind", "metadata", "name", "namespace",
+		"type", "labels", "annotations", "data", "stringData", NULL};
+	size_t from = indent_of(line), colon = pf_str_find_char(line, ':');
+
+	if (from == line.len || line.ptr[from] == '#')
+		return true;
+	return colon < line.len && from < colon && is_one_of(pf_str_sub(line, from, colon), keys) &&
+		pf_str_find_char(line, '{') == line.len;
+}
+
+static void hide_in_broken_secret(struct pieces *pieces, pf_str text, size_t at, size_t end)
+{
+	size_t start = at;
+	pf_str line;
+
+	text.len = end;
+	for (; next_line(text, &at, &line); start = at) {
+		if (!is_harmless(line))
+			hide_after_colon(pieces, start, line);
+	}
+}
+
+/* Length of the line up to and with the colon of a `value:` in it, or 0. */
+static size_t after_value_key(pf_str line)
+{
+	size_t at = pf_str_find(line, PF_STR("value"));
+
+	if (at == line.len)
+		return 0;
+	at += 5;
+	while (at < line.len && strchr("\"' \t", line.ptr[at]))
+		at++;
+	return at < line.len && line.ptr[at] == ':' ? at + 1 : 0;
+}
+
+/* A `value:` is hidden with the block below it when a secret's name stands near. */
+static void hide_in_broken_env(struct pieces *pieces, pf_str text, size_t at, size_t end)
+{
+	size_t start = at, block = SIZE_MAX, near = 0;
+	pf_str line, last;
+
+	text.len = end;
+	for (; next_line(text, &at, &line); start = at) {
+		size_t indent = indent_of(line), from = after_value_key(line), next = at;
+		pf_str below;
+
+		near = has_secret_word(line, &last) ? 3 : near - (near > 0);
+		if (indent > block) {
+			hide(pieces, start + indent, start + line.len);
+			continue;
+		}
+		block = SIZE_MAX;
+		if (!from)
+			continue;
+		if (near || (next_line(text, &next, &below) && has_secret_word(below, &last))) {
+			hide(pieces, start + from, start + line.len);
+			block = indent;
+		}
+	}
+}
+
+static void hide_in_broken(struct pieces *pieces, const struct pf_document *document)
+{
+	pf_str text = document->source->text;
+
+	if (names_secret_kind(pf_str_sub(text, document->start, document->end)))
+		hide_in_broken_secret(pieces, text, document->start, document->end);
+	else
+		hide_in_broken_env(pieces, text, document->start, document->end);
+}
+
+/* Files. */
+
+static void hide_in_documents(struct pieces *pieces, const struct pf_documents *documents)
+{
+	for (size_t i = 0; i < documents->len; i++) {
+		const struct pf_document *document = &documents->ptr[i];
+
+		if (document->root)
+			hide_in_tree(pieces, document->root);
+		else if (document->fault)
+			hide_in_broken(pieces, document);
+	}
+}
+
+static struct pf_mask make_mask(struct pf_arena *arena, const struct pf_file *file)
+{
+	struct pieces pieces = {.arena = arena};
+
+	for (size_t i = 0; i < file->nparts; i++)
+		hide_in_documents(&pieces, &file->parts[i]);
+	return sorted(&pieces);
+}
+
+const struct pf_mask *pf_mask_of(struct pf_masker *masker, const struct pf_file *file)
+{
+	struct pf_masked_file **at = &masker->files[((uintptr_t)file >> 4) % PF_MASK_BUCKETS];
+
+	while (*at && (*at)->file != file)
+		at = &(*at)->next;
+	if (!*at) {
+		*at = PF_NEW(&masker->arena, struct pf_masked_file);
+		(*at)->file = file;
+		(*at)->mask = make_mask(&masker->arena, file);
+	}
+	return &(*at)->mask;
+}
+
+const struct pf_piece *pf_mask_from(const struct pf_mask *mask, uint32_t offset)
+{
+	size_t low = 0, high = mask->len;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (mask->ptr[middle].end <= offset)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < mask->len ? &mask->ptr[low] : NULL;
+}
+
+bool pf_mask_hides_fix(struct pf_masker *masker, const struct pf_fix *fix)
+{
+	for (const struct pf_edit *edit = fix->edits; edit; edit = edit->next) {
+		const struct pf_piece *piece =
+			pf_mask_from(pf_mask_of(masker, edit->at.file), edit->at.start);
+
+		if (piece && piece->start < edit->at.end)
+			return true;
+	}
+	return false;
+}
+
+void pf_masker_release(struct pf_masker *masker)
+{
+	pf_arena_release(&masker->arena);
+}

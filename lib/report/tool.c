@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+#include "report/tool.h"
+
+/* From CMakeLists.txt. */
+const char pf_version[] = PODFIT_VERSION;
+const char pf_url[] = PODFIT_URL;
