@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/* Promises every rule makes; a new rule is checked without touching this. */
+
+#include "lint/registry.h"
+
+#include <stdio.h>
+#include <sys/stat.h>
+
+#include "unit.h"
+
+static bool ends_in_stop(const char *text)
+{
+	size_t len = strlen(text);
+
+	return len && text[len - 1] == '.';
+}
+
+static bool has_hook(const struct pf_rule *r)
+{
+	return r->on_problem || r->on_file || r->on_document || r->on_object || r->on_pod ||
+		r->on_container;
+}
+
+START_TEST(every_rule_is_complete)
+{
+	ck_assert_uint_gt(pf_nrules, 0);
+	for (size_t i = 0; i < pf_nrules; i++) {
+		const struct pf_rule *r = pf_rules[i];
+
+		ck_assert_msg(r->title && r->why && r->help && r->since && r->refs && r->refs[0],
+			"%s: title, why, help, since and a reference are required", r->name);
+		ck_assert_msg(has_hook(r), "%s: no hook", r->name);
+		ck_assert_msg((r->on_problem == NULL) == (r->problems == 0),
+			"%s: on_problem and problems go together", r->name);
+		ck_assert_msg(r->sets != 0, "%s: in no set", r->name);
+		ck_assert_msg(!ends_in_stop(r->title), "%s: title ends in a full stop", r->name);
+		ck_assert_msg(pf_is_upper(r->title[0]), "%s: title begins in lower case", r->name);
+		ck_assert_msg(ends_in_stop(r->why) && ends_in_stop(r->help),
+			"%s: why and help are sentences", r->name);
+		ck_assert_msg(!r->ignore || ends_in_stop(r->ignore), "%s: ignore is a sentence",
+			r->name);
+	}
+}
+END_TEST
+
+START_TEST(every_rule_is_named_after_its_file)
+{
+	for (size_t i = 0; i < pf_nrules; i++) {
+		const char *name = pf_rules[i]->name;
+		const char *stem = pf_rule_stems[i];
+
+		for (; *name && (*name == *stem || (*name == '-' && *stem == '_')); name++)
+			stem++;
+		ck_assert_msg(!*name && !*stem, "rules/%s.c is named %s", pf_rule_stems[i],
+			pf_rules[i]->name);
+	}
+}
+END_TEST
+
+START_TEST(every_name_is_unique)
+{
+	for (size_t i = 0; i < pf_nrules; i++) {
+		for (size_t k = 0; k < i; k++)
+			ck_assert_str_ne(pf_rules[i]->name, pf_rules[k]->name);
+	}
+}
+END_TEST
+
+START_TEST(aliases_name_peer_and_check)
+{
+	for (size_t i = 0; i < pf_nrules; i++) {
+		const char *const *alias = pf_rules[i]->aliases;
+
+		for (; alias && *alias; alias++) {
+			const char *slash = strchr(*alias, '/');
+
+			ck_assert_msg(slash && slash > *alias && slash[1], "%s: alias %s",
+				pf_rules[i]->name, *alias);
+		}
+	}
+}
+END_TEST
+
+static void assert_sound_option(const struct pf_rule *rule, const struct pf_option *option)
+{
+	pf_str fallback = pf_str_from(option->fallback);
+	int64_t number;
+
+	ck_assert_msg(option->help && !ends_in_stop(option->help), "%s: help of option %s",
+		rule->name, option->name);
+	switch (option->type) {
+	case PF_OPTION_BOOL:
+		ck_assert_msg(pf_str_eq(fallback, PF_STR("true")) ||
+				pf_str_eq(fallback, PF_STR("false")),
+			"%s: default of %s is no boolean", rule->name, option->name);
+		break;
+	case PF_OPTION_INT:
+		ck_assert_msg(pf_str_to_int(fallback, &number), "%s: default of %s is no number",
+			rule->name, option->name);
+		break;
+	case PF_OPTION_STRINGS:
+		break;
+	}
+}
+
+START_TEST(options_have_defaults_of_their_type)
+{
+	for (size_t i = 0; i < pf_nrules; i++) {
+		const struct pf_option *option = pf_rules[i]->options;
+
+		for (; option && option->name; option++)
+			assert_sound_option(pf_rules[i], option);
+	}
+}
+END_TEST
+
+START_TEST(every_rule_has_fixtures)
+{
+	for (size_t i = 0; i < pf_nrules; i++) {
+		char path[512];
+		struct stat st;
+
+		(void)snprintf(path, sizeof(path), "%s/%s", PODFIT_TESTDATA "/rules",
+			pf_rules[i]->name);
+		ck_assert_msg(stat(path, &st) == 0 && S_ISDIR(st.st_mode), "%s: missing", path);
+	}
+}
+END_TEST
+
+static bool enabled[1024];
+
+static bool selects(const struct pf_selection *selections, size_t n, const char *rule)
+{
+	struct pf_error err = {0};
+
+	ck_assert_msg(pf_select_rules(selections, n, enabled, &err), "%s", err.msg);
+	return enabled[pf_rule_index(pf_rule_find(pf_str_from(rule)))];
+}
+
+START_TEST(without_words_the_default_set_runs)
+{
+	ck_assert(selects(NULL, 0, "latest-tag"));
+	ck_assert(!selects(NULL, 0, "implied-request"));
+}
+END_TEST
+
+START_TEST(the_more_specific_word_wins)
+{
+	const struct pf_selection words[] = {
+		{PF_IGNORE, PF_STR("latest-tag")},
+		{PF_SELECT, PF_STR("image")},
+		{PF_SELECT, PF_STR("all")},
+	};
+
+	ck_assert(!selects(words, 3, "latest-tag"));
+	ck_assert(selects(words, 3, "missing-pull-secret"));
+	ck_assert(selects(words, 2, "missing-pull-secret"));
+	ck_assert(!selects(words, 2, "run-as-root"));
+}
+END_TEST
+
+START_TEST(of_equals_the_later_and_of_a_tie_the_ignore)
+{
+	const struct pf_selection later[] = {
+		{PF_IGNORE, PF_STR("image")},
+		{PF_SELECT, PF_STR("default")},
+		{PF_EXTEND_SELECT, PF_STR("kube-linter/latest-tag")},
+	};
+	const struct pf_selection tie[] = {
+		{PF_IGNORE, PF_STR("latest-tag")},
+		{PF_SELECT, PF_STR("latest-tag")},
+	};
+
+	ck_assert(selects(later, 3, "latest-tag"));
+	ck_assert(!selects(later, 3, "missing-pull-secret"));
+	ck_assert(!selects(tie, 2, "latest-tag"));
+}
+END_TEST
+
+START_TEST(aliases_work_with_and_without_their_peer)
+{
+	const struct pf_selection whole = {PF_SELECT, PF_STR("checkov/CKV_K8S_14")};
+	const struct pf_selection check = {PF_SELECT, PF_STR("CKV_K8S_14")};
+
+	ck_assert(selects(&whole, 1, "latest-tag"));
+	ck_assert(selects(&check, 1, "latest-tag"));
+	ck_assert(!selects(&check, 1, "run-as-root"));
+}
+END_TEST
+
+START_TEST(unknown_names_fail_with_the_nearest)
+{
+	const struct pf_selection wrong = {PF_SELECT, PF_STR("lastest-tag")};
+	struct pf_error err = {0};
+
+	ck_assert(!pf_select_rules(&wrong, 1, enabled, &err));
+	ck_assert_int_eq(err.code, PF_E_USAGE);
+	ck_assert_str_eq(err.msg, "unknown rule 'lastest-tag'; did you mean 'latest-tag'?");
+}
+END_TEST
+
+UNIT_MAIN("registry", every_rule_is_complete, every_rule_is_named_after_its_file,
+	every_name_is_unique, aliases_name_peer_and_check, options_have_defaults_of_their_type,
+	every_rule_has_fixtures, without_words_the_default_set_runs, the_more_specific_word_wins,
+	of_equals_the_later_and_of_a_tie_the_ignore, aliases_work_with_and_without_their_peer,
+	unknown_names_fail_with_the_nearest)
