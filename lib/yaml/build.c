@@ -15,17 +15,15 @@ void pf_build_init(struct pf_build *build, struct pf_arena *arena, pf_str text, 
 {
 	size_t cap = bytes / BYTES_A_NODE + 16;
 
-	/* Not zeroed as a whole: the frames are large and set when opened. */
-	build->arena = arena;
-	build->text = text;
-	build->anchors = (struct pf_anchors){0};
-	build->merging = (struct pf_indices){0};
-	build->duplicates = (struct pf_indices){0};
-	build->cap = cap < FIRST_MOST ? cap : FIRST_MOST;
+	*build = (struct pf_build){
+		.arena = arena,
+		.text = text,
+		.cap = cap < FIRST_MOST ? cap : FIRST_MOST,
+	};
 	build->nodes = malloc(build->cap * sizeof(*build->nodes));
-	if (!build->nodes)
+	build->frames = malloc(PF_YAML_MAX_DEPTH * sizeof(*build->frames));
+	if (!build->nodes || !build->frames)
 		pf_oom();
-	pf_build_reset(build);
 }
 
 void pf_build_reset(struct pf_build *build)
@@ -46,6 +44,7 @@ void pf_build_release(struct pf_build *build)
 	pf_anchors_clear(&build->anchors);
 	pf_indices_release(&build->merging);
 	pf_indices_release(&build->duplicates);
+	free(build->frames);
 	free(build->nodes);
 }
 

@@ -41,7 +41,7 @@ struct pf_build {
 	struct pf_indices merging;    /* maps with `<<`, inner ones first */
 	struct pf_indices duplicates; /* first, again, first, again … */
 	struct pf_yaml_fault *fault;  /* what the last call that failed found */
-	struct pf_frame frames[PF_YAML_MAX_DEPTH];
+	struct pf_frame *frames;      /* PF_YAML_MAX_DEPTH of them */
 };
 
 /* A node as the parser reports it; strings need not outlive the call. */

@@ -119,7 +119,7 @@ START_TEST(context_says_where_the_construct_began)
 	struct loaded l;
 
 	loaded_init(&l, PF_STR("x: 1\na: [1,\nb: 2\n"));
-	fault = l.docs.ptr[0].fault;
+	fault = loaded_document(&l)->fault;
 	ck_assert_ptr_nonnull(fault);
 	ck_assert(fault->has_context);
 	ck_assert_uint_eq(fault->context, 8);

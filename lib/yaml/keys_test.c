@@ -106,7 +106,7 @@ START_TEST(duplicates_are_recorded_against_the_first)
 	struct loaded l;
 
 	loaded_init(&l, PF_STR("a: 1\n'a': 2\nb: {c: 1, d: 2, c: 3}\na: 4\n"));
-	doc = &l.docs.ptr[0];
+	doc = loaded_document(&l);
 	ck_assert_uint_eq(doc->nduplicates, 3);
 	ck_assert_uint_eq(doc->duplicates[0].first->start, 16);
 	ck_assert_uint_eq(doc->duplicates[0].again->start, 28);

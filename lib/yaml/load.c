@@ -473,15 +473,8 @@ void pf_yaml_load(struct pf_arena *arena, const struct pf_source *source, struct
 	struct pf_documents *out)
 {
 	pf_str text = pf_str_sub(source->text, piece.start, piece.end);
-	struct loader l;
+	struct loader l = {.arena = arena, .source = source, .piece = piece};
 
-	l.arena = arena;
-	l.source = source;
-	l.piece = piece;
-	l.docs = NULL;
-	l.ndocs = l.cap = 0;
-	l.full = l.series = false;
-	l.fault = NULL;
 	if (source->encoding == PF_BAD_UTF8 && source->bad >= piece.start &&
 		source->bad < piece.end) {
 		load_undecodable(&l);

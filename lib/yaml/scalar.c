@@ -218,7 +218,7 @@ static bool parse_float(pf_str s, pf_scalar *out)
 
 static pf_scalar resolve_number(pf_str text)
 {
-	char digits[NUMBER_MAX + 1];
+	char digits[NUMBER_MAX + 1] = ""; /* stays NUL-terminated */
 	bool keep = text.ptr[0] == '.';
 	pf_scalar out = a_string;
 	pf_str s = {digits, 0};
@@ -229,7 +229,6 @@ static pf_scalar resolve_number(pf_str text)
 		if (text.ptr[i] != '_' || keep)
 			digits[s.len++] = text.ptr[i];
 	}
-	digits[s.len] = '\0';
 	if (!keep && parse_integer(s, &out))
 		return out;
 	if (parse_float(s, &out))

@@ -67,7 +67,7 @@ static void add(struct cuts *cuts, size_t start, size_t end)
 }
 
 /* After PF_YAML_MAX_DOCUMENTS pieces the rest is one: the loader's to refuse. */
-static void cut(pf_str text, struct cuts *cuts)
+static void cut_all(pf_str text, struct cuts *cuts)
 {
 	size_t start = 0;
 	size_t at = next_separator(text, 0);
@@ -92,9 +92,9 @@ struct pf_pieces pf_yaml_split(struct pf_arena *arena, pf_str text)
 {
 	struct cuts cuts = {NULL, 0};
 
-	cut(text, &cuts);
+	cut_all(text, &cuts);
 	cuts.ptr = PF_NEWN(arena, struct pf_piece, cuts.n);
 	cuts.n = 0;
-	cut(text, &cuts);
+	cut_all(text, &cuts);
 	return (struct pf_pieces){cuts.ptr, cuts.n};
 }

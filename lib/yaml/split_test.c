@@ -2,6 +2,7 @@
 
 #include "yaml/load.h"
 
+#include "base/buf.h"
 #include "unit.h"
 
 /* `expected` are the pieces, NULL-terminated; joined they are the text. */
@@ -9,13 +10,13 @@ static void check_pieces(const char *const *expected)
 {
 	struct pf_arena arena = PF_ARENA_INIT;
 	struct pf_pieces pieces;
-	char text[512] = "";
+	struct pf_buf text = PF_BUF_INIT;
 	size_t at = 0;
 	size_t n = 0;
 
 	for (; expected[n]; n++)
-		strcat(text, expected[n]);
-	pieces = pf_yaml_split(&arena, pf_str_from(text));
+		pf_buf_add(&text, pf_str_from(expected[n]));
+	pieces = pf_yaml_split(&arena, pf_buf_str(&text));
 	ck_assert_uint_eq(pieces.len, n);
 	for (size_t i = 0; i < n; i++) {
 		ck_assert_uint_eq(pieces.ptr[i].start, at);
@@ -23,6 +24,7 @@ static void check_pieces(const char *const *expected)
 		ck_assert_uint_eq(pieces.ptr[i].end, at);
 	}
 	pf_arena_release(&arena);
+	pf_buf_release(&text);
 }
 
 #define CHECK_PIECES(...) check_pieces((const char *const[]){__VA_ARGS__, NULL})

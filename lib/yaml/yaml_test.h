@@ -17,8 +17,9 @@ struct loaded {
 /* As one piece; loaded_release() frees it. */
 static inline void loaded_init(struct loaded *l, pf_str text)
 {
-	l->arena = PF_ARENA_INIT;
-	l->source = (struct pf_source){.path = PF_STR("x.yaml"), .text = text, .encoding = PF_UTF8};
+	*l = (struct loaded){
+		.source = {.path = PF_STR("x.yaml"), .text = text, .encoding = PF_UTF8},
+	};
 	pf_yaml_load(&l->arena, &l->source, (struct pf_piece){0, (uint32_t)text.len}, &l->docs);
 }
 
@@ -27,13 +28,22 @@ static inline void loaded_release(struct loaded *l)
 	pf_arena_release(&l->arena);
 }
 
-/* Root of the only document, which is sound. */
+/* The only document. */
+static inline const struct pf_document *loaded_document(const struct loaded *l)
+{
+	ck_assert_ptr_nonnull(l->docs.ptr);
+	ck_assert_uint_eq(l->docs.len, 1);
+	return l->docs.ptr;
+}
+
+/* Its root; it is sound. */
 static inline const struct pf_node *loaded_root(const struct loaded *l)
 {
-	ck_assert_uint_eq(l->docs.len, 1);
-	ck_assert_ptr_null(l->docs.ptr[0].fault);
-	ck_assert_ptr_nonnull(l->docs.ptr[0].root);
-	return l->docs.ptr[0].root;
+	const struct pf_document *doc = loaded_document(l);
+
+	ck_assert_ptr_null(doc->fault);
+	ck_assert_ptr_nonnull(doc->root);
+	return doc->root;
 }
 
 static inline void assert_str(pf_str s, const char *expected)
