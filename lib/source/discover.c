@@ -141,23 +141,25 @@ static bool glob_names(pf_str glob, pf_str path, bool is_dir)
 	return pf_glob_match(glob, path);
 }
 
-static bool is_excluded(const struct walk *walk, pf_str path, bool is_dir)
+static bool is_excluded(const struct pf_discovery_options *options, pf_str path, bool is_dir)
 {
-	for (size_t i = 0; i < walk->options->nexclude; i++) {
-		if (glob_names(walk->options->exclude[i], path, is_dir))
+	for (size_t i = 0; i < options->nexclude; i++) {
+		if (glob_names(options->exclude[i], path, is_dir))
 			return true;
 	}
 	return false;
 }
 
-/* The same for a path that no walk has led to: its folders count too. */
-static bool is_excluded_along(const struct walk *walk, pf_str path, bool is_dir)
+/* For a path that no walk has led to: its folders count too. */
+bool pf_is_excluded(const struct pf_discovery_options *options, pf_str path, bool is_dir)
 {
+	if (options->no_force_exclude)
+		return false;
 	for (size_t i = 1; i < path.len; i++) {
-		if (path.ptr[i] == '/' && is_excluded(walk, pf_str_sub(path, 0, i), true))
+		if (path.ptr[i] == '/' && is_excluded(options, pf_str_sub(path, 0, i), true))
 			return true;
 	}
-	return is_excluded(walk, path, is_dir);
+	return is_excluded(options, path, is_dir);
 }
 
 /* The nearest folder that has a say on its entry, or one of those above, decides. */
@@ -253,7 +255,7 @@ static bool is_unwanted(struct walk *walk, const struct folder *folder, const ch
 {
 	enum pf_skip_reason reason;
 
-	if (is_excluded(walk, path, is_dir))
+	if (is_excluded(walk->options, path, is_dir))
 		reason = PF_SKIP_EXCLUDED;
 	else if (is_ignored(walk, folder, name, is_dir))
 		reason = PF_SKIP_GITIGNORED;
@@ -405,7 +407,7 @@ static void take_path(struct walk *walk, pf_str arg)
 		return;
 	}
 	is_dir = S_ISDIR(st.st_mode);
-	if (!walk->options->no_force_exclude && is_excluded_along(walk, path, is_dir))
+	if (pf_is_excluded(walk->options, path, is_dir))
 		add_skipped(walk, is_dir ? join(walk->arena, path, "") : path, PF_SKIP_EXCLUDED,
 			"");
 	else if (is_dir)

@@ -83,6 +83,9 @@ struct pf_discovery {
 void pf_discover(struct pf_arena *arena, const pf_str *paths, size_t npaths,
 	const struct pf_discovery_options *options, struct pf_discovery *out);
 
+/* Do the options leave out `path` (as reported) although it is named? */
+bool pf_is_excluded(const struct pf_discovery_options *options, pf_str path, bool is_dir);
+
 enum pf_file_kind pf_file_kind_of(pf_str path);
 
 /*
