@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/*
+ * `podfit check`: what the command line asks for, and the files it leads to.
+ */
+
+#ifndef PF_CMD_CHECK_H
+#define PF_CMD_CHECK_H
+
+#include "cmd.h"
+#include "report/report.h"
+
+enum format {
+	FORMAT_TEXT,
+	FORMAT_CONCISE,
+	FORMAT_JSON,
+	FORMAT_JSONL,
+	FORMAT_NONE,
+};
+
+struct target {
+	enum format format;
+	const char *file; /* NULL: stdout */
+};
+
+enum color {
+	COLOR_AUTO,
+	COLOR_ALWAYS,
+	COLOR_NEVER,
+};
+
+struct check {
+	struct pf_settings settings;
+	bool never_fail;
+	enum pf_severity fail_on;
+	struct pf_discovery_options discovery;
+	const pf_str *context; /* paths */
+	size_t ncontext;
+	pf_str stdin_name; /* empty: none given */
+	bool list_files;
+	bool require_files;
+	struct target *targets; /* that of stdout first */
+	size_t ntargets;
+	enum pf_column_unit columns;
+	enum color color;
+	bool stats;
+	size_t max_findings;
+	size_t quiet;
+	bool verbose;
+};
+
+/* Options and environment; fails with PF_E_USAGE. */
+PF_MUST_USE bool check_read_options(const struct call *call, struct check *out,
+	struct pf_error *err);
+
+/* What is to be linted, and what stands in its way. */
+struct intake {
+	struct pf_input *inputs; /* context last */
+	size_t ninputs;
+	size_t nlinted; /* of them, not context */
+	struct pf_discovery found;
+	struct pf_skipped *excluded; /* standard input, by its name; or NULL */
+	struct pf_run_error *errors;
+	size_t nerrors;
+	struct pf_buf stdin_bytes; /* to be released */
+};
+
+/* Fails with PF_E_USAGE on what this version cannot lint. */
+PF_MUST_USE bool check_find_inputs(const struct call *call, const struct check *check,
+	struct intake *out, struct pf_error *err);
+
+/* Write every target; returns the exit status, `exit_code` or EXIT_BROKEN. */
+int check_write(const struct check *check, const struct pf_result *result, int exit_code);
+
+/*
+ * A usage error before anything is linted: `message` on stderr, and a report
+ * without findings on stdout where the command line asks for JSON.  Returns
+ * EXIT_USAGE.
+ */
+int check_refuse(const struct call *call, pf_str message);
+
+#endif

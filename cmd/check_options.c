@@ -1,0 +1,506 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+#include "check.h"
+
+#include <stdlib.h>
+
+#include "base/nearest.h"
+#include "base/pool.h"
+#include "kube/names.h"
+#include "kube/version.h"
+#include "lint/registry.h"
+
+/* Options on their way into a struct check. */
+struct reader {
+	struct pf_arena *arena;
+	struct check *check;
+	struct pf_selection *selections;
+	size_t nselections;
+	enum pf_severity *severity;
+	bool *off;
+	pf_str *exclude;
+	pf_str *context;
+	struct target *outputs; /* of -o */
+	size_t noutputs;
+	bool has_format;
+	enum format format;
+	struct pf_error *err;
+};
+
+struct word {
+	const char *name;
+	int value; /* -1: of a later version */
+};
+
+/* The value of `text` among `words`, which a NULL name ends, or a fault that names the nearest. */
+static bool read_word(const char *what, pf_str text, const struct word *words, int *out,
+	struct pf_error *err)
+{
+	struct pf_nearest near = pf_nearest_start(text);
+
+	for (; words->name; words++) {
+		pf_nearest_offer(&near, pf_str_from(words->name));
+		if (!pf_str_eq(text, pf_str_from(words->name)))
+			continue;
+		if (words->value < 0)
+			return pf_fail(err, PF_E_USAGE, "%s '%s' is not available in this version",
+				what, words->name);
+		*out = words->value;
+		return true;
+	}
+	if (near.best.len)
+		return pf_fail(err, PF_E_USAGE, "unknown %s '%.*s'; did you mean '%.*s'?", what,
+			PF_STR_ARG(text), PF_STR_ARG(near.best));
+	return pf_fail(err, PF_E_USAGE, "unknown %s '%.*s'", what, PF_STR_ARG(text));
+}
+
+static const struct word format_words[] = {
+	{"text", FORMAT_TEXT},
+	{"concise", FORMAT_CONCISE},
+	{"json", FORMAT_JSON},
+	{"jsonl", FORMAT_JSONL},
+	{"none", FORMAT_NONE},
+	{"sarif", -1},
+	{"github", -1},
+	{"gitlab", -1},
+	{"junit", -1},
+	{"checkstyle", -1},
+	{"rdjsonl", -1},
+	{NULL, 0},
+};
+
+static bool read_format(pf_str text, enum format *out, struct pf_error *err)
+{
+	int format;
+
+	if (!read_word("format", text, format_words, &format, err))
+		return false;
+	*out = (enum format)format;
+	return true;
+}
+
+#define LEVEL_NEVER 10
+#define LEVEL_OFF 11
+
+static bool read_level(pf_str text, const struct word *extra, int *out, struct pf_error *err)
+{
+	struct word words[] = {
+		{"error", PF_ERROR},
+		{"warning", PF_WARNING},
+		{"info", PF_INFO},
+		*extra,
+		{NULL, 0},
+	};
+
+	return read_word("severity", text, words, out, err);
+}
+
+static bool read_fail_on(struct reader *reader, pf_str text)
+{
+	static const struct word never = {"never", LEVEL_NEVER};
+	int level;
+
+	if (!read_level(text, &never, &level, reader->err))
+		return false;
+	reader->check->never_fail = level == LEVEL_NEVER;
+	if (level != LEVEL_NEVER)
+		reader->check->fail_on = (enum pf_severity)level;
+	return true;
+}
+
+static bool read_min_severity(struct reader *reader, pf_str text)
+{
+	static const struct word none = {NULL, 0};
+	int level;
+
+	if (!read_level(text, &none, &level, reader->err))
+		return false;
+	reader->check->settings.min_severity = (enum pf_severity)level;
+	return true;
+}
+
+static bool read_count(const char *option, pf_str text, int64_t least, size_t *out,
+	struct pf_error *err)
+{
+	int64_t n;
+
+	if (!pf_str_to_int(text, &n) || n < least)
+		return pf_fail(err, PF_E_USAGE, "'%.*s' is no number for option '%s'",
+			PF_STR_ARG(text), option);
+	*out = (size_t)n;
+	return true;
+}
+
+/* Rules. */
+
+static bool add_selections(struct reader *reader, enum pf_select_op op, pf_str list)
+{
+	pf_str name;
+
+	while (pf_str_split(&list, ',', &name)) {
+		name = pf_str_trim(name);
+		if (!name.len)
+			return pf_fail(reader->err, PF_E_USAGE,
+				"a list of rules has an empty name");
+		reader->selections[reader->nselections++] = (struct pf_selection){op, name};
+	}
+	return true;
+}
+
+static bool is_group(pf_str name)
+{
+	for (enum pf_category c = PF_AVAILABILITY; c <= PF_SECURITY; c++) {
+		if (pf_str_eq(name, pf_str_from(pf_category_name(c))))
+			return true;
+	}
+	for (size_t i = 0; i < pf_ntags; i++) {
+		if (pf_str_eq(name, pf_str_from(pf_tags[i].name)))
+			return true;
+	}
+	return pf_str_eq(name, PF_STR("all"));
+}
+
+static bool read_severity(struct reader *reader, pf_str text)
+{
+	static const struct word off = {"off", LEVEL_OFF};
+	size_t equals = pf_str_find_char(text, '=');
+	pf_str name = pf_str_sub(text, 0, equals);
+	bool *hit = PF_NEWN(reader->arena, bool, pf_nrules + 1);
+	int level;
+
+	if (equals == text.len)
+		return pf_fail(reader->err, PF_E_USAGE, "'%.*s' is not RULE=LEVEL",
+			PF_STR_ARG(text));
+	if (is_group(name))
+		return pf_fail(reader->err, PF_E_USAGE, "'%.*s' is no rule but a set of rules",
+			PF_STR_ARG(name));
+	if (!pf_rules_named(name, hit))
+		return pf_fail_unknown_rule(name, reader->err);
+	if (!read_level(pf_str_from_offset(text, equals + 1), &off, &level, reader->err))
+		return false;
+	for (size_t i = 0; i < pf_nrules; i++) {
+		if (!hit[i])
+			continue;
+		reader->off[i] = level == LEVEL_OFF;
+		if (level != LEVEL_OFF)
+			reader->severity[i] = (enum pf_severity)level;
+	}
+	return true;
+}
+
+static bool settle_rules(struct reader *reader)
+{
+	bool *enabled = PF_NEWN(reader->arena, bool, pf_nrules + 1);
+
+	if (!pf_select_rules(reader->selections, reader->nselections, enabled, reader->err))
+		return false;
+	for (size_t i = 0; i < pf_nrules; i++)
+		enabled[i] = enabled[i] && !reader->off[i];
+	reader->check->settings.enabled = enabled;
+	reader->check->settings.severity = reader->severity;
+	return true;
+}
+
+static bool read_rule_option(struct reader *reader, enum option_id id, pf_str value)
+{
+	if (id == OPTION_SELECT)
+		return add_selections(reader, PF_SELECT, value);
+	if (id == OPTION_IGNORE)
+		return add_selections(reader, PF_IGNORE, value);
+	if (id == OPTION_EXTEND_SELECT)
+		return add_selections(reader, PF_EXTEND_SELECT, value);
+	return read_severity(reader, value);
+}
+
+/* Files. */
+
+static bool read_namespace(struct reader *reader, pf_str text)
+{
+	const char *fault = pf_name_fault(PF_FORMAT_DNS_LABEL, text, PF_RELEASE_LAST);
+
+	if (fault)
+		return pf_fail(reader->err, PF_E_USAGE, "namespace '%.*s' %s", PF_STR_ARG(text),
+			fault);
+	reader->check->settings.namespace = text;
+	return true;
+}
+
+static bool read_type(struct reader *reader, pf_str text)
+{
+	static const struct word words[] = {
+		{"auto", 0}, {"kubernetes", 1}, {"dockerfile", -1}, {NULL, 0}};
+	int type;
+
+	if (!read_word("type", text, words, &type, reader->err))
+		return false;
+	reader->check->settings.as_kubernetes = type == 1;
+	return true;
+}
+
+static bool read_stdin_name(struct reader *reader, pf_str text)
+{
+	if (!text.len)
+		return pf_fail(reader->err, PF_E_USAGE, "option '--stdin-filename' needs a name");
+	reader->check->stdin_name = text;
+	return true;
+}
+
+/* Output. */
+
+static bool read_output(struct reader *reader, pf_str text)
+{
+	size_t colon = pf_str_find_char(text, ':');
+	struct target *target = &reader->outputs[reader->noutputs++];
+	pf_str file;
+
+	if (!read_format(pf_str_sub(text, 0, colon), &target->format, reader->err))
+		return false;
+	if (colon == text.len)
+		return true;
+	file = pf_str_from_offset(text, colon + 1);
+	if (!file.len)
+		return pf_fail(reader->err, PF_E_USAGE, "'%.*s' names no file", PF_STR_ARG(text));
+	target->file = pf_arena_cstr(reader->arena, file);
+	return true;
+}
+
+static bool read_columns(struct reader *reader, pf_str text)
+{
+	static const struct word words[] = {{"codepoint", PF_CODEPOINTS}, {"utf16", PF_UTF16_UNITS},
+		{"byte", PF_BYTES}, {NULL, 0}};
+	int unit;
+
+	if (!read_word("unit", text, words, &unit, reader->err))
+		return false;
+	reader->check->columns = (enum pf_column_unit)unit;
+	return true;
+}
+
+static bool read_color(struct reader *reader, pf_str text)
+{
+	static const struct word words[] = {
+		{"auto", COLOR_AUTO}, {"always", COLOR_ALWAYS}, {"never", COLOR_NEVER}, {NULL, 0}};
+	int color;
+
+	if (!read_word("value of --color", text, words, &color, reader->err))
+		return false;
+	reader->check->color = (enum color)color;
+	return true;
+}
+
+static bool format_of_environment(enum format *out, bool *found, struct pf_error *err)
+{
+	/* NOLINTNEXTLINE(concurrency-mt-unsafe): before any thread starts */
+	const char *text = getenv("PODFIT_FORMAT");
+	struct pf_error fault = {0};
+
+	*found = text && *text;
+	if (*found && !read_format(pf_str_from(text), out, &fault))
+		return pf_fail(err, PF_E_USAGE, "in PODFIT_FORMAT: %s", fault.msg);
+	return true;
+}
+
+static bool is_same_target(const struct target *a, const struct target *b)
+{
+	return a->file && b->file ? strcmp(a->file, b->file) == 0 : !a->file && !b->file;
+}
+
+/* stdout goes to -f, to the -o without a file, to PODFIT_FORMAT, or to text. */
+static bool settle_targets(struct reader *reader)
+{
+	struct target *targets = PF_NEWN(reader->arena, struct target, reader->noutputs + 1);
+	size_t n = 1;
+
+	targets[0].format = reader->format;
+	for (size_t i = 0; i < reader->noutputs; i++) {
+		const struct target *output = &reader->outputs[i];
+
+		for (size_t k = 0; k < i; k++) {
+			if (is_same_target(output, &reader->outputs[k]))
+				return pf_fail(reader->err, PF_E_USAGE, "two reports go to %s",
+					output->file ? output->file : "standard output");
+		}
+		if (!output->file && reader->has_format)
+			return pf_fail(reader->err, PF_E_USAGE,
+				"two reports go to standard output: --format and --output name one");
+		if (output->file)
+			targets[n++] = *output;
+		else
+			targets[0] = *output;
+	}
+	if (reader->check->quiet > 1)
+		targets[0].format = FORMAT_NONE;
+	reader->check->targets = targets;
+	reader->check->ntargets = n;
+	return true;
+}
+
+/* All options. */
+
+static bool read_value(struct reader *reader, const struct given *given)
+{
+	struct check *check = reader->check;
+	pf_str value = given->value;
+
+	switch (given->option->id) {
+	case OPTION_FAIL_ON:
+		return read_fail_on(reader, value);
+	case OPTION_JOBS:
+		return read_count("--jobs", value, 1, &check->settings.jobs, reader->err);
+	case OPTION_SELECT:
+	case OPTION_IGNORE:
+	case OPTION_EXTEND_SELECT:
+	case OPTION_SEVERITY:
+		return read_rule_option(reader, given->option->id, value);
+	case OPTION_MIN_SEVERITY:
+		return read_min_severity(reader, value);
+	case OPTION_KUBERNETES_VERSION:
+		return pf_release_parse(value, &check->settings.release, reader->err);
+	case OPTION_NAMESPACE:
+		return read_namespace(reader, value);
+	case OPTION_CONTEXT:
+		reader->context[check->ncontext++] = value;
+		return true;
+	case OPTION_EXCLUDE:
+		reader->exclude[check->discovery.nexclude++] = value;
+		return true;
+	case OPTION_STDIN_FILENAME:
+		return read_stdin_name(reader, value);
+	case OPTION_AS:
+		return read_type(reader, value);
+	case OPTION_FORMAT:
+		reader->has_format = true;
+		return read_format(value, &reader->format, reader->err);
+	case OPTION_OUTPUT:
+		return read_output(reader, value);
+	case OPTION_COLUMNS:
+		return read_columns(reader, value);
+	case OPTION_COLOR:
+		return read_color(reader, value);
+	case OPTION_MAX_FINDINGS:
+		return read_count("--max-findings", value, 0, &check->max_findings, reader->err);
+	case OPTION_EXIT_ZERO:
+	case OPTION_COMPLETE:
+	case OPTION_NO_FORCE_EXCLUDE:
+	case OPTION_NO_GITIGNORE:
+	case OPTION_LIST_FILES:
+	case OPTION_REQUIRE_FILES:
+	case OPTION_NO_COLOR:
+	case OPTION_STATS:
+	case OPTION_QUIET:
+	case OPTION_VERBOSE:
+	case OPTION_HELP:
+	case OPTION_VERSION:
+	case OPTION_RESERVED:
+		break;
+	}
+	return true;
+}
+
+static void read_flag(struct check *check, enum option_id id)
+{
+	check->never_fail |= id == OPTION_EXIT_ZERO;
+	check->settings.complete |= id == OPTION_COMPLETE;
+	check->discovery.no_force_exclude |= id == OPTION_NO_FORCE_EXCLUDE;
+	check->discovery.no_gitignore |= id == OPTION_NO_GITIGNORE;
+	check->list_files |= id == OPTION_LIST_FILES;
+	check->require_files |= id == OPTION_REQUIRE_FILES;
+	check->stats |= id == OPTION_STATS;
+	check->quiet += id == OPTION_QUIET;
+	check->verbose |= id == OPTION_VERBOSE;
+	if (id == OPTION_NO_COLOR)
+		check->color = COLOR_NEVER;
+}
+
+/* Names in all lists of the command line, at most. */
+static size_t count_names(const struct arguments *arguments)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < arguments->ngiven; i++) {
+		pf_str value = arguments->given[i].value;
+
+		n++;
+		for (size_t k = 0; k < value.len; k++)
+			n += value.ptr[k] == ',';
+	}
+	return n;
+}
+
+static void start(struct reader *reader, const struct arguments *arguments)
+{
+	struct pf_arena *arena = reader->arena;
+	size_t n = arguments->ngiven + 1;
+
+	*reader->check = (struct check){
+		.fail_on = PF_WARNING,
+		.settings = {.release = PF_RELEASE_LAST,
+			.namespace = PF_STR("default"),
+			.min_severity = PF_INFO,
+			.jobs = pf_pool_processors()},
+	};
+	reader->selections = PF_NEWN(arena, struct pf_selection, count_names(arguments) + 1);
+	reader->severity = PF_NEWN(arena, enum pf_severity, pf_nrules + 1);
+	reader->off = PF_NEWN(arena, bool, pf_nrules + 1);
+	reader->exclude = PF_NEWN(arena, pf_str, n);
+	reader->context = PF_NEWN(arena, pf_str, n);
+	reader->outputs = PF_NEWN(arena, struct target, n);
+	reader->check->discovery.exclude = reader->exclude;
+	reader->check->context = reader->context;
+	for (size_t i = 0; i < pf_nrules; i++)
+		reader->severity[i] = pf_rules[i]->severity;
+}
+
+bool check_read_options(const struct call *call, struct check *out, struct pf_error *err)
+{
+	struct reader reader = {.arena = call->arena, .check = out, .err = err};
+	bool from_environment;
+
+	start(&reader, call->arguments);
+	if (!format_of_environment(&reader.format, &from_environment, err))
+		return false;
+	for (size_t i = 0; i < call->arguments->ngiven; i++) {
+		read_flag(out, call->arguments->given[i].option->id);
+		if (!read_value(&reader, &call->arguments->given[i]))
+			return false;
+	}
+	if (out->settings.jobs > PF_POOL_MAX)
+		out->settings.jobs = PF_POOL_MAX;
+	return settle_rules(&reader) && settle_targets(&reader);
+}
+
+/* Refusal. */
+
+/* As far as it can be known: the last format of stdout that is one. */
+static enum format wanted_format(const struct arguments *arguments)
+{
+	enum format format = FORMAT_TEXT;
+	struct pf_error ignored = {0};
+	bool found;
+
+	(void)format_of_environment(&format, &found, &ignored);
+	for (size_t i = 0; i < arguments->ngiven; i++) {
+		const struct given *given = &arguments->given[i];
+
+		if (given->option->id == OPTION_FORMAT ||
+			(given->option->id == OPTION_OUTPUT &&
+				pf_str_find_char(given->value, ':') == given->value.len))
+			(void)read_format(given->value, &format, &ignored);
+	}
+	return format;
+}
+
+int check_refuse(const struct call *call, pf_str message)
+{
+	struct pf_run_error error = {
+		.kind = PF_TROUBLE_USAGE, .path = PF_STR(""), .message = message};
+	struct pf_result result = {.errors = &error, .nerrors = 1};
+	struct target target = {.format = wanted_format(call->arguments)};
+	struct check check = {
+		.settings = {.release = PF_RELEASE_LAST}, .targets = &target, .ntargets = 1};
+
+	(void)usage_error("%.*s", PF_STR_ARG(message));
+	if (target.format == FORMAT_JSON || target.format == FORMAT_JSONL)
+		(void)check_write(&check, &result, EXIT_USAGE);
+	return EXIT_USAGE;
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/*
+ * The program's commands, and what they share.
+ */
+
+#ifndef PF_CMD_CMD_H
+#define PF_CMD_CMD_H
+
+#include "base/buf.h"
+#include "options.h"
+
+enum exit_code {
+	EXIT_CLEAN = 0,
+	EXIT_FINDINGS = 1,
+	EXIT_USAGE = 2,
+	EXIT_BROKEN = 3,
+};
+
+/* What a command is called with; words do not hold the command's own name. */
+struct call {
+	struct pf_arena *arena;
+	const struct arguments *arguments;
+	const pf_str *words;
+	size_t nwords;
+};
+
+struct command {
+	const char *name;
+	const char *args; /* for help */
+	const char *help; /* NULL: of a later version */
+	unsigned bit;     /* FOR_… */
+	int (*run)(const struct call *call);
+};
+
+extern const struct command commands[];
+extern const size_t ncommands;
+
+int cmd_check(const struct call *call);
+int cmd_rules(const struct call *call);
+int cmd_explain(const struct call *call);
+int cmd_schema(const struct call *call);
+int cmd_version(const struct call *call);
+
+/* For `podfit --help` and, below a command, for that command. */
+void help_add(struct pf_buf *out, const struct command *command);
+
+/* "podfit: MESSAGE" on stderr; returns EXIT_USAGE. */
+int usage_error(const char *fmt, ...) PF_PRINTF(1, 2);
+
+/* Write to stdout; EXIT_CLEAN, or EXIT_BROKEN with a message on stderr. */
+int put(const struct pf_buf *text);
+
+#endif

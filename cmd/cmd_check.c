@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "check.h"
+#include "stream.h"
+
+/* Talk. */
+
+/* "podfit: BEFORE PATH: AFTER" on stderr, without the colon where one is empty. */
+static void say(const char *before, pf_str path, pf_str after)
+{
+	PF_CLEANUP(pf_buf_release) struct pf_buf line = PF_BUF_INIT;
+
+	pf_buf_addf(&line, "podfit: %s", before);
+	pf_echo(&line, path);
+	if (path.len && after.len)
+		pf_buf_add_lit(&line, ": ");
+	pf_echo(&line, after);
+	(void)fprintf(stderr, "%s\n", line.ptr);
+}
+
+static void say_errors(const struct pf_result *result)
+{
+	for (size_t i = 0; i < result->nerrors; i++)
+		say("", result->errors[i].path, result->errors[i].message);
+}
+
+static void say_skipped(const struct pf_result *result)
+{
+	for (size_t i = 0; i < result->nskipped; i++) {
+		const struct pf_skipped *skipped = &result->skipped[i];
+		PF_CLEANUP(pf_buf_release) struct pf_buf why = PF_BUF_INIT;
+
+		pf_buf_addf(&why, "%s%s%.*s", pf_skip_reason_name(skipped->reason),
+			skipped->detail.len ? ", " : "", PF_STR_ARG(skipped->detail));
+		say("skipped ", skipped->path, pf_buf_str(&why));
+	}
+}
+
+static double seconds_since(const struct timespec *start)
+{
+	struct timespec now;
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)(now.tv_sec - start->tv_sec) + (double)(now.tv_nsec - start->tv_nsec) / 1e9;
+}
+
+/* Results. */
+
+static int compare_skipped(const void *a, const void *b)
+{
+	const struct pf_skipped *x = a, *y = b;
+
+	return pf_str_cmp(x->path, y->path);
+}
+
+static int compare_errors(const void *a, const void *b)
+{
+	const struct pf_run_error *x = a, *y = b;
+	int order = pf_str_cmp(x->path, y->path);
+
+	return order ? order : pf_str_cmp(x->message, y->message);
+}
+
+static void merge_skipped(struct pf_arena *arena, struct pf_result *result,
+	const struct intake *intake)
+{
+	const struct pf_discovery *found = &intake->found;
+	struct pf_skipped *all =
+		PF_NEWN(arena, struct pf_skipped, result->nskipped + found->nskipped + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < result->nskipped; i++)
+		all[n++] = result->skipped[i];
+	for (size_t i = 0; i < found->nskipped; i++)
+		all[n++] = found->skipped[i];
+	if (intake->excluded)
+		all[n++] = *intake->excluded;
+	qsort(all, n, sizeof(*all), compare_skipped);
+	result->files_skipped += n - result->nskipped;
+	result->skipped = all;
+	result->nskipped = n;
+}
+
+static void merge_errors(struct pf_arena *arena, struct pf_result *result,
+	const struct intake *intake)
+{
+	struct pf_run_error *all =
+		PF_NEWN(arena, struct pf_run_error, result->nerrors + intake->nerrors + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < result->nerrors; i++)
+		all[n++] = result->errors[i];
+	for (size_t i = 0; i < intake->nerrors; i++)
+		all[n++] = intake->errors[i];
+	qsort(all, n, sizeof(*all), compare_errors);
+	result->files_failed += intake->nerrors;
+	result->errors = all;
+	result->nerrors = n;
+}
+
+/* What the run found with what stood in its way before it began. */
+static struct pf_result merge(struct pf_arena *arena, const struct pf_result *run,
+	const struct intake *intake)
+{
+	struct pf_result result = *run;
+
+	merge_skipped(arena, &result, intake);
+	merge_errors(arena, &result, intake);
+	return result;
+}
+
+static int status_of(const struct check *check, const struct pf_result *result)
+{
+	size_t failing = 0;
+
+	if (result->nerrors)
+		return EXIT_BROKEN;
+	for (size_t level = check->fail_on; level <= PF_ERROR; level++)
+		failing += result->count[level];
+	return failing && !check->never_fail ? EXIT_FINDINGS : EXIT_CLEAN;
+}
+
+/* Reports. */
+
+static bool uses_color(const struct check *check, bool is_file)
+{
+	if (check->color != COLOR_AUTO)
+		return check->color == COLOR_ALWAYS && !is_file;
+	return !is_file && stream_wants_color();
+}
+
+static void add_text(struct pf_buf *out, const struct check *check, const struct pf_report *report,
+	bool is_file)
+{
+	struct pf_text_options options = {
+		.color = uses_color(check, is_file),
+		.wrap = !is_file && isatty(STDOUT_FILENO),
+		.width = stream_width(),
+		.max_findings = check->max_findings,
+		.summary = !check->quiet,
+	};
+
+	pf_report_text(out, report, &options);
+}
+
+static void add_report(struct pf_buf *out, const struct check *check,
+	const struct pf_report *report, const struct target *target)
+{
+	switch (target->format) {
+	case FORMAT_TEXT:
+		add_text(out, check, report, target->file != NULL);
+		break;
+	case FORMAT_CONCISE:
+		pf_report_concise(out, report, check->max_findings);
+		break;
+	case FORMAT_JSON:
+		pf_report_json(out, report);
+		break;
+	case FORMAT_JSONL:
+		pf_report_jsonl(out, report);
+		break;
+	case FORMAT_NONE:
+		break;
+	}
+}
+
+/* In the way of lines that a program reads, the table goes to stderr. */
+static bool write_stats(const struct check *check, const struct pf_report *report,
+	struct pf_buf *out, struct pf_error *err)
+{
+	PF_CLEANUP(pf_buf_release) struct pf_buf table = PF_BUF_INIT;
+	enum format format = check->targets[0].format;
+
+	pf_report_stats(&table, report);
+	if (format != FORMAT_TEXT && format != FORMAT_NONE)
+		return stream_write(STDERR_FILENO, pf_buf_str(&table), err);
+	if (out->len && table.len)
+		pf_buf_addc(out, '\n');
+	pf_buf_add(out, pf_buf_str(&table));
+	return true;
+}
+
+static int fail_write(const char *file, const struct pf_error *err)
+{
+	(void)usage_error("cannot write to %s: %s", file ? file : "standard output", err->msg);
+	return EXIT_BROKEN;
+}
+
+int check_write(const struct check *check, const struct pf_result *result, int exit_code)
+{
+	struct pf_report report = {
+		.result = result,
+		.settings = &check->settings,
+		.exit_code = exit_code,
+		.verbose = check->verbose,
+		.columns = check->columns,
+	};
+
+	/* stdout comes last, so that its report knows whether the others were written. */
+	for (size_t i = check->ntargets; i-- > 0;) {
+		PF_CLEANUP(pf_buf_release) struct pf_buf out = PF_BUF_INIT;
+		const struct target *target = &check->targets[i];
+		struct pf_error err = {0};
+		bool ok;
+
+		add_report(&out, check, &report, target);
+		ok = i > 0 || !check->stats || write_stats(check, &report, &out, &err);
+		if (ok && target->file)
+			ok = stream_replace(target->file, pf_buf_str(&out), &err);
+		else if (ok)
+			ok = stream_write(STDOUT_FILENO, pf_buf_str(&out), &err);
+		if (!ok)
+			report.exit_code = fail_write(target->file, &err);
+	}
+	return report.exit_code;
+}
+
+/* The command. */
+
+#define NOTHING "nothing to lint: no Kubernetes manifests found"
+
+static bool is_nothing(const struct pf_result *result)
+{
+	return !result->files_checked && !result->nerrors && !result->nfindings;
+}
+
+static int list_files(const struct intake *intake, bool quiet)
+{
+	PF_CLEANUP(pf_buf_release) struct pf_buf out = PF_BUF_INIT;
+	struct pf_result errors = {.errors = intake->errors, .nerrors = intake->nerrors};
+	bool terminal = isatty(STDOUT_FILENO);
+	int status;
+
+	for (size_t i = 0; i < intake->nlinted; i++) {
+		if (terminal)
+			pf_echo(&out, intake->inputs[i].path);
+		else
+			pf_buf_add(&out, intake->inputs[i].path);
+		pf_buf_addc(&out, '\n');
+	}
+	status = put(&out);
+	if (!quiet)
+		say_errors(&errors);
+	return intake->nerrors ? EXIT_BROKEN : status;
+}
+
+static void say_result(const struct check *check, const struct pf_result *result,
+	const struct timespec *start)
+{
+	if (check->verbose) {
+		say_skipped(result);
+		(void)fprintf(stderr,
+			"podfit: %zu files, %zu objects, Kubernetes 1.%u, %zu threads, %.3f s\n",
+			result->files_checked, result->objects, (unsigned)check->settings.release,
+			check->settings.jobs, seconds_since(start));
+	}
+	if (check->quiet < 2)
+		say_errors(result);
+	if (!check->quiet && is_nothing(result))
+		(void)fputs("podfit: " NOTHING "\n", stderr);
+}
+
+static int lint(const struct call *call, const struct check *check, const struct intake *intake)
+{
+	struct timespec start;
+	struct pf_run *run;
+	struct pf_result result;
+	int status;
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &start);
+	run = pf_lint(&check->settings, intake->inputs, intake->ninputs);
+	result = merge(call->arena, pf_run_result(run), intake);
+	if (check->require_files && is_nothing(&result)) {
+		status = check_refuse(call, PF_STR(NOTHING));
+	} else {
+		status = check_write(check, &result, status_of(check, &result));
+		say_result(check, &result, &start);
+	}
+	pf_run_free(run);
+	return status;
+}
+
+int cmd_check(const struct call *call)
+{
+	struct check check;
+	struct intake intake = {0};
+	struct pf_error err = {0};
+	int status;
+
+	if (!check_read_options(call, &check, &err) ||
+		!check_find_inputs(call, &check, &intake, &err))
+		status = check_refuse(call, pf_str_from(err.msg));
+	else if (check.list_files && check.require_files && !intake.nlinted && !intake.nerrors)
+		status = check_refuse(call, PF_STR(NOTHING));
+	else if (check.list_files)
+		status = list_files(&intake, check.quiet > 1);
+	else
+		status = lint(call, &check, &intake);
+	pf_buf_release(&intake.stdin_bytes);
+	return status;
+}

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+#include "cmd.h"
+#include "lint/registry.h"
+#include "report/json_value.h"
+#include "report/report.h"
+
+/* JSON. */
+
+static void add_tags(struct pf_buf *out, const struct pf_rule *rule)
+{
+	pf_json_key(out, "tags");
+	pf_json_open(out, '[');
+	for (size_t i = 0; i < pf_ntags; i++) {
+		if (rule->sets & pf_tags[i].bit)
+			pf_json_element(out, pf_str_from(pf_tags[i].name));
+	}
+	pf_json_close(out, ']');
+}
+
+static const char *type_name(enum pf_option_type type)
+{
+	switch (type) {
+	case PF_OPTION_BOOL:
+		return "bool";
+	case PF_OPTION_INT:
+		return "int";
+	case PF_OPTION_STRINGS:
+		break;
+	}
+	return "strings";
+}
+
+static void add_options(struct pf_buf *out, const struct pf_rule *rule)
+{
+	pf_json_key(out, "options");
+	pf_json_open(out, '[');
+	for (const struct pf_option *option = rule->options; option && option->name; option++) {
+		pf_json_open(out, '{');
+		pf_json_member(out, "name", pf_str_from(option->name));
+		pf_json_member(out, "type", pf_str_from(type_name(option->type)));
+		pf_json_member(out, "default", pf_str_from(option->fallback));
+		pf_json_member(out, "help", pf_str_from(option->help));
+		pf_json_close(out, '}');
+	}
+	pf_json_close(out, ']');
+}
+
+static void add_rule_json(struct pf_buf *out, const struct pf_rule *rule)
+{
+	pf_json_open(out, '{');
+	pf_json_member(out, "id", pf_str_from(rule->name));
+	pf_json_member(out, "category", pf_str_from(pf_category_name(rule->category)));
+	pf_json_member(out, "severity", pf_str_from(pf_severity_name(rule->severity)));
+	add_tags(out, rule);
+	pf_json_member(out, "scope", pf_str_from(pf_scope_name(rule->scope)));
+	pf_json_member(out, "title", pf_str_from(rule->title));
+	pf_json_member(out, "help", pf_str_from(rule->help));
+	pf_json_member(out, "fix", pf_str_from(pf_fix_kind_name(rule->fix)));
+	pf_json_member(out, "since", pf_str_from(rule->since));
+	pf_json_key(out, "aliases");
+	pf_json_open(out, '[');
+	for (const char *const *alias = rule->aliases; alias && *alias; alias++)
+		pf_json_element(out, pf_str_from(*alias));
+	pf_json_close(out, ']');
+	add_options(out, rule);
+	pf_json_close(out, '}');
+}
+
+static void add_json(struct pf_buf *out, const bool *shown)
+{
+	pf_json_open(out, '{');
+	pf_json_number(out, "schema", 1);
+	pf_json_key(out, "rules");
+	pf_json_open(out, '[');
+	for (size_t i = 0; i < pf_nrules; i++) {
+		if (shown[i])
+			add_rule_json(out, pf_rules[i]);
+	}
+	pf_json_close(out, ']');
+	pf_json_close(out, '}');
+	pf_buf_addc(out, '\n');
+}
+
+/* Text. */
+
+static pf_str tags_of(struct pf_arena *arena, const struct pf_rule *rule)
+{
+	pf_str tags = PF_STR_EMPTY;
+
+	for (size_t i = 0; i < pf_ntags; i++) {
+		if (rule->sets & pf_tags[i].bit)
+			tags = pf_arena_fmt(arena, "%.*s%s%s", PF_STR_ARG(tags),
+				tags.len ? "," : "", pf_tags[i].name);
+	}
+	return tags.len ? tags : PF_STR("-");
+}
+
+struct widths {
+	size_t id, category, tags;
+};
+
+static void widen(size_t *width, size_t len)
+{
+	*width = len > *width ? len : *width;
+}
+
+static void add_text(struct pf_arena *arena, struct pf_buf *out, const bool *shown)
+{
+	struct widths w = {0};
+
+	for (size_t i = 0; i < pf_nrules; i++) {
+		if (!shown[i])
+			continue;
+		widen(&w.id, strlen(pf_rules[i]->name));
+		widen(&w.category, strlen(pf_category_name(pf_rules[i]->category)));
+		widen(&w.tags, tags_of(arena, pf_rules[i]).len);
+	}
+	for (size_t i = 0; i < pf_nrules; i++) {
+		const struct pf_rule *rule = pf_rules[i];
+		pf_str tags = tags_of(arena, rule);
+
+		if (shown[i])
+			pf_buf_addf(out, "%-*s  %-7s  %-*s  %-*.*s  %s\n", (int)w.id, rule->name,
+				pf_severity_name(rule->severity), (int)w.category,
+				pf_category_name(rule->category), (int)w.tags, PF_STR_ARG(tags),
+				rule->title);
+	}
+}
+
+/* The command. */
+
+struct request {
+	bool json;
+	struct pf_selection *selections;
+	size_t nselections;
+};
+
+static bool read_format(struct request *request, pf_str value, struct pf_error *err)
+{
+	request->json = pf_str_eq(value, PF_STR("json"));
+	if (request->json || pf_str_eq(value, PF_STR("text")))
+		return true;
+	return pf_fail(err, PF_E_USAGE,
+		"'podfit rules' knows the formats text and json, not '%.*s'", PF_STR_ARG(value));
+}
+
+static bool read_request(const struct call *call, struct request *out, struct pf_error *err)
+{
+	const struct arguments *arguments = call->arguments;
+	size_t most = 1;
+
+	for (size_t i = 0; i < arguments->ngiven; i++)
+		most += arguments->given[i].value.len + 1;
+	out->selections = PF_NEWN(call->arena, struct pf_selection, most);
+	for (size_t i = 0; i < arguments->ngiven; i++) {
+		pf_str list = arguments->given[i].value, name;
+
+		if (arguments->given[i].option->id == OPTION_FORMAT) {
+			if (!read_format(out, list, err))
+				return false;
+			continue;
+		}
+		while (pf_str_split(&list, ',', &name))
+			out->selections[out->nselections++] =
+				(struct pf_selection){PF_SELECT, pf_str_trim(name)};
+	}
+	return true;
+}
+
+int cmd_rules(const struct call *call)
+{
+	PF_CLEANUP(pf_buf_release) struct pf_buf out = PF_BUF_INIT;
+	bool *shown = PF_NEWN(call->arena, bool, pf_nrules + 1);
+	struct request request = {0};
+	struct pf_error err = {0};
+
+	if (call->nwords)
+		return usage_error("'podfit rules' takes no argument; '--select %.*s' may be meant",
+			PF_STR_ARG(call->words[0]));
+	if (!read_request(call, &request, &err))
+		return usage_error("%s", err.msg);
+	for (size_t i = 0; i < pf_nrules; i++)
+		shown[i] = true;
+	if (request.nselections &&
+		!pf_select_rules(request.selections, request.nselections, shown, &err))
+		return usage_error("%s", err.msg);
+	if (request.json)
+		add_json(&out, shown);
+	else
+		add_text(call->arena, &out, shown);
+	return put(&out);
+}

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+#include "options.h"
+
+#include "base/nearest.h"
+
+const struct option option_table[] = {
+	{OPTION_FAIL_ON, GROUP_BASICS, FOR_CHECK, 0, "fail-on", "LEVEL",
+		"exit 1 from error, warning (default), info or never"},
+	{OPTION_EXIT_ZERO, GROUP_BASICS, FOR_CHECK, 0, "exit-zero", NULL,
+		"same as --fail-on never"},
+	{OPTION_JOBS, GROUP_BASICS, FOR_CHECK, 'j', "jobs", "N",
+		"threads (default: one for each processor)"},
+	{OPTION_HELP, GROUP_BASICS, FOR_ALL, 'h', "help", NULL, "show this help"},
+	{OPTION_VERSION, GROUP_BASICS, FOR_ALL, 'V', "version", NULL, "show the version"},
+
+	{OPTION_SELECT, GROUP_RULES, FOR_CHECK | FOR_RULES, 's', "select", "LIST",
+		"rules, aliases, categories, tags, all or default"},
+	{OPTION_IGNORE, GROUP_RULES, FOR_CHECK, 'i', "ignore", "LIST", "leave these out"},
+	{OPTION_EXTEND_SELECT, GROUP_RULES, FOR_CHECK, 0, "extend-select", "LIST",
+		"these as well as the default set"},
+	{OPTION_SEVERITY, GROUP_RULES, FOR_CHECK, 0, "severity", "RULE=LEVEL",
+		"another severity for one rule, or off"},
+	{OPTION_MIN_SEVERITY, GROUP_RULES, FOR_CHECK, 0, "min-severity", "LEVEL",
+		"hide findings below error, warning or info"},
+	{OPTION_KUBERNETES_VERSION, GROUP_RULES, FOR_CHECK, 0, "kubernetes-version", "V",
+		"target version, 1.28 to 1.36 (default: the newest)"},
+	{OPTION_NAMESPACE, GROUP_RULES, FOR_CHECK, 'n', "namespace", "NS",
+		"of objects that name none (default: default)"},
+	{OPTION_COMPLETE, GROUP_RULES, FOR_CHECK, 0, "complete", NULL,
+		"what is not in the input does not exist"},
+	{OPTION_CONTEXT, GROUP_RULES, FOR_CHECK, 0, "context", "PATH",
+		"know the objects of PATH, report nothing there"},
+
+	{OPTION_EXCLUDE, GROUP_FILES, FOR_CHECK, 0, "exclude", "GLOB", "leave out matching paths"},
+	{OPTION_NO_FORCE_EXCLUDE, GROUP_FILES, FOR_CHECK, 0, "no-force-exclude", NULL,
+		"excludes do not bind files that are named"},
+	{OPTION_NO_GITIGNORE, GROUP_FILES, FOR_CHECK, 0, "no-gitignore", NULL,
+		"lint what .gitignore names"},
+	{OPTION_LIST_FILES, GROUP_FILES, FOR_CHECK, 0, "list-files", NULL,
+		"print the files to lint and stop"},
+	{OPTION_REQUIRE_FILES, GROUP_FILES, FOR_CHECK, 0, "require-files", NULL,
+		"fail when there is nothing to lint"},
+	{OPTION_STDIN_FILENAME, GROUP_FILES, FOR_CHECK, 0, "stdin-filename", "PATH",
+		"name of what is read from -"},
+	{OPTION_AS, GROUP_FILES, FOR_CHECK, 0, "as", "TYPE",
+		"auto (default), kubernetes or dockerfile"},
+
+	{OPTION_FORMAT, GROUP_OUTPUT, FOR_CHECK | FOR_RULES, 'f', "format", "FMT",
+		"text (default), concise, json, jsonl or none"},
+	{OPTION_OUTPUT, GROUP_OUTPUT, FOR_CHECK, 'o', "output", "FMT[:FILE]",
+		"a further format, to FILE; repeatable"},
+	{OPTION_COLUMNS, GROUP_OUTPUT, FOR_CHECK, 0, "columns", "UNIT",
+		"count codepoint (default), utf16 or byte"},
+	{OPTION_COLOR, GROUP_OUTPUT, FOR_CHECK, 0, "color", "WHEN",
+		"auto (default), always or never"},
+	{OPTION_NO_COLOR, GROUP_OUTPUT, FOR_CHECK, 0, "no-color", NULL, "same as --color never"},
+	{OPTION_STATS, GROUP_OUTPUT, FOR_CHECK, 0, "stats", NULL, "count findings by rule"},
+	{OPTION_MAX_FINDINGS, GROUP_OUTPUT, FOR_CHECK, 0, "max-findings", "N",
+		"show no more than N in text"},
+	{OPTION_QUIET, GROUP_OUTPUT, FOR_CHECK, 'q', "quiet", NULL,
+		"findings only; -qq: exit status only"},
+	{OPTION_VERBOSE, GROUP_OUTPUT, FOR_CHECK, 'v', "verbose", NULL,
+		"say what was skipped, and how long it took"},
+
+	/* Promised for later: a script that names one is told so. */
+	{OPTION_RESERVED, GROUP_NONE, 0, 0, "arch", "LIST", NULL},
+	{OPTION_RESERVED, GROUP_NONE, 0, 0, "baseline", "FILE", NULL},
+	{OPTION_RESERVED, GROUP_NONE, 0, 0, "changed-lines", "FILE", NULL},
+	{OPTION_RESERVED, GROUP_NONE, 0, 0, "config", "FILE", NULL},
+	{OPTION_RESERVED, GROUP_NONE, 0, 0, "diff", NULL, NULL},
+	{OPTION_RESERVED, GROUP_NONE, 0, 0, "edition", "YEAR", NULL},
+	{OPTION_RESERVED, GROUP_NONE, 0, 0, "fail-on-stale", NULL, NULL},
+	{OPTION_RESERVED, GROUP_NONE, 0, 0, "fix", NULL, NULL},
+	{OPTION_RESERVED, GROUP_NONE, 0, 0, "image", "REF=SOURCE", NULL},
+	{OPTION_RESERVED, GROUP_NONE, 0, 0, "no-baseline", NULL, NULL},
+	{OPTION_RESERVED, GROUP_NONE, 0, 0, "no-config", NULL, NULL},
+	{OPTION_RESERVED, GROUP_NONE, 0, 0, "no-image-discovery", NULL, NULL},
+	{OPTION_RESERVED, GROUP_NONE, 0, 0, "no-inline-ignores", NULL, NULL},
+	{OPTION_RESERVED, GROUP_NONE, 0, 0, "pss-version", "V", NULL},
+	{OPTION_RESERVED, GROUP_NONE, 0, 0, "show-suppressed", NULL, NULL},
+	{OPTION_RESERVED, GROUP_NONE, 0, 0, "timeout", "S", NULL},
+	{OPTION_RESERVED, GROUP_NONE, 0, 0, "unsafe-fixes", NULL, NULL},
+};
+
+const size_t option_table_len = sizeof(option_table) / sizeof(option_table[0]);
+
+/* Where the parser stands. */
+struct cursor {
+	char **argv;
+	int argc;
+	int next;
+	struct arguments *out;
+	struct pf_error *err; /* the first fault stays */
+};
+
+static const struct option *find_name(pf_str name)
+{
+	for (size_t i = 0; i < option_table_len; i++) {
+		if (pf_str_eq(name, pf_str_from(option_table[i].name)))
+			return &option_table[i];
+	}
+	return NULL;
+}
+
+static const struct option *find_letter(char letter)
+{
+	for (size_t i = 0; i < option_table_len; i++) {
+		if (option_table[i].letter && option_table[i].letter == letter)
+			return &option_table[i];
+	}
+	return NULL;
+}
+
+/* `word` is the option as written, with its dashes and without its value. */
+static void fault(struct cursor *at, const char *what, pf_str word, const char *rest)
+{
+	if (at->err->code == PF_E_NONE)
+		pf_error_set(at->err, PF_E_USAGE, "%s '%.*s'%s", what, PF_STR_ARG(word), rest);
+}
+
+static void fault_unknown(struct cursor *at, pf_str name)
+{
+	struct pf_nearest near = pf_nearest_start(name);
+
+	for (size_t i = 0; i < option_table_len; i++) {
+		if (option_table[i].id != OPTION_RESERVED)
+			pf_nearest_offer(&near, pf_str_from(option_table[i].name));
+	}
+	if (at->err->code != PF_E_NONE)
+		return;
+	if (near.best.len)
+		pf_error_set(at->err, PF_E_USAGE, "unknown option '--%.*s'; did you mean '--%.*s'?",
+			PF_STR_ARG(name), PF_STR_ARG(near.best));
+	else
+		pf_error_set(at->err, PF_E_USAGE, "unknown option '--%.*s'", PF_STR_ARG(name));
+}
+
+static void add(struct cursor *at, const struct option *option, pf_str value)
+{
+	at->out->given[at->out->ngiven++] = (struct given){option, value};
+}
+
+/* The next argument as the value of `option`, written `word`. */
+static void take_value(struct cursor *at, const struct option *option, pf_str word)
+{
+	if (at->next == at->argc)
+		fault(at, "option", word, " needs a value");
+	else
+		add(at, option, pf_str_from(at->argv[at->next++]));
+}
+
+static void take_long(struct cursor *at, pf_str arg)
+{
+	size_t equals = pf_str_find_char(arg, '=');
+	pf_str word = pf_str_sub(arg, 0, equals), name = pf_str_from_offset(word, 2);
+	const struct option *option = find_name(name);
+
+	if (!option)
+		fault_unknown(at, name);
+	else if (option->id == OPTION_RESERVED)
+		fault(at, "option", word, " is not available in this version");
+	else if (!option->arg && equals < arg.len)
+		fault(at, "option", word, " takes no value");
+	else if (!option->arg)
+		add(at, option, PF_STR_EMPTY);
+	else if (equals < arg.len)
+		add(at, option, pf_str_from_offset(arg, equals + 1));
+	else
+		take_value(at, option, word);
+}
+
+/* `-qv`, `-fjson`, `-f json`. */
+static void take_letters(struct cursor *at, pf_str arg)
+{
+	for (size_t i = 1; i < arg.len; i++) {
+		const struct option *option = find_letter(arg.ptr[i]);
+		char word[] = {'-', arg.ptr[i], '\0'};
+
+		if (!option) {
+			fault(at, "unknown option", pf_str_from(word), "");
+			return;
+		}
+		if (!option->arg) {
+			add(at, option, PF_STR_EMPTY);
+			continue;
+		}
+		if (i + 1 < arg.len)
+			add(at, option, pf_str_from_offset(arg, i + 1));
+		else
+			take_value(at, option, pf_str_from(word));
+		return;
+	}
+}
+
+static void take_word(struct cursor *at, pf_str arg, bool after_dashes)
+{
+	if (at->out->nwords == 0)
+		at->out->first_is_name = after_dashes;
+	at->out->words[at->out->nwords++] = arg;
+}
+
+bool options_parse(struct pf_arena *arena, int argc, char **argv, struct arguments *out,
+	struct pf_error *err)
+{
+	struct cursor at = {argv, argc, 1, out, err};
+	bool after_dashes = false;
+	size_t most = 0;
+
+	for (int i = 1; i < argc; i++)
+		most += strlen(argv[i]) + 1; /* grouped letters make several of one */
+	*out = (struct arguments){0};
+	out->given = PF_NEWN(arena, struct given, most + 1);
+	out->words = PF_NEWN(arena, pf_str, (size_t)argc + 1);
+	while (at.next < argc) {
+		pf_str arg = pf_str_from(argv[at.next++]);
+
+		if (after_dashes || arg.len < 2 || arg.ptr[0] != '-')
+			take_word(&at, arg, after_dashes);
+		else if (pf_str_eq(arg, PF_STR("--")))
+			after_dashes = true;
+		else if (arg.ptr[1] == '-')
+			take_long(&at, arg);
+		else
+			take_letters(&at, arg);
+	}
+	return err->code == PF_E_NONE;
+}
+
+bool options_fit(const struct arguments *arguments, unsigned command, const char *name,
+	struct pf_error *err)
+{
+	for (size_t i = 0; i < arguments->ngiven; i++) {
+		const struct option *option = arguments->given[i].option;
+
+		if (!(option->commands & command))
+			return pf_fail(err, PF_E_USAGE,
+				"option '--%s' does not go with 'podfit %s'", option->name, name);
+	}
+	return true;
+}
+
+bool options_has(const struct arguments *arguments, enum option_id id)
+{
+	for (size_t i = 0; i < arguments->ngiven; i++) {
+		if (arguments->given[i].option->id == id)
+			return true;
+	}
+	return false;
+}
