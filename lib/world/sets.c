@@ -233,7 +233,7 @@ void pf_sets_assign(struct pf_world *world, struct pf_object *const *objects, si
 		struct pf_object *object = objects[i];
 
 		/* Objects come file by file: asked once for each. */
-		if (object->document->source != m.source)
+		if (!m.set || object->document->source != m.source)
 			m = membership_of(world, object->document->source);
 		object->set = object->context ? 0 : m.set->id;
 		object->patch =
