@@ -125,7 +125,7 @@ enum pf_file_kind pf_file_kind_of(pf_str path)
 	pf_str name = slash < path.len ? pf_str_from_offset(path, slash + 1) : path;
 
 	if (pf_str_ends_with(name, PF_STR(".yaml")) || pf_str_ends_with(name, PF_STR(".yml")) ||
-		pf_str_ends_with(name, PF_STR(".json")))
+		pf_str_ends_with(name, PF_STR(".json")) || pf_str_eq(name, PF_STR("Kustomization")))
 		return PF_FILE_MANIFEST;
 	/* The ignore file that belongs to one Dockerfile is named after it. */
 	if (pf_str_ends_with(name, PF_STR(".dockerignore")) ||

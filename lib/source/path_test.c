@@ -76,7 +76,7 @@ END_TEST
 START_TEST(the_name_tells_the_kind)
 {
 	static const char *const manifests[] = {
-		"a.yaml", "b/a.yml", "a.json", ".yaml", "Dockerfile.yaml"};
+		"k/Kustomization", "a.yaml", "b/a.yml", "a.json", ".yaml", "Dockerfile.yaml"};
 	static const char *const dockerfiles[] = {"Dockerfile", "a/Dockerfile", "Dockerfile.prod",
 		"Dockerfile-dev", "web.Dockerfile", "web.dockerfile", "Containerfile",
 		"Containerfile.x"};
