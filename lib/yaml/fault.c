@@ -102,7 +102,7 @@ struct pf_yaml_fault *pf_fault_of_key(struct pf_arena *arena, pf_str text, size_
 }
 
 static struct pf_yaml_fault *reader_fault(struct pf_arena *arena, pf_str text,
-	struct pf_piece piece, const struct pf_problem *problem)
+	struct pf_piece piece, const struct pf_parse_problem *problem)
 {
 	size_t end = problem->at < piece.end ? problem->at + 1 : piece.end;
 	pf_str message = PF_STR("not valid UTF-8");
@@ -119,7 +119,7 @@ static struct pf_yaml_fault *reader_fault(struct pf_arena *arena, pf_str text,
 
 /* libyaml's mark is at the digits, after the `\u`. */
 static struct pf_yaml_fault *escape_fault(struct pf_arena *arena, pf_str text,
-	struct pf_piece piece, const struct pf_problem *problem)
+	struct pf_piece piece, const struct pf_parse_problem *problem)
 {
 	enum pf_yaml_fault_kind kind = problem->is_json ? PF_YAML_JSON : PF_YAML_SYNTAX;
 	struct pf_piece place = {(uint32_t)problem->at, (uint32_t)problem->at};
@@ -142,7 +142,7 @@ static struct pf_yaml_fault *escape_fault(struct pf_arena *arena, pf_str text,
 
 /* A colon that libyaml could not join to the JSON key before it. */
 static struct pf_yaml_fault *colon_fault(struct pf_arena *arena, pf_str text,
-	const struct pf_problem *problem)
+	const struct pf_parse_problem *problem)
 {
 	struct pf_piece place = {(uint32_t)problem->key_start, (uint32_t)problem->key_end};
 	size_t line_end = pf_text_line_end(text, problem->key_start);
@@ -156,7 +156,8 @@ static struct pf_yaml_fault *colon_fault(struct pf_arena *arena, pf_str text,
 			"the key is longer than the %d characters the YAML reader takes", KEY_MAX));
 }
 
-static bool is_json_colon(pf_str text, struct pf_piece piece, const struct pf_problem *problem)
+static bool is_json_colon(pf_str text, struct pf_piece piece,
+	const struct pf_parse_problem *problem)
 {
 	if (!problem->is_json || problem->at >= piece.end || text.ptr[problem->at] != ':')
 		return false;
@@ -186,7 +187,7 @@ static size_t last_char(pf_str text, struct pf_piece piece)
 	return at;
 }
 
-static bool is_tab(pf_str text, struct pf_piece piece, const struct pf_problem *problem)
+static bool is_tab(pf_str text, struct pf_piece piece, const struct pf_parse_problem *problem)
 {
 	if (strstr(problem->text, "found a tab character"))
 		return true;
@@ -195,7 +196,7 @@ static bool is_tab(pf_str text, struct pf_piece piece, const struct pf_problem *
 }
 
 static pf_str wording_of(struct pf_arena *arena, pf_str text, struct pf_piece place,
-	const struct pf_problem *problem)
+	const struct pf_parse_problem *problem)
 {
 	if (strcmp(problem->text, "found character that cannot start any token") == 0) {
 		size_t len = place.end > place.start ? pf_text_char_len(text.ptr[place.start]) : 0;
@@ -213,7 +214,7 @@ static pf_str wording_of(struct pf_arena *arena, pf_str text, struct pf_piece pl
 }
 
 struct pf_yaml_fault *pf_fault_of_problem(struct pf_arena *arena, pf_str text,
-	struct pf_piece piece, const struct pf_problem *problem)
+	struct pf_piece piece, const struct pf_parse_problem *problem)
 {
 	struct pf_yaml_fault *fault;
 	size_t at = problem->at;

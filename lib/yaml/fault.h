@@ -9,7 +9,7 @@
 #include "yaml/load.h"
 
 /* What libyaml says, with its marks turned into offsets of the source. */
-struct pf_problem {
+struct pf_parse_problem {
 	const char *text;
 	const char *context; /* or NULL */
 	size_t at;
@@ -23,7 +23,7 @@ struct pf_problem {
 
 /* `piece` bounds every range. */
 struct pf_yaml_fault *pf_fault_of_problem(struct pf_arena *arena, pf_str text,
-	struct pf_piece piece, const struct pf_problem *problem);
+	struct pf_piece piece, const struct pf_parse_problem *problem);
 
 struct pf_yaml_fault *pf_fault_new(struct pf_arena *arena, enum pf_yaml_fault_kind kind,
 	struct pf_piece place, pf_str message);

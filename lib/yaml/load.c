@@ -286,7 +286,7 @@ static bool on_event(struct loader *l, const yaml_event_t *e)
 
 static void on_problem(struct loader *l, const yaml_parser_t *parser)
 {
-	struct pf_problem problem = {
+	struct pf_parse_problem problem = {
 		.text = parser->problem ? parser->problem : "broken syntax",
 		.context = parser->context,
 		.value = parser->problem_value,
