@@ -76,7 +76,8 @@ static size_t end_on_line(pf_str text, const struct pf_node *node, size_t eol)
 /* First line of a collection, without the comment that may end it. */
 static struct pf_piece first_line(pf_str text, const struct pf_node *node)
 {
-	size_t eol = pf_text_line_end(text, node->start);
+	/* No further than the node: a whole file may stand on one line. */
+	size_t eol = pf_text_line_end(pf_str_sub(text, 0, node->end), node->start);
 	size_t end = node->start + 1;
 
 	if (node->end <= eol)
