@@ -108,21 +108,21 @@ void pf_report_json(struct pf_buf *out, const struct pf_report *report)
 {
 	PF_CLEANUP(pf_arena_release) struct pf_arena arena = PF_ARENA_INIT;
 	PF_CLEANUP(pf_masker_release) struct pf_masker masker = PF_MASKER_INIT;
-	struct pf_tally tally = pf_tally_rules(&arena, report->result, &masker);
+	struct pf_counts counts = pf_counts_of(&arena, report->result, &masker);
 
 	pf_json_open(out, '{');
 	pf_json_number(out, "schema", 1);
 	add_tool(out, report);
 	pf_json_member(out, "root", PF_STR("."));
 	pf_json_number(out, "exit_code", (uint64_t)report->exit_code);
-	pf_json_summary(out, report->result, &tally);
+	pf_json_summary(out, report->result, &counts);
 	add_findings(out, report->result, &masker);
 	add_skipped(out, report);
 	add_errors(out, report->result);
 	pf_json_key(out, "rules");
 	pf_json_open(out, '{');
-	for (size_t i = 0; i < tally.len; i++)
-		add_rule(out, tally.ptr[i].rule);
+	for (size_t i = 0; i < counts.len; i++)
+		add_rule(out, counts.ptr[i].rule);
 	pf_json_close(out, '}');
 	pf_json_close(out, '}');
 	pf_buf_addc(out, '\n');

@@ -49,7 +49,7 @@ static void add_counts(struct pf_buf *out, const struct pf_result *result)
 }
 
 void pf_json_summary(struct pf_buf *out, const struct pf_result *result,
-	const struct pf_tally *tally)
+	const struct pf_counts *counts)
 {
 	pf_json_key(out, "summary");
 	pf_json_open(out, '{');
@@ -58,8 +58,8 @@ void pf_json_summary(struct pf_buf *out, const struct pf_result *result,
 	pf_buf_add_lit(out, "{\"comment\":0,\"annotation\":0,\"config\":0,\"baseline\":0}");
 	pf_json_key(out, "fixable");
 	pf_json_open(out, '{');
-	pf_json_number(out, "safe", tally->safe);
-	pf_json_number(out, "unsafe", tally->unsafe);
+	pf_json_number(out, "safe", counts->safe);
+	pf_json_number(out, "unsafe", counts->unsafe);
 	pf_json_close(out, '}');
 	pf_json_number(out, "unjudged", result->unjudged);
 	pf_json_close(out, '}');

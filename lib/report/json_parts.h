@@ -8,8 +8,8 @@
 #ifndef PF_REPORT_JSON_PARTS_H
 #define PF_REPORT_JSON_PARTS_H
 
+#include "report/counts.h"
 #include "report/report.h"
-#include "report/tally.h"
 
 struct pf_json_style {
 	enum pf_column_unit columns;
@@ -17,7 +17,7 @@ struct pf_json_style {
 };
 
 void pf_json_summary(struct pf_buf *out, const struct pf_result *result,
-	const struct pf_tally *tally);
+	const struct pf_counts *counts);
 void pf_json_object(struct pf_buf *out, const struct pf_finding *finding);
 void pf_json_pointer(struct pf_buf *out, const struct pf_finding *finding);
 void pf_json_help(struct pf_buf *out, const struct pf_finding *finding); /* none: nothing */

@@ -37,10 +37,10 @@ static void add_summary(struct pf_buf *out, const struct pf_report *report,
 	struct pf_masker *masker)
 {
 	PF_CLEANUP(pf_arena_release) struct pf_arena arena = PF_ARENA_INIT;
-	struct pf_tally tally = pf_tally_rules(&arena, report->result, masker);
+	struct pf_counts counts = pf_counts_of(&arena, report->result, masker);
 
 	pf_json_open(out, '{');
-	pf_json_summary(out, report->result, &tally);
+	pf_json_summary(out, report->result, &counts);
 	pf_json_number(out, "exit_code", (uint64_t)report->exit_code);
 	pf_json_number(out, "schema", 1);
 	pf_json_close(out, '}');

@@ -2,16 +2,16 @@
 
 #include "report/report.h"
 
+#include "report/counts.h"
 #include "report/headline.h"
 #include "report/json_parts.h"
 #include "report/snippet.h"
-#include "report/tally.h"
 #include "report/width.h"
 
 struct text {
 	struct pf_canvas canvas;
 	const struct pf_report *report;
-	struct pf_tally tally;
+	struct pf_counts counts;
 	struct pf_arena scratch;
 };
 
@@ -79,7 +79,7 @@ static void add_note(struct text *text, const char *head, pf_str body)
 
 static void add_notes(struct text *text, const struct pf_finding *finding)
 {
-	struct pf_tally_rule *entry = pf_tally_find(&text->tally, finding->rule);
+	struct pf_rule_count *entry = pf_counts_find(&text->counts, finding->rule);
 	pf_str help = pf_finding_help(finding);
 
 	if (finding->object)
@@ -188,7 +188,7 @@ void pf_report_text(struct pf_buf *out, const struct pf_report *report,
 			.color = options->color,
 			.wrap = options->wrap},
 		.report = report,
-		.tally = pf_tally_rules(&arena, report->result, &masker),
+		.counts = pf_counts_of(&arena, report->result, &masker),
 	};
 
 	for (size_t i = 0; i < shown; i++) {

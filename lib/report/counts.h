@@ -4,31 +4,31 @@
  * Findings counted by rule.
  */
 
-#ifndef PF_REPORT_TALLY_H
-#define PF_REPORT_TALLY_H
+#ifndef PF_REPORT_COUNTS_H
+#define PF_REPORT_COUNTS_H
 
 #include "base/arena.h"
 #include "lint/engine.h"
 #include "report/mask.h"
 
-struct pf_tally_rule {
+struct pf_rule_count {
 	const struct pf_rule *rule;
 	size_t findings;
 	size_t fixable;
 	bool seen; /* for the caller */
 };
 
-struct pf_tally {
-	struct pf_tally_rule *ptr; /* sorted by the rule's name */
+struct pf_counts {
+	struct pf_rule_count *ptr; /* sorted by the rule's name */
 	size_t len;
 	size_t safe; /* findings with a safe fix */
 	size_t unsafe;
 };
 
 /* Belongs to `arena`.  `masker` knows which fixes must not be shown. */
-struct pf_tally pf_tally_rules(struct pf_arena *arena, const struct pf_result *result,
+struct pf_counts pf_counts_of(struct pf_arena *arena, const struct pf_result *result,
 	struct pf_masker *masker);
 
-struct pf_tally_rule *pf_tally_find(const struct pf_tally *tally, const struct pf_rule *rule);
+struct pf_rule_count *pf_counts_find(const struct pf_counts *counts, const struct pf_rule *rule);
 
 #endif
