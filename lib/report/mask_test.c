@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+#include "report/mask.h"
+
+#include "report/report_test.h"
+
+/* The file with every masked byte as '*'. */
+static void assert_masked(const char *text, const char *expected)
+{
+	struct pf_masker masker = PF_MASKER_INIT;
+	struct bench b;
+	const struct pf_mask *mask;
+	char *shown;
+
+	load(&b, "x.yaml", text);
+	mask = pf_mask_of(&masker, &b.file);
+	ck_assert_ptr_eq(mask, pf_mask_of(&masker, &b.file));
+	shown = pf_arena_alloc(&b.arena, strlen(text) + 1, 1);
+	memcpy(shown, text, strlen(text));
+	for (size_t i = 0; i < mask->len; i++) {
+		ck_assert_uint_lt(mask->ptr[i].start, mask->ptr[i].end);
+		if (i)
+			ck_assert_uint_gt(mask->ptr[i].start, mask->ptr[i - 1].end);
+		memset(shown + mask->ptr[i].start, '*', mask->ptr[i].end - mask->ptr[i].start);
+	}
+	ck_assert_str_eq(shown, expected);
+	pf_masker_release(&masker);
+	drop(&b);
+}
+
+START_TEST(hides_all_values_of_a_secret)
+{
+	assert_masked("kind: Secret\n"
+		      "metadata: {name: s}\n"
+		      "data:\n"
+		      "  user: YWJj\n"
+		      "stringData:\n"
+		      "  a: 'x y'\n"
+		      "  b: |\n"
+		      "    two\n"
+		      "    lines\n"
+		      "type: Opaque\n",
+		"kind: Secret\n"
+		"metadata: {name: s}\n"
+		"data:\n"
+		"  user: ****\n"
+		"stringData:\n"
+		"  a: *****\n"
+		"  b: ***************"
+		"****\n" /* the break between lines is part of the scalar */
+		"type: Opaque\n");
+}
+END_TEST
+
+START_TEST(hides_secrets_inside_lists_and_copies_in_annotations)
+{
+	assert_masked("kind: List\nitems:\n- kind: Secret\n  metadata:\n    annotations:\n"
+		      "      kubectl.kubernetes.io/last-applied-configuration: '{}'\n"
+		      "      other: '{}'\n  data: {a: b}\n- kind: ConfigMap\n  data: {a: b}\n",
+		"kind: List\nitems:\n- kind: Secret\n  metadata:\n    annotations:\n"
+		"      kubectl.kubernetes.io/last-applied-configuration: ****\n"
+		"      other: '{}'\n  data: {a: *}\n- kind: ConfigMap\n  data: {a: b}\n");
+}
+END_TEST
+
+START_TEST(hides_values_of_variables_with_telling_names)
+{
+	assert_masked("env:\n"
+		      "- {name: DB_PASSWORD, value: pw}\n"
+		      "- value: 12345\n"
+		      "  name: apiKey\n"
+		      "- {name: HOME, value: /root}\n"
+		      "- {name: TOKEN_FILE, value: /t}\n",
+		"env:\n"
+		"- {name: DB_PASSWORD, value: **}\n"
+		"- value: *****\n"
+		"  name: apiKey\n"
+		"- {name: HOME, value: /root}\n"
+		"- {name: TOKEN_FILE, value: /t}\n");
+}
+END_TEST
+
+START_TEST(hides_what_an_alias_stands_for)
+{
+	assert_masked("x: &pw hush\nenv:\n- {name: PASSWORD, value: *pw}\n",
+		"x: &pw ****\nenv:\n- {name: PASSWORD, value: *pw}\n");
+}
+END_TEST
+
+START_TEST(hides_more_where_a_secret_cannot_be_parsed)
+{
+	assert_masked("apiVersion: v1\n"
+		      "kind: Secret\n"
+		      "data:\n"
+		      "  a: 'b\n"
+		      "  MIIEow\n"
+		      "# a comment\n",
+		"apiVersion: v1\n"
+		"kind: Secret\n"
+		"data:\n"
+		"  a: **\n"
+		"  ******\n"
+		"# a comment\n");
+	assert_masked("{\"kind\":\"Secret\",\"data\":{\"a\":\"b\"}\n",
+		"{\"kind\":*************************\n");
+}
+END_TEST
+
+START_TEST(hides_values_near_telling_names_where_nothing_can_be_parsed)
+{
+	assert_masked("kind: Pod\n"
+		      "env:\n"
+		      "- name: DB_PASSWORD\n"
+		      "  value: hush\n"
+		      "- name: HOME\n"
+		      "  x: y\n"
+		      "  value: /root\n"
+		      "- name: [\n",
+		"kind: Pod\n"
+		"env:\n"
+		"- name: DB_PASSWORD\n"
+		"  value:*****\n"
+		"- name: HOME\n"
+		"  x: y\n"
+		"  value: /root\n"
+		"- name: [\n");
+}
+END_TEST
+
+START_TEST(shows_what_is_not_a_secret_of_a_broken_file)
+{
+	static const char text[] = "kind: Pod\nspec:\n  imagePullSecrets: [{name: a}\n";
+
+	assert_masked(text, text);
+}
+END_TEST
+
+START_TEST(tells_names_of_secrets_by_their_words)
+{
+	static const char *const yes[] = {"PASSWORD", "DB_PASSWORD", "db-passwd", "dbPassword",
+		"PGPASSWORD", "API_KEY", "APIKEY", "aws.secret.access.key", "PRIVATE_KEY_PEM",
+		"Credentials", "GITHUB_TOKEN"};
+	static const char *const no[] = {"", "KEY", "PASSWORDLESS", "TOKENIZER", "MONKEY",
+		"SECRETARY", "KEYBOARD", "TOKEN_URL", "SECRET_NAME", "PASSWORD_FILE"};
+
+	for (size_t i = 0; i < sizeof(yes) / sizeof(yes[0]); i++)
+		ck_assert_msg(pf_name_looks_secret(pf_str_from(yes[i])), "%s", yes[i]);
+	for (size_t i = 0; i < sizeof(no) / sizeof(no[0]); i++)
+		ck_assert_msg(!pf_name_looks_secret(pf_str_from(no[i])), "%s", no[i]);
+}
+END_TEST
+
+UNIT_MAIN("report/mask", hides_all_values_of_a_secret,
+	hides_secrets_inside_lists_and_copies_in_annotations,
+	hides_values_of_variables_with_telling_names, hides_what_an_alias_stands_for,
+	hides_more_where_a_secret_cannot_be_parsed,
+	hides_values_near_telling_names_where_nothing_can_be_parsed,
+	shows_what_is_not_a_secret_of_a_broken_file, tells_names_of_secrets_by_their_words)
