@@ -39,7 +39,8 @@ static bool read_word(const char *what, pf_str text, const struct word *words, i
 	struct pf_nearest near = pf_nearest_start(text);
 
 	for (; words->name; words++) {
-		pf_nearest_offer(&near, pf_str_from(words->name));
+		if (words->value >= 0)
+			pf_nearest_offer(&near, pf_str_from(words->name));
 		if (!pf_str_eq(text, pf_str_from(words->name)))
 			continue;
 		if (words->value < 0)
@@ -391,6 +392,7 @@ static bool read_value(struct reader *reader, const struct given *given)
 	case OPTION_VERBOSE:
 	case OPTION_HELP:
 	case OPTION_VERSION:
+	case OPTION_NO_CONFIG:
 	case OPTION_RESERVED:
 		break;
 	}

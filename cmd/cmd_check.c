@@ -255,7 +255,7 @@ static void say_result(const struct check *check, const struct pf_result *result
 	if (check->verbose) {
 		say_skipped(result);
 		(void)fprintf(stderr,
-			"podfit: %zu files, %zu objects, Kubernetes 1.%u, %zu threads, %.3f s\n",
+			"podfit: %zu files, %zu objects, Kubernetes 1.%u, -j %zu, %.3f s\n",
 			result->files_checked, result->objects, (unsigned)check->settings.release,
 			check->settings.jobs, seconds_since(start));
 	}

@@ -70,8 +70,8 @@ void help_add(struct pf_buf *out, const struct command *command)
 		add_check(out);
 		return;
 	}
-	pf_buf_addf(out, "Usage: podfit %s%s%s\n\nTo %s.\n\nOptions:\n", command->name,
-		*command->args ? " " : "", command->args, command->help);
+	pf_buf_addf(out, "podfit %s: %s\n\nUsage: podfit %s%s%s\n\nOptions:\n", command->name,
+		command->help, command->name, *command->args ? " " : "", command->args);
 	for (enum option_group group = GROUP_BASICS; group < GROUP_NONE; group++)
 		add_group(out, group, NULL, command->bit);
 }

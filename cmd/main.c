@@ -14,7 +14,7 @@ const struct command commands[] = {
 	{"check", "[PATH...|-]", "lint; the default command", FOR_CHECK, cmd_check},
 	{"explain", "RULE|ALIAS", "why a rule exists and how to mend what it found", FOR_EXPLAIN,
 		cmd_explain},
-	{"rules", "[OPTIONS]", "list the rules", FOR_RULES, cmd_rules},
+	{"rules", "[-f text|json]", "list the rules", FOR_RULES, cmd_rules},
 	{"schema", "report", "print the JSON Schema of the JSON report", FOR_SCHEMA, cmd_schema},
 	{"version", "", "print the version", FOR_VERSION, cmd_version},
 	{.name = "baseline"},

@@ -63,6 +63,9 @@ const struct option option_table[] = {
 	{OPTION_VERBOSE, GROUP_OUTPUT, FOR_CHECK, 'v', "verbose", NULL,
 		"say what was skipped, and how long it took"},
 
+	/* True of every run as long as there is no configuration. */
+	{OPTION_NO_CONFIG, GROUP_NONE, FOR_CHECK, 0, "no-config", NULL, NULL},
+
 	/* Promised for later: a script that names one is told so. */
 	{OPTION_RESERVED, GROUP_NONE, 0, 0, "arch", "LIST", NULL},
 	{OPTION_RESERVED, GROUP_NONE, 0, 0, "baseline", "FILE", NULL},
@@ -74,7 +77,6 @@ const struct option option_table[] = {
 	{OPTION_RESERVED, GROUP_NONE, 0, 0, "fix", NULL, NULL},
 	{OPTION_RESERVED, GROUP_NONE, 0, 0, "image", "REF=SOURCE", NULL},
 	{OPTION_RESERVED, GROUP_NONE, 0, 0, "no-baseline", NULL, NULL},
-	{OPTION_RESERVED, GROUP_NONE, 0, 0, "no-config", NULL, NULL},
 	{OPTION_RESERVED, GROUP_NONE, 0, 0, "no-image-discovery", NULL, NULL},
 	{OPTION_RESERVED, GROUP_NONE, 0, 0, "no-inline-ignores", NULL, NULL},
 	{OPTION_RESERVED, GROUP_NONE, 0, 0, "pss-version", "V", NULL},

@@ -42,6 +42,7 @@ enum option_id {
 	OPTION_MAX_FINDINGS,
 	OPTION_QUIET,
 	OPTION_VERBOSE,
+	OPTION_NO_CONFIG,
 	OPTION_RESERVED, /* a name of later versions: refused */
 };
 
