@@ -158,7 +158,7 @@ static void hide_values(struct pieces *pieces, const struct pf_node *root)
 }
 
 struct parts {
-	const struct pf_node *kind, *name, *value, *data, *string_data, *metadata;
+	const struct pf_node *kind, *name, *value;
 };
 
 /* One pass over the entries: merges and duplicates make look-ups dearer. */
@@ -176,32 +176,34 @@ static struct parts parts_of(const struct pf_node *map)
 			parts.name = kids.value;
 		else if (pf_str_eq(key, PF_STR("value")))
 			parts.value = kids.value;
-		else if (pf_str_eq(key, PF_STR("data")))
-			parts.data = kids.value;
-		else if (pf_str_eq(key, PF_STR("stringData")))
-			parts.string_data = kids.value;
-		else if (pf_str_eq(key, PF_STR("metadata")))
-			parts.metadata = kids.value;
 	}
 	return parts;
+}
+
+/* All but what is known to be harmless: `data` may be misspelt. */
+static void hide_in_secret(struct pieces *pieces, const struct pf_node *secret)
+{
+	static const char *const harmless[] = {
+		"apiVersion", "kind", "metadata", "type", "immutable", NULL};
+	const struct pf_node *annotations =
+		pf_node_get(pf_node_get(secret, PF_STR("metadata")), PF_STR("annotations"));
+	const struct pf_node *copy = pf_node_get(annotations, PF_STR(COPY_ANNOTATION));
+	struct pf_kids kids = pf_kids(secret);
+
+	while (pf_kids_next(&kids)) {
+		if (kids.key->kind != PF_SCALAR || !is_one_of(pf_node_text(kids.key), harmless))
+			hide_values(pieces, kids.value);
+	}
+	if (copy)
+		hide_values(pieces, copy);
 }
 
 static void hide_in_map(struct pieces *pieces, const struct pf_node *map)
 {
 	struct parts parts = parts_of(map);
 
-	if (is_scalar(parts.kind) && pf_str_eq(pf_node_text(parts.kind), PF_STR("Secret"))) {
-		const struct pf_node *copy =
-			pf_node_get(pf_node_get(parts.metadata, PF_STR("annotations")),
-				PF_STR(COPY_ANNOTATION));
-
-		if (parts.data)
-			hide_values(pieces, parts.data);
-		if (parts.string_data)
-			hide_values(pieces, parts.string_data);
-		if (copy)
-			hide_values(pieces, copy);
-	}
+	if (is_scalar(parts.kind) && pf_str_eq(pf_node_text(parts.kind), PF_STR("Secret")))
+		hide_in_secret(pieces, map);
 	if (parts.value && is_scalar(parts.name) && pf_name_looks_secret(pf_node_text(parts.name)))
 		hide_values(pieces, parts.value);
 }

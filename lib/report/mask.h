@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /*
- * Which bytes of a file are secret: values of Secret `data` and `stringData`
- * (and of the annotation in which kubectl keeps a copy of them), and the
+ * Which bytes of a file are secret: values of a Secret's `data`, `stringData`
+ * and what may be meant for them, of the annotation in which kubectl keeps a
+ * copy, and the
  * `value` of every mapping whose `name` looks like that of a secret.  What
  * cannot be parsed is judged by the look of its lines, with a bias to hide.
  */

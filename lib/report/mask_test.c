@@ -52,6 +52,13 @@ START_TEST(hides_all_values_of_a_secret)
 }
 END_TEST
 
+START_TEST(hides_what_may_be_meant_for_data)
+{
+	assert_masked("kind: Secret\nstringdata: {a: b}\ndata: [c]\nx: d\nimmutable: true\n",
+		"kind: Secret\nstringdata: {a: *}\ndata: [*]\nx: *\nimmutable: true\n");
+}
+END_TEST
+
 START_TEST(hides_secrets_inside_lists_and_copies_in_annotations)
 {
 	assert_masked("kind: List\nitems:\n- kind: Secret\n  metadata:\n    annotations:\n"
@@ -150,7 +157,7 @@ START_TEST(tells_names_of_secrets_by_their_words)
 }
 END_TEST
 
-UNIT_MAIN("report/mask", hides_all_values_of_a_secret,
+UNIT_MAIN("report/mask", hides_all_values_of_a_secret, hides_what_may_be_meant_for_data,
 	hides_secrets_inside_lists_and_copies_in_annotations,
 	hides_values_of_variables_with_telling_names, hides_what_an_alias_stands_for,
 	hides_more_where_a_secret_cannot_be_parsed,

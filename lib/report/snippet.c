@@ -311,11 +311,11 @@ static void add_carets(const struct pf_canvas *canvas, struct span carets, pf_st
 	if (canvas->color)
 		pf_buf_add(canvas->out, pf_str_from(color));
 	pf_buf_repeat(canvas->out, '^', carets.end - carets.start);
+	if (canvas->color)
+		pf_buf_add_lit(canvas->out, PF_SGR_RESET);
 	pf_echo(&text, label);
 	if (text.len)
 		add_label(canvas, pf_buf_str(&text), carets);
-	if (canvas->color)
-		pf_buf_add_lit(canvas->out, PF_SGR_RESET);
 	pf_buf_addc(canvas->out, '\n');
 }
 
