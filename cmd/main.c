@@ -102,7 +102,7 @@ static int run(const struct call *call, const struct command *command)
 int main(int argc, char **argv)
 {
 	PF_CLEANUP(pf_arena_release) struct pf_arena arena = PF_ARENA_INIT;
-	struct arguments arguments;
+	struct arguments arguments = {0};
 	struct call call = {.arena = &arena, .arguments = &arguments};
 	const struct command *command;
 	struct pf_error err = {0};

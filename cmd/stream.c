@@ -115,11 +115,30 @@ static bool replace(const char *path, mode_t mode, pf_str bytes, struct pf_error
 	return false;
 }
 
+/* The open descriptor that `path` is another name of, or -1. */
+static int descriptor_of(const char *path)
+{
+	pf_str name = pf_str_from(path);
+	int64_t fd;
+
+	if (pf_str_eq(name, PF_STR("/dev/stdout")))
+		return STDOUT_FILENO;
+	if (pf_str_eq(name, PF_STR("/dev/stderr")))
+		return STDERR_FILENO;
+	if (pf_str_starts_with(name, PF_STR("/dev/fd/")) &&
+		pf_str_to_int(pf_str_from_offset(name, 8), &fd) && fd >= 0 && fd < INT_MAX)
+		return (int)fd;
+	return -1;
+}
+
 bool stream_replace(const char *path, pf_str bytes, struct pf_error *err)
 {
+	int fd = descriptor_of(path);
 	char real[PATH_MAX];
 	struct stat old;
 
+	if (fd >= 0)
+		return stream_write(fd, bytes, err);
 	if (stat(path, &old) != 0)
 		return replace(path, mode_for(NULL), bytes, err);
 	if (!S_ISREG(old.st_mode))
@@ -141,7 +160,9 @@ static bool is_set(const char *name)
 
 static bool is_forced(const char *name)
 {
-	return is_set(name) && strcmp(getenv(name), "0") != 0;
+	const char *value = getenv(name);
+
+	return value && *value && strcmp(value, "0") != 0;
 }
 
 bool stream_wants_color(void)

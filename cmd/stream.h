@@ -21,7 +21,7 @@ PF_MUST_USE bool stream_read_stdin(struct pf_buf *out, size_t most, struct pf_er
 /*
  * Put `bytes` where `path` is, by way of a file beside it that takes its
  * name: readers see the old file or the new one.  What is no regular file (a
- * pipe, a terminal) is written to directly.
+ * pipe, a terminal) and what is open already (/dev/stderr) is written to as it is.
  */
 PF_MUST_USE bool stream_replace(const char *path, pf_str bytes, struct pf_error *err);
 
