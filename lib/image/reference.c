@@ -419,6 +419,24 @@ bool pf_image_is_latest(const struct pf_image_reference *ref)
 		(!ref->tag.len || pf_str_eq(ref->tag, PF_STR("latest")));
 }
 
+pf_str pf_image_nearest_legal(struct pf_arena *arena, pf_str text)
+{
+	pf_str trimmed = pf_str_trim(text);
+	pf_str name = pf_str_from_offset(trimmed, scheme_len(trimmed));
+	size_t slash = pf_str_rfind_char(name, '/');
+	size_t name_at = slash < name.len ? slash + 1 : 0;
+	size_t end = name_at + find_any(pf_str_from_offset(name, name_at), ":@");
+	char *lower = PF_NEWN(arena, char, name.len + 1);
+
+	for (size_t i = 0; i < name.len; i++) {
+		bool upper = i < end && pf_is_upper(name.ptr[i]);
+
+		lower[i] = (char)(upper ? name.ptr[i] - 'A' + 'a' : name.ptr[i]);
+	}
+	name.ptr = lower;
+	return pf_image_reference_parse(arena, name).valid ? name : PF_STR_EMPTY;
+}
+
 pf_str pf_image_base_name(const struct pf_image_reference *ref)
 {
 	size_t slash = pf_str_rfind_char(ref->path, '/');

@@ -33,6 +33,12 @@ struct pf_image_reference pf_image_reference_parse(struct pf_arena *arena, pf_st
 /* Valid, no digest, and tag latest or none. */
 bool pf_image_is_latest(const struct pf_image_reference *ref);
 
+/*
+ * The text without blanks around it, without scheme and with a name in lower
+ * case, where that makes a valid reference; else empty.
+ */
+pf_str pf_image_nearest_legal(struct pf_arena *arena, pf_str text);
+
 /* Last component of the path: "nginx". */
 pf_str pf_image_base_name(const struct pf_image_reference *ref);
 

@@ -267,8 +267,36 @@ START_TEST(knows_latest_and_the_base_name)
 }
 END_TEST
 
+START_TEST(offers_the_nearest_legal_spelling)
+{
+	static const struct {
+		const char *text, *want;
+	} cases[] = {
+		{" nginx:1.25 ", "nginx:1.25"},
+		{"docker://nginx:1", "nginx:1"},
+		{"https://Registry.example.com/Shop/Web:V1", "registry.example.com/shop/web:V1"},
+		{"MyApp", "myapp"},
+		{"quay.io:443/Acme/App@sha256:123", ""},
+		{"acme/app:", ""},
+		{"a b", ""},
+		{"https://", ""},
+		{" ", ""},
+		{"", ""},
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		pf_str got = pf_image_nearest_legal(&arena, pf_str_from(cases[i].text));
+
+		ck_assert_msg(pf_str_eq(got, pf_str_from(cases[i].want)), "%s: %.*s", cases[i].text,
+			PF_STR_ARG(got));
+	}
+	pf_arena_release(&arena);
+}
+END_TEST
+
 UNIT_MAIN("image/reference", fills_in_docker_hub, tells_a_host_from_a_namespace,
 	reads_tags_and_digests, joins_words_of_a_path_by_single_separators,
 	refuses_upper_case_in_the_path, refuses_bad_hosts, refuses_bad_tags, refuses_bad_digests,
 	refuses_blanks_and_schemes, sets_placeholders_apart, leaves_ko_references_alone,
-	limits_the_path_to_255_characters, knows_latest_and_the_base_name)
+	limits_the_path_to_255_characters, knows_latest_and_the_base_name,
+	offers_the_nearest_legal_spelling)

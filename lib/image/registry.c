@@ -53,6 +53,7 @@ static const pf_str anonymous[] = {
 	PF_STR_INIT("docker.l5d.io"),                       /* own images */
 	PF_STR_INIT("cr.jaegertracing.io"),                 /* own images */
 	PF_STR_INIT("registry.developers.crunchydata.com"), /* own images */
+	PF_STR_INIT("registry.baidubce.com"),               /* own images: PaddlePaddle */
 	PF_STR_INIT(".docker.scarf.sh"),                    /* counts, redirects */
 };
 
@@ -80,6 +81,15 @@ static const pf_str local[] = {
 	PF_STR_INIT("0.0.0.0"),
 	PF_STR_INIT("[::1]"),
 	PF_STR_INIT("host.docker.internal"),
+};
+
+/* Ends of names that no public DNS server knows. */
+static const pf_str nearby[] = {
+	PF_STR_INIT(".internal"),
+	PF_STR_INIT(".lan"),
+	PF_STR_INIT(".local"),
+	PF_STR_INIT(".svc"),
+	PF_STR_INIT(".test"),
 };
 
 /* Ends of the hosts of Amazon's private registries, in all partitions. */
@@ -184,4 +194,15 @@ enum pf_registry_access pf_registry_access_of(pf_str domain)
 	if (is_listed(host, local, sizeof(local) / sizeof(local[0])) || is_loopback(host))
 		return PF_REGISTRY_LOCAL;
 	return PF_REGISTRY_UNKNOWN;
+}
+
+bool pf_registry_is_nearby(pf_str domain)
+{
+	pf_str host = without_port(domain);
+	bool name = false;
+
+	for (size_t i = 0; i < host.len; i++)
+		name = name || !(pf_is_digit(host.ptr[i]) || host.ptr[i] == '.');
+	return !name || host.ptr[0] == '[' || pf_str_find_char(host, '.') == host.len ||
+		is_listed(host, nearby, sizeof(nearby) / sizeof(nearby[0]));
 }

@@ -18,4 +18,10 @@ enum pf_registry_access {
 
 enum pf_registry_access pf_registry_access_of(pf_str domain);
 
+/*
+ * An address, a name without a point, a name of the cluster or of a local
+ * network: most often a registry that asks nobody to sign in.
+ */
+bool pf_registry_is_nearby(pf_str domain);
+
 #endif

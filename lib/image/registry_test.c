@@ -15,7 +15,7 @@ START_TEST(knows_hosts_that_serve_anyone)
 	static const char *const hosts[] = {"docker.io", "quay.io", "ghcr.io", "Ghcr.io",
 		"registry.k8s.io", "mcr.microsoft.com", "public.ecr.aws", "gcr.io", "us.gcr.io",
 		"registry.access.redhat.com", "litmuschaos.docker.scarf.sh",
-		"registry.cn-hangzhou.aliyuncs.com", "quay.io:443", NULL};
+		"registry.cn-hangzhou.aliyuncs.com", "registry.baidubce.com", "quay.io:443", NULL};
 
 	assert_all(hosts, PF_REGISTRY_ANONYMOUS);
 }
@@ -59,5 +59,21 @@ START_TEST(knows_nothing_of_other_hosts)
 }
 END_TEST
 
+START_TEST(tells_nearby_hosts_from_those_of_the_internet)
+{
+	static const char *const near[] = {"registry", "registry:5000", "10.0.0.1", "10.0.0.1:5000",
+		"[fe80::1]:5000", "registry.kube-system.svc", "registry.kube-system.svc:5000",
+		"registry.kube-system.svc.cluster.local", "nas.lan", "Nas.Local:5000", NULL};
+	static const char *const far[] = {"registry.example.com", "registry.example.com:5000",
+		"10.example.com", "local.example.com", "svc.io", NULL};
+
+	for (const char *const *host = near; *host; host++)
+		ck_assert_msg(pf_registry_is_nearby(pf_str_from(*host)), "%s", *host);
+	for (const char *const *host = far; *host; host++)
+		ck_assert_msg(!pf_registry_is_nearby(pf_str_from(*host)), "%s", *host);
+}
+END_TEST
+
 UNIT_MAIN("image/registry", knows_hosts_that_serve_anyone, knows_registries_that_nodes_sign_in_to,
-	knows_hosts_of_one_machine, knows_nothing_of_other_hosts)
+	knows_hosts_of_one_machine, knows_nothing_of_other_hosts,
+	tells_nearby_hosts_from_those_of_the_internet)
