@@ -59,21 +59,21 @@ static size_t find_any(pf_str s, const char *chars)
 	return s.len;
 }
 
-/* "PROJECT_ID": only capitals, digits and underscores, at least one underscore. */
+/* "PROJECT_ID", "TO BE FILLED IN": only capitals and digits, and what joins their words. */
 static bool is_shouted(pf_str word)
 {
 	bool upper = false;
-	bool underscore = false;
+	bool joined = false;
 
 	for (size_t i = 0; i < word.len; i++) {
-		if (word.ptr[i] == '_')
-			underscore = true;
+		if (word.ptr[i] == '_' || (word.ptr[i] == ' ' && i > 0 && i + 1 < word.len))
+			joined = true;
 		else if (pf_is_upper(word.ptr[i]))
 			upper = true;
 		else if (!pf_is_digit(word.ptr[i]))
 			return false;
 	}
-	return upper && underscore;
+	return upper && joined;
 }
 
 /* Offset of the first shouted word before tag and digest, or the text's length. */
@@ -107,11 +107,28 @@ static size_t find_bracketed(pf_str text)
 	return text.len;
 }
 
+/* "@NAME@": no reference has two of these. */
+static size_t find_enclosed(pf_str text)
+{
+	size_t start = pf_str_find_char(text, '@');
+	size_t end = pf_str_rfind_char(text, '@');
+
+	if (end <= start + 1)
+		return text.len;
+	for (size_t i = start + 1; i < end; i++) {
+		if (!pf_is_alnum(text.ptr[i]) && text.ptr[i] != '_')
+			return text.len;
+	}
+	return start;
+}
+
 /* Offset of a part that is to be filled in, or the text's length. */
 static size_t find_placeholder(pf_str text)
 {
 	size_t at = find_any(text, "$<>{}%");
 
+	if (at == text.len)
+		at = find_enclosed(text);
 	if (at == text.len)
 		at = find_shouted(text);
 	if (at == text.len)

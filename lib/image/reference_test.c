@@ -197,6 +197,9 @@ START_TEST(sets_placeholders_apart)
 		{"[IMAGE_URL]", 0},
 		{"gcr.io/[PROJECT]/app", 7},
 		{"https://${HOST}/app", 8},
+		{"TO BE FILLED IN", 0},
+		{"gcr.io/@PROJECT_ID@/app", 7},
+		{"@image@", 0},
 	};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
@@ -205,6 +208,10 @@ START_TEST(sets_placeholders_apart)
 	}
 	ck_assert(!parse("myorg/App").placeholder);
 	ck_assert(!parse("a/b:RELEASE_1").placeholder);
+	ck_assert(!parse(" NGINX").placeholder);
+	ck_assert(!parse("web app").placeholder);
+	ck_assert(!parse("acme/app@@").placeholder);
+	ck_assert(!parse("acme/app@sha256:12@sha256:12").placeholder);
 	pf_arena_release(&arena);
 }
 END_TEST

@@ -70,6 +70,10 @@ static const pf_str node_identity[] = {
 	PF_STR_INIT(".pkg.dev"),
 	PF_STR_INIT("container.cloud.google.com"),
 
+	/* The nodes of OpenShift hold its global pull Secret, which is for these. */
+	PF_STR_INIT("registry.redhat.io"),
+	PF_STR_INIT("registry.connect.redhat.com"),
+
 	/* OpenShift links a pull Secret for it to every ServiceAccount. */
 	PF_STR_INIT("image-registry.openshift-image-registry.svc"),
 };

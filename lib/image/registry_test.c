@@ -28,7 +28,8 @@ START_TEST(knows_registries_that_nodes_sign_in_to)
 		"123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn",
 		"123456789012.dkr-ecr.eu-west-1.on.aws", "acme.azurecr.io", "acme.azurecr.cn",
 		"europe-docker.pkg.dev", "us-central1-docker.pkg.dev", "marketplace.gcr.io",
-		"image-registry.openshift-image-registry.svc:5000", NULL};
+		"image-registry.openshift-image-registry.svc:5000", "registry.redhat.io",
+		"registry.connect.redhat.com", NULL};
 
 	assert_all(hosts, PF_REGISTRY_NODE_IDENTITY);
 }
@@ -47,9 +48,8 @@ END_TEST
 START_TEST(knows_nothing_of_other_hosts)
 {
 	static const char *const hosts[] = {"", "registry.example.com", "registry:5000",
-		"10.0.0.1:5000", "registry.redhat.io", "registry.connect.redhat.com",
-		"docker.pkg.github.com", "iad.ocir.io", "azurecr.io", "evil-quay.io",
-		"quay.io.evil", "12345.dkr.ecr.eu-west-1.amazonaws.com",
+		"10.0.0.1:5000", "docker.pkg.github.com", "iad.ocir.io", "azurecr.io",
+		"evil-quay.io", "quay.io.evil", "12345.dkr.ecr.eu-west-1.amazonaws.com",
 		"1234567890123.dkr.ecr.x.amazonaws.com",
 		"123456789012.dkr.ecr.eu-west-1.example.com",
 		"123456789012.s3.eu-west-1.amazonaws.com", "127.example.com", "127.0.0.1.nip.io",

@@ -5,18 +5,19 @@
 static void report(struct pf_ctx *ctx, const struct pf_node *node,
 	const struct pf_image_reference *image, pf_str what)
 {
+	pf_str name = pf_str_sub(image->text, 0, image->tag_at - (image->tag.len > 0));
 	struct pf_finding *f = pf_report(ctx, node, "image `%.*s` of %.*s uses a moving tag",
 		PF_STR_ARG(image->text), PF_STR_ARG(what));
 
 	pf_label(ctx, f,
 		image->tag.len ? "no digest, tag is `latest`" : "no tag and no digest: `latest`");
 	pf_help(ctx, f, "pin a version tag (`%.*s:VERSION`) or, better, a digest",
-		PF_STR_ARG(pf_image_base_name(image)));
+		PF_STR_ARG(name));
 }
 
 static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 {
-	if (c->image.valid && !c->image_rewritten && pf_image_is_latest(&c->image))
+	if (!c->image_rewritten && pf_image_is_latest(&c->image))
 		report(ctx, c->spec->image.node, &c->image, pf_container_title(ctx, c));
 }
 
@@ -28,7 +29,8 @@ static void check_volumes(struct pf_ctx *ctx, const struct pf_pod *pod)
 		if (!v->image || !v->image->reference.set)
 			continue;
 		image = pf_image_reference_parse(pf_scratch(ctx), v->image->reference.is);
-		if (image.valid && pf_image_is_latest(&image))
+		if (pf_image_is_latest(&image) &&
+			!pf_world_image_is_rewritten(pf_world_of(ctx), pf_object_in(ctx), &image))
 			report(ctx, v->image->reference.node, &image,
 				pf_arena_fmt(pf_scratch(ctx), "volume `%.*s`",
 					PF_STR_ARG(v->name.is)));

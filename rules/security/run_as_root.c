@@ -2,9 +2,30 @@
 
 #include "lint/rule.h"
 
-static bool is_exempt(const struct pf_ctx *ctx, const struct pf_pod *pod)
+/* A field that cannot be read, such as `runAsUser: ${UID}`, is not a missing one. */
+static bool is_unreadable(const struct pf_node *node, bool set)
 {
-	return pod->windows || pod->patch ||
+	return node && !set && !pf_node_is_null(node);
+}
+
+static bool has_unreadable(const struct pf_pod_container *c)
+{
+	const struct pf_security_context *own = c->spec->security_context;
+	const struct pf_pod_security_context *pods = c->pod->spec->security_context;
+
+	return (own &&
+		       (is_unreadable(own->run_as_non_root.node, own->run_as_non_root.is) ||
+			       is_unreadable(own->run_as_user.node, own->run_as_user.set))) ||
+		(pods &&
+			(is_unreadable(pods->run_as_non_root.node, pods->run_as_non_root.is) ||
+				is_unreadable(pods->run_as_user.node, pods->run_as_user.set)));
+}
+
+static bool is_exempt(const struct pf_ctx *ctx, const struct pf_pod_container *c)
+{
+	const struct pf_pod *pod = c->pod;
+
+	return c->class == PF_EPHEMERAL || pod->windows || pod->patch ||
 		(pf_option_bool(ctx, "user-namespaces") && pod->spec->host_users.is == PF_FALSE);
 }
 
@@ -24,7 +45,8 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 	pf_int_field user = pf_effective_run_as_user(c);
 	struct pf_finding *f;
 
-	if (is_exempt(ctx, c->pod) || non_root.is == PF_TRUE || !may_be_root(c, user))
+	if (is_exempt(ctx, c) || non_root.is == PF_TRUE || !may_be_root(c, user) ||
+		has_unreadable(c))
 		return;
 	if (user.set) {
 		f = pf_report(ctx, c->spec->node, "%.*s runs as root",
