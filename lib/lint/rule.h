@@ -169,6 +169,7 @@ bool pf_option_has(const struct pf_ctx *ctx, const char *name, pf_str value);
 bool pf_has_limit(const struct pf_ctx *ctx, const struct pf_pod_container *c, pf_str resource);
 bool pf_has_request(const struct pf_ctx *ctx, const struct pf_pod_container *c, pf_str resource);
 
+/* Is the word among `n` others? */
 bool pf_is_one_of(pf_str word, const pf_str *list, size_t n);
 
 /* Last part of a program's path, without ".exe": "/bin/sh" is "sh". */
@@ -177,8 +178,11 @@ pf_str pf_program_name(pf_str word);
 /* Does the word name a shell ("/bin/bash"), or a script for one ("start.sh")? */
 bool pf_is_shell(pf_str word);
 
-/* Does any word of command and args name one? */
-bool pf_names_shell(const struct pf_pod_container *container);
+/*
+ * Do command and args name a shell, a program that expands variables in its
+ * arguments or means other things by a dollar, or an option that turns it on?
+ */
+bool pf_may_expand_variables(const struct pf_pod_container *container);
 
 /* A whole command line or script where the name of one program belongs? */
 bool pf_is_command_line(pf_str word);
@@ -204,6 +208,9 @@ struct pf_shell_use {
 
 /* The next one after `use`, which starts as zero; "$$NAME" and "$(NAME)" are none. */
 bool pf_shell_use_next(pf_str word, struct pf_shell_use *use);
+
+/* Does it hold a command in backticks that people are known to want run? */
+bool pf_has_backtick_command(pf_str word);
 
 /* "init container `wait`", "container #2": for messages; scratch memory. */
 pf_str pf_container_title(struct pf_ctx *ctx, const struct pf_pod_container *container);

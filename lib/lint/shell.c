@@ -31,6 +31,19 @@ static const pf_str scripts[] = {
 	PF_STR_INIT(".bat"),
 };
 
+/* Programs that expand such variables on their own, or mean other things by a dollar. */
+static const pf_str expanders[] = {PF_STR_INIT("auditbeat"), PF_STR_INIT("awk"),
+	PF_STR_INIT("elastic-agent"), PF_STR_INIT("envsubst"), PF_STR_INIT("expect"),
+	PF_STR_INIT("filebeat"), PF_STR_INIT("fluent-bit"), PF_STR_INIT("gawk"),
+	PF_STR_INIT("heartbeat"), PF_STR_INIT("java"), PF_STR_INIT("jq"), PF_STR_INIT("logstash"),
+	PF_STR_INIT("make"), PF_STR_INIT("metricbeat"), PF_STR_INIT("packetbeat"),
+	PF_STR_INIT("perl"), PF_STR_INIT("php"), PF_STR_INIT("ruby"), PF_STR_INIT("vector"),
+	PF_STR_INIT("yq")};
+
+/* What people put between backticks; others quote names of databases and fields so. */
+static const pf_str substituted[] = {
+	PF_STR_INIT("cat"), PF_STR_INIT("date"), PF_STR_INIT("hostname"), PF_STR_INIT("nproc")};
+
 /* Programs that hand their words to a shell, or give the operators a meaning of their own. */
 static const pf_str exempt[] = {
 	PF_STR_INIT("["),
@@ -103,17 +116,21 @@ bool pf_is_shell(pf_str word)
 	return false;
 }
 
-bool pf_names_shell(const struct pf_pod_container *container)
+static bool may_expand(const struct pf_str_list *words)
 {
-	PF_EACH(pf_str_field, word, container->spec->command) {
-		if (pf_is_shell(word->is))
-			return true;
-	}
-	PF_EACH(pf_str_field, word, container->spec->args) {
-		if (pf_is_shell(word->is))
+	PF_EACH(pf_str_field, word, *words) {
+		if (pf_is_shell(word->is) || pf_str_contains(word->is, PF_STR("expand-env")))
 			return true;
 	}
 	return false;
+}
+
+bool pf_may_expand_variables(const struct pf_pod_container *container)
+{
+	const struct pf_str_list *command = &container->spec->command;
+
+	return may_expand(command) || may_expand(&container->spec->args) ||
+		(command->len > 0 && IS_IN(pf_program_name(command->ptr[0].is), expanders));
 }
 
 /* ">>", "2>", "2>&1", ">/dev/null"; not ">" alone, nor "<NAME>", which is to be filled in. */
@@ -138,7 +155,9 @@ static bool is_redirection(pf_str word)
 /* "-c", "-lc", "-ec", "/c", "-Command". */
 static bool tells_script(pf_str word)
 {
-	if (word.len < 2 || (word.ptr[0] != '-' && word.ptr[0] != '/') || word.ptr[1] == '-')
+	if (pf_str_eq_nocase(word, PF_STR("/c")))
+		return true;
+	if (word.len < 2 || word.ptr[0] != '-' || word.ptr[1] == '-')
 		return false;
 	return pf_str_find_char(word, 'c') < word.len || pf_str_find_char(word, 'C') < word.len;
 }
@@ -196,6 +215,19 @@ bool pf_is_command_line(pf_str word)
 	}
 	return blank == line.len ||
 		!may_be_path(line, pf_str_trim(pf_str_from_offset(line, blank)));
+}
+
+bool pf_has_backtick_command(pf_str word)
+{
+	size_t at = pf_str_find_char(word, '`');
+	pf_str rest;
+
+	if (at == word.len)
+		return false;
+	rest = pf_str_from_offset(word, at + 1);
+	rest.len = pf_str_find_char(rest, '`');
+	rest.len = pf_str_find_char(rest, ' ');
+	return IS_IN(rest, substituted);
 }
 
 /* Length of the name at the front of `s`; 0 where none begins. */

@@ -71,8 +71,9 @@ START_TEST(operators_need_a_shell)
 	ck_assert_int_eq(unread(true, "web 2>&1"), 1);
 	ck_assert_int_eq(unread(true, "web >/dev/null"), 1);
 	ck_assert_int_eq(unread(true, "mysql < dump.sql"), 1);
-	ck_assert_int_eq(unread(true, "bash run.sh || true"), 2);
+	ck_assert_int_eq(unread(true, "bash /scripts/run.sh || true"), 2);
 	ck_assert_int_eq(unread(true, "/bin/sh -c a && b"), -1);
+	ck_assert_int_eq(unread(true, "cmd.exe /C a && b"), -1);
 	ck_assert_int_eq(unread(true, "tini -- bash -lc a ; b"), -1);
 	ck_assert_int_eq(unread(true, "web a&&b >=1 <NAME> >name -c"), -1);
 }
@@ -145,8 +146,21 @@ START_TEST(says_where_a_variable_stands)
 }
 END_TEST
 
+START_TEST(tells_commands_in_backticks_from_names)
+{
+	static const char *const yes[] = {"--name=`hostname`", "`date +%s`", "`cat /a", NULL};
+	static const char *const no[] = {"", "`", "``", "`shop`", "hostname", "`dates`", NULL};
+
+	for (const char *const *word = yes; *word; word++)
+		ck_assert_msg(pf_has_backtick_command(pf_str_from(*word)), "%s", *word);
+	for (const char *const *word = no; *word; word++)
+		ck_assert_msg(!pf_has_backtick_command(pf_str_from(*word)), "%s", *word);
+}
+END_TEST
+
 UNIT_MAIN("lint/shell", a_program_goes_by_the_last_part_of_its_path,
 	shells_and_their_scripts_are_shells, a_command_line_is_no_program_name,
 	operators_need_a_shell, operators_that_programs_use_are_theirs,
 	an_unknown_program_may_know_what_looks_like_a_delimiter,
-	finds_variables_as_a_shell_writes_them, says_where_a_variable_stands)
+	finds_variables_as_a_shell_writes_them, says_where_a_variable_stands,
+	tells_commands_in_backticks_from_names)

@@ -24,7 +24,9 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 	if (c->pod->patch)
 		return;
 	report(ctx, c, &c->spec->command, "command", "ENTRYPOINT");
-	report(ctx, c, &c->spec->args, "args", "CMD");
+	/* A command of its own has done away with the image's CMD already. */
+	if (c->spec->command.len == 0)
+		report(ctx, c, &c->spec->args, "args", "CMD");
 }
 
 static const char *const refs[] = {

@@ -5,35 +5,8 @@
 /* Dollar signs looked at in one container: enough for people, a bound for machines. */
 #define MAX_USES 100
 
-/* Programs that expand such variables on their own, or mean other things by a dollar. */
-static const pf_str expanders[] = {
-	PF_STR_INIT("auditbeat"),
-	PF_STR_INIT("awk"),
-	PF_STR_INIT("elastic-agent"),
-	PF_STR_INIT("envsubst"),
-	PF_STR_INIT("expect"),
-	PF_STR_INIT("filebeat"),
-	PF_STR_INIT("fluent-bit"),
-	PF_STR_INIT("gawk"),
-	PF_STR_INIT("heartbeat"),
-	PF_STR_INIT("jq"),
-	PF_STR_INIT("logstash"),
-	PF_STR_INIT("make"),
-	PF_STR_INIT("metricbeat"),
-	PF_STR_INIT("packetbeat"),
-	PF_STR_INIT("perl"),
-	PF_STR_INIT("php"),
-	PF_STR_INIT("ruby"),
-	PF_STR_INIT("vector"),
-	PF_STR_INIT("yq"),
-};
-
 static const pf_str well_known[] = {
 	PF_STR_INIT("HOME"), PF_STR_INIT("HOSTNAME"), PF_STR_INIT("PORT")};
-
-/* What people put between backticks; others quote names of databases and fields so. */
-static const pf_str substituted[] = {
-	PF_STR_INIT("cat"), PF_STR_INIT("date"), PF_STR_INIT("hostname"), PF_STR_INIT("nproc")};
 
 #define IS_IN(word, list) pf_is_one_of((word), (list), sizeof(list) / sizeof((list)[0]))
 
@@ -44,21 +17,6 @@ static const struct pf_env_var *own_variable(const struct pf_pod_container *c, p
 			return var;
 	}
 	return NULL;
-}
-
-/* Nothing here expands variables: neither a shell nor a program that does so itself. */
-static bool is_literal(const struct pf_pod_container *c)
-{
-	const struct pf_str_list *command = &c->spec->command;
-
-	if (pf_names_shell(c) ||
-		(command->len > 0 && IS_IN(pf_program_name(command->ptr[0].is), expanders)))
-		return false;
-	PF_EACH(pf_str_field, word, c->spec->args) {
-		if (pf_str_contains(word->is, PF_STR("expand-env")))
-			return false;
-	}
-	return true;
 }
 
 /* The word with its `$NAME` as `$(NAME)`, quoted as it was; empty where escapes forbid that. */
@@ -92,51 +50,52 @@ static struct pf_finding *report(struct pf_ctx *ctx, const struct pf_pod_contain
 	return f;
 }
 
-static void judge(struct pf_ctx *ctx, const struct pf_pod_container *c, const struct pf_node *node,
+/* A variable whose value is itself written so is filled in before Kubernetes sees it. */
+static bool is_filled_in(const struct pf_env_var *var)
+{
+	return pf_str_contains(var->value.is, PF_STR("${"));
+}
+
+/* True when it was reported. */
+static bool judge(struct pf_ctx *ctx, const struct pf_pod_container *c, const struct pf_node *node,
 	const struct pf_shell_use *use)
 {
 	const struct pf_env_var *own = own_variable(c, use->name);
-	pf_str what = pf_arena_fmt(pf_scratch(ctx), "`%.*s`",
-		PF_STR_ARG(pf_str_sub(pf_node_text(node), use->start, use->end)));
+	pf_str what = pf_arena_fmt(pf_scratch(ctx), use->braces ? "`${%.*s}`" : "`$%.*s`",
+		PF_STR_ARG(use->name));
 	bool known = c->spec->command.len > 0;
 	struct pf_finding *f;
 	pf_str text;
 
-	/* A variable that is itself written so is filled in before Kubernetes sees it. */
-	if (own && pf_str_contains(own->value.is, PF_STR("${")))
-		return;
-	if (own) {
-		f = report(ctx, c, node, what, use->name);
-		pf_confide(f, known && !use->braces ? PF_HIGH : PF_MEDIUM);
-		pf_relate(ctx, f, pf_object_in(ctx)->document, own->name.node, "`%.*s` is set here",
-			PF_STR_ARG(use->name));
-		pf_help(ctx, f, "write `$(%.*s)`, which Kubernetes expands", PF_STR_ARG(use->name));
-		text = rewritten(ctx, node, use);
-		if (text.len)
-			pf_fix_replace(ctx, f, false, node, text);
-	} else if (known && IS_IN(use->name, well_known)) {
-		f = report(ctx, c, node, what, use->name);
+	if (own ? is_filled_in(own) : !IS_IN(use->name, well_known))
+		return false;
+	/* Of programs that are not known, many resolve `${NAME}` on their own. */
+	if (!known && (!own || use->braces))
+		return false;
+	f = report(ctx, c, node, what, use->name);
+	if (!own) {
 		pf_confide(f, use->braces ? PF_LOW : PF_MEDIUM);
 		pf_help(ctx, f,
 			"write the value itself, or start the program through a shell: `command: "
 			"[\"sh\", \"-c\"]`");
+		return true;
 	}
+	pf_confide(f, known && !use->braces ? PF_HIGH : PF_MEDIUM);
+	pf_relate(ctx, f, pf_object_in(ctx)->document, own->name.node, "`%.*s` is set here",
+		PF_STR_ARG(use->name));
+	pf_help(ctx, f, "write `$(%.*s)`, which Kubernetes expands", PF_STR_ARG(use->name));
+	text = rewritten(ctx, node, use);
+	if (text.len)
+		pf_fix_replace(ctx, f, false, node, text);
+	return true;
 }
 
-static void judge_backtick(struct pf_ctx *ctx, const struct pf_pod_container *c,
-	const pf_str_field *word)
+static void report_backticks(struct pf_ctx *ctx, const struct pf_pod_container *c,
+	const struct pf_node *node)
 {
-	size_t at = pf_str_find_char(word->is, '`');
-	pf_str rest;
-	struct pf_finding *f;
+	struct pf_finding *f =
+		report(ctx, c, node, PF_STR("the command in backticks"), PF_STR("`"));
 
-	if (at == word->is.len || c->spec->command.len == 0)
-		return;
-	rest = pf_str_from_offset(word->is, at + 1);
-	rest = pf_str_sub(rest, 0, pf_str_find_char(rest, '`'));
-	if (!IS_IN(pf_str_sub(rest, 0, pf_str_find_char(rest, ' ')), substituted))
-		return;
-	f = report(ctx, c, word->node, PF_STR("the command in backticks"), PF_STR("`"));
 	pf_help(ctx, f,
 		"start a shell: `command: [\"sh\", \"-c\"]` with the whole line as the first of "
 		"`args`");
@@ -147,10 +106,12 @@ static void check_words(struct pf_ctx *ctx, const struct pf_pod_container *c,
 {
 	PF_EACH(pf_str_field, word, *words) {
 		struct pf_shell_use use = {0};
+		bool told = false;
 
-		judge_backtick(ctx, c, word);
-		while (*uses < MAX_USES && pf_shell_use_next(word->is, &use)) {
-			judge(ctx, c, word->node, &use);
+		if (c->spec->command.len > 0 && pf_has_backtick_command(word->is))
+			report_backticks(ctx, c, word->node);
+		while (!told && *uses < MAX_USES && pf_shell_use_next(word->is, &use)) {
+			told = judge(ctx, c, word->node, &use);
 			++*uses;
 		}
 	}
@@ -160,7 +121,7 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 {
 	size_t uses = 0;
 
-	if (!is_literal(c))
+	if (pf_may_expand_variables(c))
 		return;
 	check_words(ctx, c, &c->spec->command, &uses);
 	check_words(ctx, c, &c->spec->args, &uses);

@@ -39,7 +39,7 @@ static const char *consequence(const struct pf_object *object,
 		return "no node can pull it";
 	if (pf_str_eq(object->kind, PF_STR("Pod")))
 		return "the API server refuses it";
-	return "the API server takes it here, but none of the Pods";
+	return "the API server takes it here and refuses every Pod made from it";
 }
 
 static void report(struct pf_ctx *ctx, const struct pf_node *node,

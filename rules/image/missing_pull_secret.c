@@ -38,7 +38,7 @@ static struct pf_finding *report(struct pf_ctx *ctx, const struct pf_node *node,
 			PF_STR_ARG(what), PF_STR_ARG(domain));
 	else
 		f = pf_report(ctx, node,
-			"%.*s pulls from `%.*s` without an imagePullSecret: it fails unless the "
+			"%.*s pulls from `%.*s` without an imagePullSecret: the pull fails unless the "
 			"registry serves anyone, or the nodes or the ServiceAccount hold credentials",
 			PF_STR_ARG(what), PF_STR_ARG(domain));
 	pf_confide(f, private ? PF_HIGH : PF_MEDIUM);

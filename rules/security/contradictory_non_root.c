@@ -12,7 +12,7 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 	if (c->pod->windows || non_root.is != PF_TRUE || !user.set || user.is != 0)
 		return;
 	f = pf_report(ctx, user.node,
-		"%.*s must not run as root, yet its user is 0: it never starts",
+		"%.*s has `runAsNonRoot: true` and `runAsUser: 0`: the kubelet refuses to start it",
 		PF_STR_ARG(pf_container_title(ctx, c)));
 	pf_subject(f, c->spec->name.is);
 	pf_label(ctx, f, "user 0 is root");

@@ -13,39 +13,38 @@ static const pf_str_field *find_capability(const struct pf_security_context *own
 	return NULL;
 }
 
+static void report(struct pf_ctx *ctx, const struct pf_pod_container *c, const char *what,
+	const struct pf_node *at, bool refused)
+{
+	const struct pf_security_context *own = c->spec->security_context;
+	struct pf_finding *f = pf_report(ctx, own->allow_privilege_escalation.node,
+		"%.*s has `allowPrivilegeEscalation: false` and %s: %s",
+		PF_STR_ARG(pf_container_title(ctx, c)), what,
+		refused ? "the API server refuses the object"
+			: "it can gain any right all the same");
+
+	if (!refused)
+		pf_grade(ctx, f, PF_WARNING);
+	pf_relate(ctx, f, pf_object_in(ctx)->document, at, "%s is given here", what);
+	pf_help(ctx, f, "remove %s, or this line", what);
+}
+
 /* The server knows only the spelling CAP_SYS_ADMIN, the runtimes both. */
 static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 {
 	const struct pf_security_context *own = c->spec->security_context;
-	const struct pf_document *document = pf_object_in(ctx)->document;
 	const pf_str_field *refused, *passed;
-	struct pf_finding *f;
 
 	if (!own || own->allow_privilege_escalation.is != PF_FALSE)
 		return;
 	refused = find_capability(own, PF_STR("CAP_SYS_ADMIN"));
 	passed = find_capability(own, PF_STR("SYS_ADMIN"));
-	if (own->privileged.is != PF_TRUE && !refused && !passed)
-		return;
-	if (own->privileged.is == PF_TRUE || refused) {
-		f = pf_report(ctx, own->allow_privilege_escalation.node,
-			"%.*s forbids privilege escalation and is given all of it: the API server "
-			"refuses the object",
-			PF_STR_ARG(pf_container_title(ctx, c)));
-	} else {
-		f = pf_report(ctx, own->allow_privilege_escalation.node,
-			"%.*s forbids privilege escalation but holds SYS_ADMIN, which is nearly root "
-			"on the node",
-			PF_STR_ARG(pf_container_title(ctx, c)));
-		pf_grade(ctx, f, PF_WARNING);
-	}
 	if (own->privileged.is == PF_TRUE)
-		pf_relate(ctx, f, document, own->privileged.node, "made privileged here");
-	if (refused || passed)
-		pf_relate(ctx, f, document, refused ? refused->node : passed->node,
-			"the capability is added here");
-	pf_help(ctx, f, "remove %s, or this line",
-		own->privileged.is == PF_TRUE ? "`privileged: true`" : "the capability");
+		report(ctx, c, "`privileged: true`", own->privileged.node, true);
+	else if (refused)
+		report(ctx, c, "the capability CAP_SYS_ADMIN", refused->node, true);
+	else if (passed)
+		report(ctx, c, "the capability SYS_ADMIN", passed->node, false);
 }
 
 static const char *const aliases[] = {"kube-linter/privilege-escalation-container", NULL};
