@@ -58,7 +58,8 @@ static pf_str as_items(struct pf_arena *arena, pf_str text)
 static void report_line(struct pf_ctx *ctx, const struct pf_pod_container *c,
 	const pf_str_field *word)
 {
-	pf_str items = as_items(pf_scratch(ctx), word->is);
+	bool alone = c->spec->command.len == 1;
+	pf_str items = alone ? as_items(pf_scratch(ctx), word->is) : PF_STR_EMPTY;
 	struct pf_finding *f = pf_report(ctx, word->node,
 		"`command` of %.*s begins with a whole command line, which is taken for the name of "
 		"one program: the container cannot start",

@@ -50,12 +50,6 @@ static struct pf_finding *report(struct pf_ctx *ctx, const struct pf_pod_contain
 	return f;
 }
 
-/* A variable whose value is itself written so is filled in before Kubernetes sees it. */
-static bool is_filled_in(const struct pf_env_var *var)
-{
-	return pf_str_contains(var->value.is, PF_STR("${"));
-}
-
 /* True when it was reported. */
 static bool judge(struct pf_ctx *ctx, const struct pf_pod_container *c, const struct pf_node *node,
 	const struct pf_shell_use *use)
@@ -67,7 +61,8 @@ static bool judge(struct pf_ctx *ctx, const struct pf_pod_container *c, const st
 	struct pf_finding *f;
 	pf_str text;
 
-	if (own ? is_filled_in(own) : !IS_IN(use->name, well_known))
+	/* A value that is itself written so is filled in before Kubernetes sees it. */
+	if (own ? pf_str_contains(own->value.is, PF_STR("${")) : !IS_IN(use->name, well_known))
 		return false;
 	/* Of programs that are not known, many resolve `${NAME}` on their own. */
 	if (!known && (!own || use->braces))
