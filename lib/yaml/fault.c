@@ -30,6 +30,8 @@ static const struct wording wordings[] = {
 	{"found unexpected end of stream", "the closing quote is missing"},
 	{"found unexpected document indicator", "the closing quote is missing"},
 	{"found unknown escape character", "unknown escape in a double-quoted string"},
+	{"did not find expected comment or line break",
+		"nothing but a comment may follow the `|` or `>` of a block of text"},
 	{"found undefined tag handle", "the tag's handle is not declared"},
 };
 
@@ -46,6 +48,7 @@ struct pf_yaml_fault *pf_fault_new(struct pf_arena *arena, enum pf_yaml_fault_ki
 	fault->end = place.end;
 	fault->message = message;
 	fault->context_message = PF_STR_EMPTY;
+	fault->help = PF_STR_EMPTY;
 	return fault;
 }
 
@@ -245,5 +248,7 @@ struct pf_yaml_fault *pf_fault_of_problem(struct pf_arena *arena, pf_str text,
 		fault->context = (uint32_t)problem->context_at;
 		fault->context_message = pf_arena_dup(arena, pf_str_from(problem->context));
 	}
+	if (fault->kind == PF_YAML_SYNTAX)
+		pf_fault_explain(arena, text, problem->text, fault);
 	return fault;
 }

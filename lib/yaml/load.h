@@ -53,6 +53,7 @@ struct pf_yaml_fault {
 	uint32_t context; /* where the broken construct began, when `has_context` */
 	bool has_context;
 	pf_str context_message;
+	pf_str help; /* what to write instead, or empty */
 };
 
 struct pf_duplicate_key {
