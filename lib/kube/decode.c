@@ -413,6 +413,7 @@ static void decode_map(struct pf_decoder *d, const struct pf_type *type, const s
 		check_required(d, type, node, seen);
 	for (size_t i = 0; i < type->nunions; i++)
 		check_union(d, type, &type->unions[i], node);
+	pf_decode_check_requirement(d, type, node);
 	memcpy(d->stack, saved, sizeof(d->stack));
 }
 

@@ -30,6 +30,8 @@ enum pf_problem_kind {
 	PF_UNION_CONFLICT, /* `node` is the mapping, `key` the second member's key */
 	PF_UNION_MISSING,  /* `node` is the mapping with none of `members` */
 	PF_QUOTED_NUMBER,  /* an int-or-string whose string is all digits */
+	PF_BAD_VALUES,     /* `node` is a selector's requirement whose values do not suit its
+			    * operator: see pf_requirement_fault() */
 	PF_PROBLEM_KINDS
 };
 
@@ -70,5 +72,22 @@ void pf_decoder_start(struct pf_decoder *decoder, struct pf_arena *arena, uint8_
  */
 const void *pf_decode(struct pf_decoder *decoder, const struct pf_type *type,
 	const struct pf_node *node);
+
+enum pf_requirement_fault {
+	PF_REQUIREMENT_OK,            /* or nothing that can be said */
+	PF_REQUIREMENT_WANTS_VALUES,  /* In, NotIn */
+	PF_REQUIREMENT_WANTS_NONE,    /* Exists, DoesNotExist */
+	PF_REQUIREMENT_WANTS_ONE,     /* Gt, Lt */
+	PF_REQUIREMENT_WANTS_INTEGER, /* Gt, Lt with one value that is none */
+};
+
+/*
+ * Do `operator` and `values` of a label or node selector's requirement suit
+ * each other?  What has a wrong type or waits for a tool is not judged.
+ */
+enum pf_requirement_fault pf_requirement_fault(const struct pf_node *requirement);
+
+/* Does a tool fill the text in later: `${NAME}`, `$(NAME)`, `{{ … }}`? */
+bool pf_is_placeholder(pf_str text);
 
 #endif

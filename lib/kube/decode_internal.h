@@ -28,7 +28,8 @@ void pf_decode_scalar(struct pf_decoder *decoder, const struct pf_site *site, vo
 /* The value has the wrong type, unless a tool fills it in later. */
 void pf_decode_wrong_type(struct pf_decoder *decoder, const struct pf_site *site);
 
-/* Does a tool fill the text in later: `${NAME}`, `$(NAME)`, `{{ … }}`? */
-bool pf_is_placeholder(pf_str text);
+/* After a mapping of `type`: if it is a selector's requirement, can that be evaluated? */
+void pf_decode_check_requirement(struct pf_decoder *decoder, const struct pf_type *type,
+	const struct pf_node *node);
 
 #endif

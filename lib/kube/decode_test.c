@@ -2,6 +2,8 @@
 
 #include "kube/decode.h"
 
+#include <stdio.h>
+
 #include "kube/types.h"
 #include "unit.h"
 #include "yaml/load.h"
@@ -61,6 +63,52 @@ START_TEST(keeps_value_presence_and_place)
 	ck_assert(pf_str_eq(pf_quantity_map_get(&c->resources->limits, PF_STR("memory"))->value.is,
 		PF_STR("1000")));
 	ck_assert_ptr_null(c->liveness_probe);
+	release();
+}
+END_TEST
+
+/* The fault of a node selector's requirement on `key`. */
+static enum pf_requirement_fault requirement(const char *rest)
+{
+	char text[128];
+
+	(void)snprintf(text, sizeof(text), "{key: a, %s}", rest);
+	(void)decode(PF_TYPE_pf_node_selector_requirement, text);
+	if (decoder.nproblems == 0)
+		return PF_REQUIREMENT_OK;
+	ck_assert_int_eq(only()->kind, PF_BAD_VALUES);
+	return pf_requirement_fault(only()->node);
+}
+
+START_TEST(requirements_have_the_values_of_their_operator)
+{
+	ck_assert_int_eq(requirement("operator: In, values: [b]"), PF_REQUIREMENT_OK);
+	ck_assert_int_eq(requirement("operator: In"), PF_REQUIREMENT_WANTS_VALUES);
+	ck_assert_int_eq(requirement("operator: NotIn, values: []"), PF_REQUIREMENT_WANTS_VALUES);
+	ck_assert_int_eq(requirement("operator: NotIn, values: ~"), PF_REQUIREMENT_WANTS_VALUES);
+	ck_assert_int_eq(requirement("operator: Exists"), PF_REQUIREMENT_OK);
+	ck_assert_int_eq(requirement("operator: Exists, values: [b]"), PF_REQUIREMENT_WANTS_NONE);
+	ck_assert_int_eq(requirement("operator: DoesNotExist, values: [b]"),
+		PF_REQUIREMENT_WANTS_NONE);
+	ck_assert_int_eq(requirement("operator: Gt, values: ['-4']"), PF_REQUIREMENT_OK);
+	ck_assert_int_eq(requirement("operator: Gt, values: ['9223372036854775807']"),
+		PF_REQUIREMENT_OK);
+	ck_assert_int_eq(requirement("operator: Gt"), PF_REQUIREMENT_WANTS_ONE);
+	ck_assert_int_eq(requirement("operator: Lt, values: ['4', '5']"), PF_REQUIREMENT_WANTS_ONE);
+	ck_assert_int_eq(requirement("operator: Lt, values: [4Gi]"), PF_REQUIREMENT_WANTS_INTEGER);
+	ck_assert_int_eq(requirement("operator: Lt, values: ['-']"), PF_REQUIREMENT_WANTS_INTEGER);
+	ck_assert_int_eq(requirement("operator: Lt, values: ['${N}']"), PF_REQUIREMENT_OK);
+	release();
+}
+END_TEST
+
+START_TEST(patches_need_no_values)
+{
+	pf_decoder_start(&decoder, &arena, 36);
+	decoder.patch = true;
+	(void)pf_decode(&decoder, &pf_types[PF_TYPE_pf_label_selector_requirement],
+		tree("{key: a, operator: In}"));
+	ck_assert_uint_eq(decoder.nproblems, 0);
 	release();
 }
 END_TEST
@@ -222,9 +270,10 @@ START_TEST(a_users_status_is_not_judged)
 }
 END_TEST
 
-UNIT_MAIN("kube/decode", keeps_value_presence_and_place, names_unknown_fields_and_the_levels_above,
-	reports_wrong_types_once_and_goes_on, a_map_where_a_list_belongs_is_one_problem,
-	closed_lists_know_letter_case, fields_of_other_releases_are_named_with_theirs,
-	unions_count_what_is_set, patches_lack_nothing_and_may_direct,
-	placeholders_are_unknown_not_wrong, numbers_have_bounds, grammars_of_values_and_keys,
-	a_users_status_is_not_judged)
+UNIT_MAIN("kube/decode", keeps_value_presence_and_place,
+	requirements_have_the_values_of_their_operator, patches_need_no_values,
+	names_unknown_fields_and_the_levels_above, reports_wrong_types_once_and_goes_on,
+	a_map_where_a_list_belongs_is_one_problem, closed_lists_know_letter_case,
+	fields_of_other_releases_are_named_with_theirs, unions_count_what_is_set,
+	patches_lack_nothing_and_may_direct, placeholders_are_unknown_not_wrong,
+	numbers_have_bounds, grammars_of_values_and_keys, a_users_status_is_not_judged)
