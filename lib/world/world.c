@@ -154,3 +154,8 @@ pf_str pf_world_namespace(const struct pf_world *world, const struct pf_object *
 {
 	return namespace_in(world, object, &world->sets[object->set]->placements[0]);
 }
+
+bool pf_world_is_kustomized(const struct pf_world *world, const struct pf_object *object)
+{
+	return world->sets[object->set]->kustomization != NULL;
+}

@@ -60,6 +60,9 @@ bool pf_world_together(const struct pf_world *world, const struct pf_object *a,
  */
 pf_str pf_world_namespace(const struct pf_world *world, const struct pf_object *object);
 
+/* Is the object in the set of a Kustomization, which may add labels and names to it? */
+bool pf_world_is_kustomized(const struct pf_world *world, const struct pf_object *object);
+
 /* A Service of the input and what it selects. */
 struct pf_world_service {
 	const struct pf_object *object;

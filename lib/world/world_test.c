@@ -313,6 +313,22 @@ START_TEST(a_base_is_in_the_namespace_of_each_overlay)
 }
 END_TEST
 
+START_TEST(what_a_kustomization_lists_is_kustomized)
+{
+	struct tree t = {0};
+
+	add(&t, "a/kustomization.yaml", "resources: [pod.yaml]\n");
+	add(&t, "a/pod.yaml", POD);
+	add(&t, "a/account.yaml", ACCOUNT);
+	add(&t, "b/pod.yaml", POD);
+	build(&t);
+	ck_assert(pf_world_is_kustomized(t.world, object_at(&t, "a/pod.yaml")));
+	ck_assert(!pf_world_is_kustomized(t.world, object_at(&t, "a/account.yaml")));
+	ck_assert(!pf_world_is_kustomized(t.world, object_at(&t, "b/pod.yaml")));
+	drop(&t);
+}
+END_TEST
+
 START_TEST(a_world_of_nothing_can_be_built)
 {
 	struct tree t = {0};
@@ -332,4 +348,4 @@ UNIT_MAIN("world", a_directory_is_a_set, standard_input_is_a_set,
 	a_base_of_very_many_overlays_is_still_found, a_complete_run_is_one_set,
 	the_context_is_in_every_set, no_namespace_is_the_current_one,
 	the_outermost_kustomization_names_the_namespace, a_base_is_in_the_namespace_of_each_overlay,
-	a_world_of_nothing_can_be_built)
+	what_a_kustomization_lists_is_kustomized, a_world_of_nothing_can_be_built)
