@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+#include "lint/rule.h"
+
+/* Offset of the first line of the document, after its own, that begins with dashes. */
+static size_t find_dashes(const struct pf_document *document)
+{
+	pf_str text = pf_str_sub(document->source->text, document->start, document->end);
+
+	return document->start + pf_str_find(text, PF_STR("\n---"));
+}
+
+/*
+ * Two documents that a broken separator glued together repeat each other's
+ * keys: glued-separator says so once.
+ */
+static bool is_glued(const struct pf_duplicate_key *key, size_t dashes)
+{
+	return key->first->start < dashes && dashes < key->again->start;
+}
+
+static bool begins_line(const struct pf_document *document, const struct pf_node *key)
+{
+	const char *text = document->source->text.ptr;
+
+	return key->start > 0 && (text[key->start - 1] == '\n' || text[key->start - 1] == '\r');
+}
+
+static bool repeats(const struct pf_document *document, const char *name)
+{
+	for (uint32_t i = 0; i < document->nduplicates; i++) {
+		const struct pf_node *key = document->duplicates[i].again;
+
+		if (begins_line(document, key) && pf_str_eq(pf_node_text(key), pf_str_from(name)))
+			return true;
+	}
+	return false;
+}
+
+static void report(struct pf_ctx *ctx, const struct pf_document *document,
+	const struct pf_duplicate_key *key)
+{
+	pf_str name = pf_node_text(key->again);
+	struct pf_finding *f = pf_report(ctx, key->again,
+		"key `%.*s` stands twice in one mapping; all but its last value are lost",
+		PF_STR_ARG(name));
+
+	pf_label(ctx, f, "written again");
+	pf_relate(ctx, f, document, key->first, "first written here");
+	pf_help(ctx, f, "join the two values under one `%.*s`, or take one of them away",
+		PF_STR_ARG(name));
+}
+
+static void report_second_object(struct pf_ctx *ctx, const struct pf_document *document,
+	const struct pf_duplicate_key *key)
+{
+	struct pf_finding *f = pf_report(ctx, key->again,
+		"a second object begins here without `---` above it; keys of the first one are lost");
+
+	pf_label(ctx, f, "`%.*s` again", PF_STR_ARG(pf_node_text(key->again)));
+	pf_relate(ctx, f, document, key->first, "first written here");
+	pf_help(ctx, f, "write `---` on a line of its own between the two objects");
+}
+
+static void check(struct pf_ctx *ctx, const struct pf_document *document)
+{
+	bool two_objects = repeats(document, "apiVersion") && repeats(document, "kind");
+	size_t dashes = document->nduplicates ? find_dashes(document) : 0;
+	const struct pf_duplicate_key *second = NULL; /* the first key of a second object */
+
+	for (uint32_t i = 0; i < document->nduplicates; i++) {
+		const struct pf_duplicate_key *key = &document->duplicates[i];
+
+		if (is_glued(key, dashes))
+			continue;
+		if (!two_objects || !begins_line(document, key->again))
+			report(ctx, document, key);
+		else if (!second || key->again->start < second->again->start)
+			second = key;
+	}
+	if (second)
+		report_second_object(ctx, document, second);
+}
+
+static const char *const aliases[] = {"kubeconform/duplicate-key", NULL};
+
+static const char *const refs[] = {
+	"https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation",
+	NULL,
+};
+
+PF_RULE(duplicate_key) = {
+	.name = "duplicate-key",
+	.title = "Mapping holds one key twice",
+	.why = "Most readers of YAML keep the last value and drop the others without a word: a second "
+	       "`env:` or `labels:` takes the first one's place instead of adding to it. Strict "
+	       "readers refuse the file.",
+	.help = "Join the two values under one key, or take one of them away.",
+	.refs = refs,
+	.aliases = aliases,
+	.since = "0.1.0",
+	.category = PF_SCHEMA,
+	.severity = PF_ERROR,
+	.scope = PF_SCOPE_FILE,
+	.sets = PF_DEFAULT,
+	.on_document = check,
+};
