@@ -13,6 +13,7 @@
 
 #include "base/nearest.h"
 #include "image/registry.h"
+#include "kube/cron.h"
 #include "kube/names.h"
 #include "kube/pod.h"
 #include "kube/quantity.h"
