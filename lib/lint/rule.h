@@ -14,6 +14,7 @@
 #include "base/nearest.h"
 #include "image/registry.h"
 #include "kube/cron.h"
+#include "kube/mismatch.h"
 #include "kube/names.h"
 #include "kube/pod.h"
 #include "kube/quantity.h"
