@@ -24,10 +24,15 @@ static void add_byte(struct pf_digest *d, unsigned char byte)
 	d->lo = (mid << 32) | (low & 0xffffffffULL);
 }
 
-void pf_digest_add(struct pf_digest *digest, pf_str s)
+void pf_digest_add_part(struct pf_digest *digest, pf_str s)
 {
 	for (size_t i = 0; i < s.len; i++)
 		add_byte(digest, (unsigned char)s.ptr[i]);
+}
+
+void pf_digest_add(struct pf_digest *digest, pf_str s)
+{
+	pf_digest_add_part(digest, s);
 	add_byte(digest, 0xff); /* occurs in no UTF-8 text */
 }
 

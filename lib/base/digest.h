@@ -20,6 +20,9 @@ struct pf_digest pf_digest_start(void);
 /* Add `s` and a separator, so that "ab","c" and "a","bc" differ. */
 void pf_digest_add(struct pf_digest *digest, pf_str s);
 
+/* Add the beginning of what pf_digest_add() ends. */
+void pf_digest_add_part(struct pf_digest *digest, pf_str s);
+
 /* 32 lower-case hexadecimal digits and a NUL. */
 void pf_digest_hex(const struct pf_digest *digest, char out[33]);
 

@@ -2,9 +2,11 @@
 
 #include "kube/object.h"
 
+#include "source/utf8.h"
 #include "yaml/scalar.h"
 
-#define LIST_DEPTH 4 /* Lists of Lists */
+#define LIST_DEPTH 4    /* Lists of Lists */
+#define NAME_MOST 1024U /* the server stops at 253; every finding repeats the name */
 
 static const struct pf_node *string_below(const struct pf_node *map, pf_str key)
 {
@@ -19,7 +21,7 @@ static pf_str text_below(const struct pf_node *map, pf_str key)
 {
 	const struct pf_node *node = string_below(map, key);
 
-	return node ? pf_node_text(node) : PF_STR_EMPTY;
+	return node ? pf_utf8_clip(pf_node_text(node), NAME_MOST) : PF_STR_EMPTY;
 }
 
 static bool looks_like_object(const struct pf_node *root)

@@ -4,7 +4,6 @@
 
 #include <stdlib.h>
 
-#include "lint/identity.h"
 #include "lint/run.h"
 
 /* Enabled rules by what they look at, so that nothing is called for nothing. */
@@ -15,6 +14,14 @@ struct plan {
 	size_t *file, *document, *object, *pod, *container;
 	size_t nfile, ndocument, nobject, npod, ncontainer;
 };
+
+/* Chunks from `from` on. */
+struct batch {
+	const struct plan *plan;
+	size_t from;
+};
+
+#define BATCH_BYTES ((size_t)16 * 1024 * 1024)
 
 static void make_plan(struct pf_run *run, struct plan *plan)
 {
@@ -112,60 +119,77 @@ static bool yields(const struct pf_rule *rule, const struct pf_rule *other)
 	return false;
 }
 
-/* One fact, one finding: drop what another rule says better at the same place. */
-static bool is_silenced(struct pf_item *const *items, size_t n, size_t i)
+/*
+ * One fact, one finding: does another rule say it better at the same place?
+ * `items[from]` to `items[to]` are all that stands there, rule by rule.
+ */
+static bool is_silenced(struct pf_item *const *items, size_t from, size_t to,
+	const struct pf_rule *rule)
 {
-	const struct pf_finding *mine = &items[i]->finding;
-
-	if (!mine->rule->yields_to)
+	if (!rule->yields_to)
 		return false;
-	for (size_t k = i; k > 0 && items[k - 1]->finding.at.start == mine->at.start; k--) {
-		if (yields(mine->rule, items[k - 1]->finding.rule))
-			return true;
-	}
-	for (size_t k = i + 1; k < n && items[k]->finding.at.start == mine->at.start; k++) {
-		if (yields(mine->rule, items[k]->finding.rule))
+	for (size_t i = from; i < to; i++) {
+		if (i > from && items[i]->rule_index == items[i - 1]->rule_index)
+			continue;
+		if (yields(rule, items[i]->finding.rule))
 			return true;
 	}
 	return false;
 }
 
-/*
- * Move what was just said into `*into`: without what yields to better words,
- * or lies below the least severity; the rest with its digest.
- */
-static void settle(struct pf_ctx *ctx, struct pf_item **into, size_t *ninto)
+/* What was just said, by place; `n` of them. */
+static struct pf_item **take_items(struct pf_worker *worker, size_t *n)
 {
-	struct pf_worker *worker = ctx->worker;
-	size_t n = 0;
-	struct pf_item **items;
+	struct pf_item **items = PF_NEWN(&worker->scratch, struct pf_item *, worker->nitems);
+	size_t i = *n = worker->nitems;
 
-	if (!worker->items)
-		return;
-	items = PF_NEWN(&worker->scratch, struct pf_item *, worker->nitems);
 	for (struct pf_item *item = worker->items; item; item = item->next)
-		items[n++] = item;
-	for (size_t i = 0; i < n / 2; i++) {
-		struct pf_item *swap = items[i];
-
-		items[i] = items[n - 1 - i];
-		items[n - 1 - i] = swap;
-	}
-	qsort(items, n, sizeof(*items), by_place);
-	for (size_t i = 0; i < n; i++) {
-		if (is_silenced(items, n, i) ||
-			items[i]->finding.severity < ctx->settings->min_severity)
-			continue;
-		items[i]->digest = pf_finding_digest(&worker->scratch, &items[i]->finding);
-		if (items[i]->finding.document && items[i]->finding.node)
-			items[i]->finding.pointer = pf_yaml_pointer(&worker->arena,
-				items[i]->finding.document, items[i]->finding.node);
-		items[i]->next = *into;
-		*into = items[i];
-		(*ninto)++;
-	}
+		items[--i] = item;
+	qsort(items, *n, sizeof(*items), by_place);
 	worker->items = NULL;
 	worker->nitems = 0;
+	return items;
+}
+
+static void keep(struct pf_worker *worker, struct pf_item *item, struct pf_heap *heap)
+{
+	struct pf_finding *f = &item->finding;
+
+	item->digest = pf_finding_digest(&worker->identity, f);
+	if (f->document && f->node)
+		f->pointer = pf_finding_pointer(&worker->identity, &worker->arena, f);
+	item->next = heap->items;
+	heap->items = item;
+	heap->n++;
+}
+
+/*
+ * Move what was just said onto `heap`: without what yields to better words,
+ * or lies below the least severity; the rest with its digest.
+ */
+static void settle(struct pf_ctx *ctx, struct pf_heap *heap)
+{
+	struct pf_item **items;
+	size_t n, to;
+
+	if (!ctx->worker->items)
+		return;
+	items = take_items(ctx->worker, &n);
+	for (size_t from = 0; from < n; from = to) {
+		const struct pf_item *last = NULL;
+		bool silenced = false;
+
+		for (to = from + 1;
+			to < n && items[to]->finding.at.start == items[from]->finding.at.start;)
+			to++;
+		for (size_t i = from; i < to; i++) {
+			if (!last || last->rule_index != items[i]->rule_index)
+				silenced = is_silenced(items, from, to, items[i]->finding.rule);
+			last = items[i];
+			if (!silenced && last->finding.severity >= ctx->settings->min_severity)
+				keep(ctx->worker, items[i], heap);
+		}
+	}
 }
 
 static void check_object(struct pf_ctx *ctx, const struct plan *plan, struct pf_object *object)
@@ -190,32 +214,46 @@ static void check_object(struct pf_ctx *ctx, const struct plan *plan, struct pf_
 	object->typed = NULL;
 }
 
+/* Document by document, so that a cut is at the same place however they are shared out. */
+static void check_document(struct pf_ctx *ctx, const struct plan *plan,
+	struct pf_chunk_of_file *chunk, size_t *object)
+{
+	const struct pf_document *document = ctx->document;
+
+	ctx->object = NULL;
+	for (size_t k = 0; k < plan->ndocument; k++) {
+		use(ctx, plan->document[k]);
+		ctx->rule->on_document(ctx, document);
+	}
+	settle(ctx, &chunk->heap);
+	while (*object < chunk->objects.len && chunk->objects.ptr[*object].document == document) {
+		if (chunk->heap.n > PF_FINDINGS_MAX)
+			return;
+		check_object(ctx, plan, &chunk->objects.ptr[(*object)++]);
+		settle(ctx, &chunk->heap);
+		pf_arena_clear(&ctx->worker->scratch);
+	}
+}
+
 static void check_chunk(void *arg, size_t worker, size_t index)
 {
-	const struct plan *plan = arg;
+	const struct batch *batch = arg;
+	const struct plan *plan = batch->plan;
 	struct pf_run *run = plan->run;
-	struct pf_chunk_of_file *chunk = run->chunks[index];
+	struct pf_chunk_of_file *chunk = run->chunks[batch->from + index];
+	size_t object = 0;
 	struct pf_ctx ctx = {.worker = &run->workers[worker],
 		.settings = run->settings,
 		.world = run->world,
-		.nfindings = &run->nfindings,
 		.file = &chunk->of->file};
 
 	if (chunk->of->skipped || chunk->of->failed || chunk->of->file.context)
 		return;
-	for (size_t i = 0; plan->ndocument && i < chunk->documents.len; i++) {
+	for (size_t i = 0; i < chunk->documents.len && chunk->heap.n <= PF_FINDINGS_MAX; i++) {
 		ctx.document = &chunk->documents.ptr[i];
-		for (size_t k = 0; k < plan->ndocument; k++) {
-			use(&ctx, plan->document[k]);
-			ctx.rule->on_document(&ctx, ctx.document);
-		}
-		settle(&ctx, &chunk->items, &chunk->nitems);
+		check_document(&ctx, plan, chunk, &object);
 	}
-	for (size_t i = 0; i < chunk->objects.len; i++) {
-		check_object(&ctx, plan, &chunk->objects.ptr[i]);
-		settle(&ctx, &chunk->items, &chunk->nitems);
-		pf_arena_clear(&ctx.worker->scratch);
-	}
+	pf_arena_clear(&ctx.worker->scratch);
 }
 
 static void check_file(void *arg, size_t worker, size_t index)
@@ -226,7 +264,6 @@ static void check_file(void *arg, size_t worker, size_t index)
 	struct pf_ctx ctx = {.worker = &run->workers[worker],
 		.settings = run->settings,
 		.world = run->world,
-		.nfindings = &run->nfindings,
 		.file = &f->file};
 
 	if (f->failed || f->file.context || (f->skipped && !f->file.template))
@@ -235,8 +272,35 @@ static void check_file(void *arg, size_t worker, size_t index)
 		use(&ctx, plan->file[i]);
 		ctx.rule->on_file(&ctx, &f->file);
 	}
-	settle(&ctx, &f->items, &f->nitems);
+	settle(&ctx, &f->heap);
 	pf_arena_clear(&ctx.worker->scratch);
+}
+
+static size_t bytes_of(const struct pf_chunk_of_file *chunk)
+{
+	const struct pf_piece *last = &chunk->pieces[chunk->npieces - 1];
+
+	return last->end - chunk->pieces->start;
+}
+
+/*
+ * In batches, and no further once nobody is told of what is found: memory
+ * stays within bounds, and the same findings are left for any number of jobs.
+ */
+static void check_chunks(struct pf_run *run, const struct plan *plan)
+{
+	struct batch batch = {plan, 0};
+	size_t found = 0, to;
+
+	for (; batch.from < run->nchunks && found <= PF_FINDINGS_MAX; batch.from = to) {
+		size_t bytes = 0;
+
+		for (to = batch.from; to < run->nchunks && bytes < BATCH_BYTES; to++)
+			bytes += bytes_of(run->chunks[to]);
+		pf_pool_run(to - batch.from, run->settings->jobs, check_chunk, &batch);
+		for (size_t i = batch.from; i < to; i++)
+			found += run->chunks[i]->heap.n;
+	}
 }
 
 void pf_run_check(struct pf_run *run)
@@ -246,5 +310,7 @@ void pf_run_check(struct pf_run *run)
 	make_plan(run, &plan);
 	if (plan.nfile)
 		pf_pool_run(run->nfiles, run->settings->jobs, check_file, &plan);
-	pf_pool_run(run->nchunks, run->settings->jobs, check_chunk, &plan);
+	check_chunks(run, &plan);
+	for (size_t i = 0; i < PF_POOL_MAX; i++)
+		pf_identity_release(&run->workers[i].identity);
 }

@@ -4,18 +4,45 @@
 
 #include "lint/context.h"
 
+#include <stdio.h>
+
+#include "source/utf8.h"
+
+#define TEXT_MOST 4096 /* bytes of what a rule says; it may quote what is as long as the file */
+#define NAME_MOST 256U /* bytes of a container's name in a message */
+
+PF_PRINTF(2, 0) static pf_str say(struct pf_ctx *ctx, const char *fmt, va_list ap)
+{
+	static const pf_str ellipsis = PF_STR_INIT("…");
+	char text[TEXT_MOST];
+	int len = vsnprintf(text, sizeof(text), fmt, ap);
+	pf_str clipped;
+
+	if (len < 0)
+		return PF_STR("(unprintable message)");
+	if ((size_t)len < sizeof(text))
+		return pf_arena_dup(&ctx->worker->arena, (pf_str){text, (size_t)len});
+	clipped = pf_utf8_clip((pf_str){text, sizeof(text)}, sizeof(text) - 1 - ellipsis.len);
+	memcpy(text + clipped.len, ellipsis.ptr, ellipsis.len);
+	clipped.len += ellipsis.len;
+	return pf_arena_dup(&ctx->worker->arena, clipped);
+}
+
 static struct pf_finding *add(struct pf_ctx *ctx, const struct pf_node *node, struct pf_piece range)
 {
 	struct pf_worker *worker = ctx->worker;
 	struct pf_item *item = &worker->spare;
 
-	if (atomic_fetch_add(ctx->nfindings, 1) < PF_FINDINGS_MAX) {
+	if (worker->nitems < PF_FINDINGS_MAX) {
 		item = PF_NEW(&worker->arena, struct pf_item);
 		item->next = worker->items;
 		worker->items = item;
 		worker->nitems++;
+	} else {
+		worker->full = true;
 	}
 	item->rule_index = ctx->rule_index;
+	item->last_related = &item->finding.related;
 	item->finding = (struct pf_finding){
 		.rule = ctx->rule,
 		.severity = ctx->settings->severity[ctx->rule_index],
@@ -42,9 +69,13 @@ struct pf_finding *pf_report(struct pf_ctx *ctx, const struct pf_node *node, con
 
 	if (!node)
 		node = ctx->object->root;
-	finding = add(ctx, node, place_of(ctx->document, node));
+	if (node != ctx->worker->placed) {
+		ctx->worker->placed = node;
+		ctx->worker->place = place_of(ctx->document, node);
+	}
+	finding = add(ctx, node, ctx->worker->place);
 	va_start(ap, fmt);
-	finding->message = pf_arena_vfmt(&ctx->worker->arena, fmt, ap);
+	finding->message = say(ctx, fmt, ap);
 	va_end(ap);
 	return finding;
 }
@@ -55,7 +86,7 @@ struct pf_finding *pf_report_range(struct pf_ctx *ctx, struct pf_piece range, co
 	va_list ap;
 
 	va_start(ap, fmt);
-	finding->message = pf_arena_vfmt(&ctx->worker->arena, fmt, ap);
+	finding->message = say(ctx, fmt, ap);
 	va_end(ap);
 	return finding;
 }
@@ -65,7 +96,7 @@ void pf_label(struct pf_ctx *ctx, struct pf_finding *finding, const char *fmt, .
 	va_list ap;
 
 	va_start(ap, fmt);
-	finding->label = pf_arena_vfmt(&ctx->worker->arena, fmt, ap);
+	finding->label = say(ctx, fmt, ap);
 	va_end(ap);
 }
 
@@ -74,7 +105,7 @@ void pf_help(struct pf_ctx *ctx, struct pf_finding *finding, const char *fmt, ..
 	va_list ap;
 
 	va_start(ap, fmt);
-	finding->help = pf_arena_vfmt(&ctx->worker->arena, fmt, ap);
+	finding->help = say(ctx, fmt, ap);
 	va_end(ap);
 }
 
@@ -82,12 +113,11 @@ static struct pf_related *relate(struct pf_ctx *ctx, struct pf_finding *finding,
 	const struct pf_file *file, struct pf_piece range)
 {
 	struct pf_related *related = PF_NEW(&ctx->worker->arena, struct pf_related);
-	struct pf_related **tail = &finding->related;
+	struct pf_item *item = (struct pf_item *)finding;
 
-	while (*tail)
-		tail = &(*tail)->next;
 	related->at = (struct pf_place){file, range.start, range.end};
-	*tail = related;
+	*item->last_related = related;
+	item->last_related = &related->next;
 	return related;
 }
 
@@ -99,7 +129,7 @@ void pf_relate(struct pf_ctx *ctx, struct pf_finding *finding, const struct pf_d
 	va_list ap;
 
 	va_start(ap, fmt);
-	related->message = pf_arena_vfmt(&ctx->worker->arena, fmt, ap);
+	related->message = say(ctx, fmt, ap);
 	va_end(ap);
 }
 
@@ -110,7 +140,7 @@ void pf_relate_range(struct pf_ctx *ctx, struct pf_finding *finding, struct pf_p
 	va_list ap;
 
 	va_start(ap, fmt);
-	related->message = pf_arena_vfmt(&ctx->worker->arena, fmt, ap);
+	related->message = say(ctx, fmt, ap);
 	va_end(ap);
 }
 
@@ -210,7 +240,7 @@ bool pf_option_has(const struct pf_ctx *ctx, const char *name, pf_str value)
 pf_str pf_container_title(struct pf_ctx *ctx, const struct pf_pod_container *container)
 {
 	const char *class = pf_container_class_name(container->class);
-	pf_str name = container->spec->name.is;
+	pf_str name = pf_utf8_clip(container->spec->name.is, NAME_MOST);
 
 	if (name.len == 0)
 		return pf_arena_fmt(pf_scratch(ctx), "%s #%zu", class, container->index + 1);

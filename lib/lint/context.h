@@ -5,10 +5,8 @@
 #ifndef PF_LINT_CONTEXT_H
 #define PF_LINT_CONTEXT_H
 
-#include <stdatomic.h>
-
-#include "base/digest.h"
 #include "lint/engine.h"
+#include "lint/identity.h"
 
 #define PF_FINDINGS_MAX 1000000U /* of one run */
 
@@ -17,6 +15,7 @@ struct pf_item {
 	struct pf_finding finding; /* the first member: rules hold pointers to it */
 	struct pf_digest digest;
 	size_t rule_index;
+	struct pf_related **last_related; /* where the next one is hung */
 	struct pf_item *next;
 };
 
@@ -27,13 +26,16 @@ struct pf_worker {
 	struct pf_item spare;    /* swallows findings over the limit */
 	struct pf_item *items;   /* of the object or file at hand, newest first */
 	size_t nitems;
+	bool full; /* some were over the limit */
+	struct pf_identity identity;
+	const struct pf_node *placed; /* the last node reported at, and its place: */
+	struct pf_piece place;        /* a big one takes time */
 };
 
 struct pf_ctx {
 	struct pf_worker *worker;
 	const struct pf_settings *settings;
 	const struct pf_world *world;
-	atomic_size_t *nfindings; /* of the whole run */
 	const struct pf_rule *rule;
 	size_t rule_index;
 	const struct pf_file *file;

@@ -2,49 +2,64 @@
 
 #include "lint/identity.h"
 
+#include <stdio.h>
+
 #include "lint/rule.h"
 
-static bool holds(const struct pf_node *subtree, const struct pf_node *node)
+#define PATH_MOST 4096 /* bytes that tell one path from another; ordinals do the rest */
+
+void pf_identity_release(struct pf_identity *identity)
 {
-	return subtree <= node && node < subtree + subtree->span;
+	pf_lineage_release(&identity->of_document);
+	pf_lineage_release(&identity->of_object);
+	*identity = (struct pf_identity){0};
 }
 
-static pf_str step_name(struct pf_arena *arena, const struct pf_kids *kids)
+/* Remembered, because a big item may have many findings. */
+static pf_str item_name(struct pf_identity *identity, size_t level, const struct pf_node *item)
 {
-	pf_str name;
+	struct pf_item_name *memo = &identity->names[level];
 
-	if (kids->key)
-		return pf_node_text(kids->key);
-	name = pf_node_get_text(kids->value, PF_STR("name"));
-	if (name.len)
-		return name;
-	return pf_arena_fmt(arena, "%u", kids->i);
-}
-
-pf_str pf_stable_path(struct pf_arena *arena, const struct pf_node *root,
-	const struct pf_node *node)
-{
-	const struct pf_node *at = root;
-	pf_str path = PF_STR_EMPTY;
-
-	if (node->flags & PF_NODE_IS_KEY)
-		node++;
-	while (at && at != node) {
-		struct pf_kids kids = pf_kids(at);
-
-		at = NULL;
-		while (!at && pf_kids_next(&kids)) {
-			if (!holds(kids.raw, node))
-				continue;
-			at = kids.raw;
-			path = pf_arena_fmt(arena, "%.*s/%.*s", PF_STR_ARG(path),
-				PF_STR_ARG(step_name(arena, &kids)));
-		}
+	if (memo->item != item) {
+		memo->item = item;
+		memo->name = pf_node_get_text(pf_node_resolve(item), PF_STR("name"));
 	}
-	return path;
+	return memo->name;
 }
 
-struct pf_digest pf_finding_digest(struct pf_arena *scratch, const struct pf_finding *f)
+static void add_step(struct pf_digest *digest, pf_str step)
+{
+	pf_digest_add_part(digest, PF_STR("/"));
+	pf_digest_add_part(digest, step);
+}
+
+/* "/spec/containers/web/image" */
+static void add_path(struct pf_digest *digest, struct pf_identity *identity,
+	const struct pf_finding *f)
+{
+	struct pf_way way = {.len = 0};
+	size_t len = 0;
+
+	(void)pf_lineage_find(&identity->of_object, f->object->root, f->node, &way);
+	for (size_t i = 0; i < way.len && len < PATH_MOST; i++) {
+		const struct pf_node *key = pf_way_key(way.nodes[i]);
+		char number[16];
+		pf_str step = key ? pf_node_text(key) : item_name(identity, i, way.nodes[i]);
+
+		if (!key && !step.len) {
+			(void)snprintf(number, sizeof(number), "%u",
+				(unsigned)pf_lineage_index(&identity->of_object, way.nodes[i]));
+			step = pf_str_from(number);
+		}
+		if (step.len > PATH_MOST)
+			step.len = PATH_MOST;
+		len += step.len + 1;
+		add_step(digest, step);
+	}
+	pf_digest_add(digest, PF_STR_EMPTY);
+}
+
+struct pf_digest pf_finding_digest(struct pf_identity *identity, const struct pf_finding *f)
 {
 	struct pf_digest digest = pf_digest_start();
 
@@ -59,7 +74,13 @@ struct pf_digest pf_finding_digest(struct pf_arena *scratch, const struct pf_fin
 		pf_digest_add(&digest, f->message);
 	}
 	if (f->object && f->node)
-		pf_digest_add(&digest, pf_stable_path(scratch, f->object->root, f->node));
+		add_path(&digest, identity, f);
 	pf_digest_add(&digest, f->subject);
 	return digest;
+}
+
+pf_str pf_finding_pointer(struct pf_identity *identity, struct pf_arena *arena,
+	const struct pf_finding *f)
+{
+	return pf_yaml_pointer(arena, &identity->of_document, f->document, f->node);
 }

@@ -12,11 +12,25 @@
 
 #include "base/digest.h"
 #include "lint/finding.h"
+#include "yaml/lineage.h"
 
-struct pf_digest pf_finding_digest(struct pf_arena *scratch, const struct pf_finding *finding);
+/* What is known of the trees that findings stand in; zero to start with. */
+struct pf_identity {
+	struct pf_lineage of_document;
+	struct pf_lineage of_object;
+	/* Names of the list items that were last asked for, by level. */
+	struct pf_item_name {
+		const struct pf_node *item;
+		pf_str name;
+	} names[PF_YAML_MAX_DEPTH + 1];
+};
 
-/* "spec/containers/web/image": for the digest only. */
-pf_str pf_stable_path(struct pf_arena *arena, const struct pf_node *root,
-	const struct pf_node *node);
+void pf_identity_release(struct pf_identity *identity);
+
+struct pf_digest pf_finding_digest(struct pf_identity *identity, const struct pf_finding *finding);
+
+/* The finding's place as a pointer; needs its node and document. */
+pf_str pf_finding_pointer(struct pf_identity *identity, struct pf_arena *arena,
+	const struct pf_finding *finding);
 
 #endif

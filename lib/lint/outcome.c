@@ -36,11 +36,11 @@ static int by_digest(const void *a, const void *b)
 	return by_report_order(a, b);
 }
 
-static size_t gather(struct pf_item **into, struct pf_item *items)
+static size_t gather(struct pf_item **into, const struct pf_heap *heap)
 {
 	size_t n = 0;
 
-	for (struct pf_item *item = items; item; item = item->next)
+	for (struct pf_item *item = heap->items; item; item = item->next)
 		into[n++] = item;
 	return n;
 }
@@ -102,15 +102,20 @@ static void order_findings(struct pf_run *run)
 	size_t n = 0;
 
 	for (size_t i = 0; i < run->nfiles; i++)
-		n += run->files[i].nitems;
+		n += run->files[i].heap.n;
 	for (size_t i = 0; i < run->nchunks; i++)
-		n += run->chunks[i]->nitems;
+		n += run->chunks[i]->heap.n;
 	items = PF_NEWN(&run->arena, struct pf_item *, n);
 	n = 0;
 	for (size_t i = 0; i < run->nfiles; i++)
-		n += gather(items + n, run->files[i].items);
+		n += gather(items + n, &run->files[i].heap);
 	for (size_t i = 0; i < run->nchunks; i++)
-		n += gather(items + n, run->chunks[i]->items);
+		n += gather(items + n, &run->chunks[i]->heap);
+	if (n > PF_FINDINGS_MAX) {
+		run->cut = true;
+		qsort(items, n, sizeof(*items), by_report_order);
+		n = PF_FINDINGS_MAX;
+	}
 	name_findings(items, n);
 	qsort(items, n, sizeof(*items), by_report_order);
 	result->findings = PF_NEWN(&run->arena, struct pf_finding *, n);
@@ -149,7 +154,9 @@ static void count_files(struct pf_run *run)
 		}
 	}
 	result->files_skipped = result->nskipped;
-	if (atomic_load(&run->nfindings) > PF_FINDINGS_MAX)
+	for (size_t i = 0; i < PF_POOL_MAX; i++)
+		run->cut |= run->workers[i].full;
+	if (run->cut)
 		add_error(result, PF_TROUBLE_LIMIT, PF_STR_EMPTY,
 			pf_arena_fmt(&run->arena, "more than %u findings; the rest is not reported",
 				PF_FINDINGS_MAX));

@@ -14,6 +14,12 @@
 
 #define CHUNK_BYTES ((size_t)256 * 1024) /* of one file, for one thread at a time */
 
+/* Findings, in no order. */
+struct pf_heap {
+	struct pf_item *items;
+	size_t n;
+};
+
 /* Documents of one file that one thread parses and later lints. */
 struct pf_chunk_of_file {
 	struct pf_run_file *of;
@@ -21,8 +27,7 @@ struct pf_chunk_of_file {
 	size_t npieces;
 	struct pf_documents documents;
 	struct pf_objects objects;
-	struct pf_item *items; /* what the rules said of it */
-	size_t nitems;
+	struct pf_heap heap; /* what the rules said of it */
 	bool has_fault;
 	bool has_template;
 	bool has_kubernetes; /* a document is an object */
@@ -39,8 +44,7 @@ struct pf_run_file {
 	enum pf_skip_reason reason;
 	bool templated; /* skipped as a template */
 	bool kustomization;
-	struct pf_item *items; /* findings about the file as such */
-	size_t nitems;
+	struct pf_heap heap; /* findings about the file as such */
 };
 
 struct pf_run {
@@ -52,7 +56,7 @@ struct pf_run {
 	size_t nchunks;
 	struct pf_world *world;
 	struct pf_worker workers[PF_POOL_MAX];
-	atomic_size_t nfindings;
+	bool cut; /* there are more findings than PF_FINDINGS_MAX */
 	struct pf_result result;
 };
 

@@ -81,6 +81,18 @@ size_t pf_utf8_find_bad(pf_str s)
 	return at;
 }
 
+pf_str pf_utf8_clip(pf_str s, size_t most)
+{
+	if (s.len <= most)
+		return s;
+	/* Badly formed text may be tails all through. */
+	for (size_t i = 0; i < PF_UTF8_MAX && i < most; i++) {
+		if (!pf_utf8_is_tail(s.ptr[most - i]))
+			return pf_str_sub(s, 0, most - i);
+	}
+	return pf_str_sub(s, 0, most);
+}
+
 size_t pf_utf8_put(char *to, uint32_t c)
 {
 	if (c < 0x80) {

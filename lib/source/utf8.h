@@ -32,6 +32,9 @@ uint32_t pf_utf8_first(pf_str s, size_t *len);
 /* Offset of the first badly formed character, or `s.len`. */
 size_t pf_utf8_find_bad(pf_str s);
 
+/* `s`, or as many whole characters from its front as `most` bytes hold. */
+pf_str pf_utf8_clip(pf_str s, size_t most);
+
 /* Write the character `c`, at most PF_UTF8_MAX bytes, and return how many. */
 size_t pf_utf8_put(char *to, uint32_t c);
 

@@ -102,7 +102,24 @@ START_TEST(reads_the_first_character)
 }
 END_TEST
 
-UNIT_MAIN("source/utf8", reads_the_first_character,
+static void assert_clipped(pf_str s, size_t most, size_t expected)
+{
+	ck_assert_uint_eq(pf_utf8_clip(s, most).len, expected);
+}
+
+START_TEST(clips_between_characters)
+{
+	assert_clipped(PF_STR("abc"), 3, 3);
+	assert_clipped(PF_STR("abc"), 2, 2);
+	assert_clipped(PF_STR("abc"), 0, 0);
+	assert_clipped(PF_STR("a\xE2\x82\xAC"), 4, 4);
+	assert_clipped(PF_STR("a\xE2\x82\xAC"), 3, 1);
+	assert_clipped(PF_STR("a\xE2\x82\xAC"), 2, 1);
+	assert_clipped(PF_STR("\x80\x80\x80\x80\x80\x80\x80\x80"), 6, 6);
+}
+END_TEST
+
+UNIT_MAIN("source/utf8", clips_between_characters, reads_the_first_character,
 	accepts_the_first_and_last_character_of_each_length,
 	refuses_overlong_surrogate_and_too_large, refuses_stray_and_missing_tails,
 	finds_the_bad_byte_wherever_it_lies_in_a_word, writes_what_it_reads)

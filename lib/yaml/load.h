@@ -82,10 +82,6 @@ struct pf_documents {
 void pf_yaml_load(struct pf_arena *arena, const struct pf_source *source, struct pf_piece piece,
 	struct pf_documents *out);
 
-/* RFC 6901 pointer from the document's root to `node`, which is in its tree. */
-pf_str pf_yaml_pointer(struct pf_arena *arena, const struct pf_document *document,
-	const struct pf_node *node);
-
 /*
  * What to underline for `node`: a scalar its own range; a mapping or list that
  * is an entry's value the entry's key; another collection its first line.

@@ -14,52 +14,12 @@ static const struct pf_node *at(const struct loaded *l, const char *text)
 	return NULL;
 }
 
-static void assert_pointer(struct loaded *l, const struct pf_node *node, const char *expected)
-{
-	assert_str(pf_yaml_pointer(&l->arena, &l->docs.ptr[0], node), expected);
-}
-
 static void assert_place(struct loaded *l, const struct pf_node *node, const char *expected)
 {
 	struct pf_piece place = pf_yaml_place(&l->docs.ptr[0], node);
 
 	assert_source(l, place.start, place.end, expected);
 }
-
-START_TEST(pointers_name_keys_and_indices)
-{
-	struct loaded l;
-
-	loaded_init(&l, PF_STR("a:\n- x\n- b/c~d:\n    e: [f, g]\n"));
-	assert_pointer(&l, loaded_root(&l), "");
-	assert_pointer(&l, at(&l, "x"), "/a/0");
-	assert_pointer(&l, at(&l, "g"), "/a/1/b~1c~0d/e/1");
-	loaded_release(&l);
-}
-END_TEST
-
-START_TEST(a_key_has_the_pointer_of_its_value)
-{
-	struct loaded l;
-
-	loaded_init(&l, PF_STR("a:\n  b:\n    c: d\n"));
-	assert_pointer(&l, at(&l, "b"), "/a/b");
-	assert_pointer(&l, at(&l, "d"), "/a/b/c");
-	loaded_release(&l);
-}
-END_TEST
-
-START_TEST(through_an_alias_the_pointer_is_the_anchors)
-{
-	struct loaded l;
-	const struct pf_node *d;
-
-	loaded_init(&l, PF_STR("a: &a {k: v}\nd: *a\n"));
-	d = pf_node_get(loaded_root(&l), PF_STR("d"));
-	assert_pointer(&l, pf_node_get(d, PF_STR("k")), "/a/k");
-	loaded_release(&l);
-}
-END_TEST
 
 START_TEST(scalars_are_their_own_place)
 {
@@ -103,6 +63,5 @@ START_TEST(an_item_is_placed_at_its_first_line)
 }
 END_TEST
 
-UNIT_MAIN("yaml/place", pointers_name_keys_and_indices, a_key_has_the_pointer_of_its_value,
-	through_an_alias_the_pointer_is_the_anchors, scalars_are_their_own_place,
-	a_collection_is_placed_at_its_key, an_item_is_placed_at_its_first_line)
+UNIT_MAIN("yaml/place", scalars_are_their_own_place, a_collection_is_placed_at_its_key,
+	an_item_is_placed_at_its_first_line)
