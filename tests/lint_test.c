@@ -187,9 +187,10 @@ END_TEST
 START_TEST(options_change_what_a_rule_says)
 {
 	struct pf_settings settings = settings_for("run-as-root");
-	struct pf_option_value value = {pf_rule_find(PF_STR("run-as-root")),
-		PF_STR("user-namespaces"), PF_STR("true")};
-	struct pf_input input = {.path = PF_STR("a.yaml"), .bytes = PF_STR(POD "  hostUsers: false\n")};
+	struct pf_option_value value = {
+		pf_rule_find(PF_STR("run-as-root")), PF_STR("user-namespaces"), PF_STR("true")};
+	struct pf_input input = {
+		.path = PF_STR("a.yaml"), .bytes = PF_STR(POD "  hostUsers: false\n")};
 
 	lint_with(&settings, &input, 1);
 	ASSERT_RULES("run-as-root");
@@ -219,9 +220,10 @@ START_TEST(context_is_known_and_not_linted)
 	struct pf_input inputs[] = {
 		{.path = PF_STR("a/pod.yaml"), .bytes = PF_STR(POD)},
 		{.path = PF_STR("b/range.yaml"),
-			.bytes = PF_STR("apiVersion: v1\nkind: LimitRange\nmetadata: {name: a}\n"
-					"spec: {limits: [{type: Container, default: {memory: 1Gi}}]}\n"
-					"---\n" POD),
+			.bytes = PF_STR(
+				"apiVersion: v1\nkind: LimitRange\nmetadata: {name: a}\n"
+				"spec: {limits: [{type: Container, default: {memory: 1Gi}}]}\n"
+				"---\n" POD),
 			.context = true},
 	};
 
@@ -261,10 +263,98 @@ START_TEST(any_number_of_threads_says_the_same)
 }
 END_TEST
 
-UNIT_MAIN("lint", findings_stand_in_the_order_of_the_text, a_broken_document_hides_no_other,
-	items_of_a_list_are_objects, other_yaml_is_no_business_of_ours,
-	templates_are_skipped_and_said_once_a_chart, ids_survive_edits_elsewhere,
-	equal_findings_have_ids_of_their_own, the_better_word_silences_the_other,
-	little_is_dropped_below_the_least_severity, options_change_what_a_rule_says,
-	unreadable_files_are_errors_not_findings, context_is_known_and_not_linted,
-	any_number_of_threads_says_the_same)
+/* `---` and `...` by turns, so that no piece holds too many on its own. */
+START_TEST(the_documents_of_a_file_are_bounded)
+{
+	struct pf_settings settings = settings_for("latest-tag");
+	struct pf_buf text = PF_BUF_INIT;
+	struct pf_input input = {.path = PF_STR("a.yaml")};
+	const struct pf_file *file;
+	size_t n, faults;
+
+	pf_buf_add_lit(&text, POD);
+	for (uint32_t i = 1; i < PF_YAML_MAX_DOCUMENTS; i += 2)
+		pf_buf_add_lit(&text, "---\na\n...\nb\n");
+	pf_buf_add_lit(&text, "---\n" POD);
+	input.bytes = pf_buf_str(&text);
+	for (size_t jobs = 1; jobs <= 2; jobs++) {
+		settings.jobs = jobs;
+		lint_with(&settings, &input, 1);
+		ck_assert_uint_eq(result->objects, 1);
+		ck_assert_uint_eq(result->nfindings, 1);
+		file = result->findings[0]->at.file;
+		n = faults = 0;
+		for (size_t i = 0; i < file->nparts; i++) {
+			for (size_t k = 0; k < file->parts[i].len; k++, n++)
+				faults += file->parts[i].ptr[k].fault != NULL;
+		}
+		ck_assert_uint_eq(n, PF_YAML_MAX_DOCUMENTS + 1);
+		ck_assert_uint_eq(faults, 1);
+		pf_run_free(run);
+	}
+	pf_buf_release(&text);
+}
+END_TEST
+
+/* Through aliases, so that little has to be read. */
+static void add_many_containers(struct pf_buf *text)
+{
+	pf_buf_add_lit(text,
+		"---\napiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n"
+		"  - &c {name: web, image: nginx}\n");
+	for (int i = 1; i < 150000; i++)
+		pf_buf_add_lit(text, "  - *c\n");
+}
+
+START_TEST(findings_are_bounded_and_the_first_are_kept)
+{
+	struct pf_settings settings = settings_for("latest-tag");
+	struct pf_buf text = PF_BUF_INIT;
+	struct pf_input inputs[2];
+	char last[33];
+
+	for (int i = 0; i < 7; i++)
+		add_many_containers(&text);
+	inputs[0] = (struct pf_input){.path = PF_STR("a.yaml"), .bytes = pf_buf_str(&text)};
+	inputs[1] = (struct pf_input){.path = PF_STR("b.yaml"), .bytes = PF_STR(POD)};
+	for (size_t jobs = 1; jobs <= 2; jobs++) {
+		settings.jobs = jobs;
+		lint_with(&settings, inputs, 2);
+		ck_assert_uint_eq(result->nfindings, 1000000);
+		ck_assert_uint_eq(result->nerrors, 1);
+		ck_assert_int_eq(result->errors[0].kind, PF_TROUBLE_LIMIT);
+		if (jobs > 1)
+			ck_assert_str_eq(result->findings[999999]->id, last);
+		memcpy(last, result->findings[999999]->id, sizeof(last));
+		pf_run_free(run);
+	}
+	pf_buf_release(&text);
+}
+END_TEST
+
+START_TEST(what_rules_quote_is_cut)
+{
+	struct pf_buf text = PF_BUF_INIT;
+
+	pf_buf_add_lit(&text, "apiVersion: v1\nkind: Pod\nmetadata: {name: ");
+	pf_buf_repeat(&text, 'n', 5000);
+	pf_buf_add_lit(&text, "}\nspec: {containers: [{name: ");
+	pf_buf_repeat(&text, 'c', 5000);
+	pf_buf_add_lit(&text, ", image: nginx}]}\n");
+	lint("run-as-root", text.ptr);
+	ck_assert_uint_eq(result->nfindings, 1);
+	ck_assert_uint_eq(result->findings[0]->object->name.len, 1024);
+	ck_assert_uint_lt(result->findings[0]->message.len, 1024);
+	pf_run_free(run);
+	pf_buf_release(&text);
+}
+END_TEST
+
+UNIT_MAIN("lint", findings_are_bounded_and_the_first_are_kept, what_rules_quote_is_cut,
+	the_documents_of_a_file_are_bounded, findings_stand_in_the_order_of_the_text,
+	a_broken_document_hides_no_other, items_of_a_list_are_objects,
+	other_yaml_is_no_business_of_ours, templates_are_skipped_and_said_once_a_chart,
+	ids_survive_edits_elsewhere, equal_findings_have_ids_of_their_own,
+	the_better_word_silences_the_other, little_is_dropped_below_the_least_severity,
+	options_change_what_a_rule_says, unreadable_files_are_errors_not_findings,
+	context_is_known_and_not_linted, any_number_of_threads_says_the_same)

@@ -73,7 +73,8 @@ static void parse_chunk(void *arg, size_t worker, size_t i)
 	size_t cap = chunk->npieces;
 
 	chunk->documents.ptr = PF_NEWN(arena, struct pf_document, cap);
-	for (size_t k = 0; k < chunk->npieces; k++) {
+	for (size_t k = 0; k < chunk->npieces && chunk->documents.len <= PF_YAML_MAX_DOCUMENTS;
+		k++) {
 		struct pf_documents some = {0};
 
 		pf_yaml_load(arena, &chunk->of->file.source, chunk->pieces[k], &some);
@@ -145,6 +146,18 @@ static void judge_file(const struct pf_run *run, struct pf_run_file *f)
 	}
 }
 
+/* Keep the first `n` documents of a chunk, and one more that says so. */
+static void cut_chunk(struct pf_run *run, struct pf_chunk_of_file *chunk, size_t n)
+{
+	struct pf_document *over = &chunk->documents.ptr[n];
+
+	chunk->documents.len = n + 1;
+	while (chunk->objects.len && chunk->objects.ptr[chunk->objects.len - 1].document >= over)
+		chunk->objects.len--;
+	chunk->has_fault = true;
+	pf_document_refuse(&run->arena, over);
+}
+
 /* Indexes count through the file once all its chunks are there. */
 static void number_documents(struct pf_run *run, struct pf_run_file *f)
 {
@@ -156,6 +169,12 @@ static void number_documents(struct pf_run *run, struct pf_run_file *f)
 	for (size_t i = 0; i < f->nchunks; i++) {
 		const struct pf_documents *documents = &f->chunks[i].documents;
 
+		if (base > PF_YAML_MAX_DOCUMENTS)
+			f->chunks[i] = (struct pf_chunk_of_file){.of = f,
+				.pieces = f->chunks[i].pieces,
+				.npieces = f->chunks[i].npieces};
+		else if (documents->len > PF_YAML_MAX_DOCUMENTS - base)
+			cut_chunk(run, &f->chunks[i], PF_YAML_MAX_DOCUMENTS - base);
 		parts[i] = *documents;
 		for (size_t k = 0; k < documents->len; k++)
 			documents->ptr[k].index = base++;

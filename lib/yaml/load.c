@@ -232,19 +232,22 @@ static struct pf_document *add_document(struct loader *l)
 	return doc;
 }
 
+static struct pf_yaml_fault *too_many(struct pf_arena *arena, pf_str text, size_t at, size_t end)
+{
+	struct pf_piece place = {(uint32_t)at, (uint32_t)pf_text_word_end(text, at, end)};
+
+	return pf_fault_new(arena, PF_YAML_LIMIT, place,
+		pf_arena_fmt(arena, "more than %u documents", PF_YAML_MAX_DOCUMENTS));
+}
+
 static bool on_document_start(struct loader *l, const yaml_event_t *e)
 {
-	struct pf_piece place;
-
 	l->in_document = true;
 	pf_build_reset(&l->build);
 	if (l->ndocs < PF_YAML_MAX_DOCUMENTS)
 		return true;
-	place.start = offset(l, &e->start_mark);
-	place.end = (uint32_t)pf_text_word_end(l->source->text, place.start, l->piece.end);
 	l->full = true;
-	l->fault = pf_fault_new(l->arena, PF_YAML_LIMIT, place,
-		pf_arena_fmt(l->arena, "more than %u documents", PF_YAML_MAX_DOCUMENTS));
+	l->fault = too_many(l->arena, l->source->text, offset(l, &e->start_mark), l->piece.end);
 	return false;
 }
 
@@ -486,4 +489,18 @@ void pf_yaml_load(struct pf_arena *arena, const struct pf_source *source, struct
 	load_all(&l);
 	pf_build_release(&l.build);
 	hand_over(&l, out);
+}
+
+void pf_document_refuse(struct pf_arena *arena, struct pf_document *document)
+{
+	pf_str text = document->source->text;
+	size_t at = pf_text_skip_blanks(text, document->start, text.len);
+
+	*document = (struct pf_document){
+		.source = document->source,
+		.index = document->index,
+		.start = document->start,
+		.end = (uint32_t)text.len,
+		.fault = too_many(arena, text, at, text.len),
+	};
 }

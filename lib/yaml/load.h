@@ -83,6 +83,12 @@ void pf_yaml_load(struct pf_arena *arena, const struct pf_source *source, struct
 	struct pf_documents *out);
 
 /*
+ * Make `document`, and with it all to the end of the source, the fault of there
+ * being more than PF_YAML_MAX_DOCUMENTS: for who puts pieces together.
+ */
+void pf_document_refuse(struct pf_arena *arena, struct pf_document *document);
+
+/*
  * What to underline for `node`: a scalar its own range; a mapping or list that
  * is an entry's value the entry's key; another collection its first line.
  */
