@@ -64,6 +64,9 @@ struct pf_decoder {
 	const struct pf_type *stack[PF_PROBLEM_PARENTS + 1];
 };
 
+/* Does a tool fill the text in later: `${NAME}`, `$(NAME)`, `{{ … }}`? */
+bool pf_is_placeholder(pf_str text);
+
 void pf_decoder_start(struct pf_decoder *decoder, struct pf_arena *arena, uint8_t release);
 
 /*

@@ -4,7 +4,24 @@
 
 #include "lint/rule.h"
 
-static bool gives(const struct pf_quantity_map *map, pf_str resource)
+const struct pf_option pf_resource_options[] = {
+	{"init", PF_OPTION_BOOL, "false", "look at ordinary init containers as well"},
+	{NULL, PF_OPTION_BOOL, NULL, NULL},
+};
+
+bool pf_container_is_fragment(const struct pf_pod_container *c)
+{
+	return c->pod->patch || !c->spec->image.node;
+}
+
+bool pf_wants_resources(const struct pf_ctx *ctx, const struct pf_pod_container *c)
+{
+	if (pf_container_is_fragment(c) || c->class == PF_EPHEMERAL)
+		return false;
+	return c->class != PF_INIT || pf_option_bool(ctx, "init");
+}
+
+bool pf_resource_is_given(const struct pf_quantity_map *map, pf_str resource)
 {
 	const struct pf_quantity_entry *entry = pf_quantity_map_get(map, resource);
 	pf_quantity quantity;
@@ -17,16 +34,27 @@ static bool gives(const struct pf_quantity_map *map, pf_str resource)
 	return !pf_quantity_is_zero(quantity);
 }
 
+/* Written, but not as a mapping: wrong, not missing. */
+static bool is_unreadable(const struct pf_node *node)
+{
+	return node && node->kind != PF_MAP && !pf_node_is_null(node);
+}
+
 static bool written(const struct pf_resource_requirements *r, pf_str resource, bool limit)
 {
 	if (!r)
 		return false;
-	return gives(&r->limits, resource) || (!limit && gives(&r->requests, resource));
+	if (is_unreadable(r->limits.node) || (!limit && is_unreadable(r->requests.node)))
+		return true;
+	return pf_resource_is_given(&r->limits, resource) ||
+		(!limit && pf_resource_is_given(&r->requests, resource));
 }
 
 static bool has(const struct pf_ctx *ctx, const struct pf_pod_container *c, pf_str resource,
 	bool limit)
 {
+	if (!c->spec->resources && is_unreadable(pf_node_get(c->spec->node, PF_STR("resources"))))
+		return true;
 	return written(c->spec->resources, resource, limit) ||
 		written(c->pod->spec->resources, resource, limit) ||
 		pf_world_limit_range_gives(pf_world_of(ctx), c->pod, resource, limit);

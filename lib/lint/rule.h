@@ -166,7 +166,8 @@ bool pf_option_has(const struct pf_ctx *ctx, const char *name, pf_str value);
 
 /*
  * Is there a limit (a request, which a limit also gives) of `resource` for the
- * container: its own, the Pod's, or a LimitRange's default?  Zero counts as none.
+ * container: its own, the Pod's, or a LimitRange's default?  Zero counts as
+ * none; what cannot be read counts, since it is not missing.
  */
 bool pf_has_limit(const struct pf_ctx *ctx, const struct pf_pod_container *c, pf_str resource);
 bool pf_has_request(const struct pf_ctx *ctx, const struct pf_pod_container *c, pf_str resource);
@@ -213,6 +214,57 @@ bool pf_shell_use_next(pf_str word, struct pf_shell_use *use);
 
 /* Does it hold a command in backticks that people are known to want run? */
 bool pf_has_backtick_command(pf_str word);
+/*
+ * Does something else complete it, so that nothing is missing from it: is it in a
+ * patch, or without an image, as only patches are?
+ */
+bool pf_container_is_fragment(const struct pf_pod_container *c);
+
+/* Is there an entry for `resource` that is not zero? */
+bool pf_resource_is_given(const struct pf_quantity_map *map, pf_str resource);
+
+/*
+ * Should the container say what it needs: no fragment, no ephemeral one, and
+ * no ordinary init container unless the rule's option `init` asks for those?
+ * The rule has the options below.
+ */
+bool pf_wants_resources(const struct pf_ctx *ctx, const struct pf_pod_container *c);
+extern const struct pf_option pf_resource_options[];
+
+/* A probe or lifecycle hook of a container. */
+struct pf_handler {
+	const char *name; /* of its field: "livenessProbe", "preStop" */
+	const struct pf_node *node;
+	const struct pf_probe *probe; /* NULL: a hook */
+	const struct pf_exec_action *exec;
+	const struct pf_http_get_action *http_get;
+	const struct pf_tcp_socket_action *tcp_socket;
+	const struct pf_grpc_action *grpc; /* NULL in a hook */
+};
+
+#define PF_HANDLERS_MAX 5
+
+/* Fill `out`; returns how many there are. */
+size_t pf_handlers_of(const struct pf_pod_container *c, struct pf_handler out[PF_HANDLERS_MAX]);
+
+/* Does the maker of such Pods (Knative, Cloud Run, Agones) fill in their probes? */
+bool pf_pod_has_own_probes(const struct pf_pod *pod);
+
+/*
+ * Should somebody ask whether the container is well: it runs until it is
+ * stopped, is no fragment, and nobody else sees to it?
+ */
+bool pf_wants_probes(const struct pf_pod_container *c);
+
+/* Of a port: TCP, if only because nothing else is written. */
+bool pf_is_tcp(pf_str_field protocol);
+
+/* Is the probe ("livenessProbe") there, if only with a value that cannot be used? */
+bool pf_has_probe(const struct pf_pod_container *c, pf_str name);
+
+/* Help that offers the probe that fits what is known of the container's ports. */
+void pf_help_probe(struct pf_ctx *ctx, struct pf_finding *finding, const struct pf_pod_container *c,
+	const char *name);
 
 /* "init container `wait`", "container #2": for messages; scratch memory. */
 pf_str pf_container_title(struct pf_ctx *ctx, const struct pf_pod_container *container);
