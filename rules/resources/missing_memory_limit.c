@@ -4,10 +4,9 @@
 
 static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 {
-	pf_str memory = PF_STR("memory");
 	struct pf_finding *f;
 
-	if (!pf_container_is_long_lived(c) || c->pod->patch || pf_has_limit(ctx, c, memory))
+	if (!pf_wants_resources(ctx, c) || pf_has_limit(ctx, c, PF_STR("memory")))
 		return;
 	f = pf_report(ctx, c->spec->node,
 		"%.*s has no memory limit: it may take all of its node's memory",
@@ -31,6 +30,7 @@ static const char *const yields_to[] = {"missing-resources", NULL};
 
 static const char *const refs[] = {
 	"https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/",
+	"https://kubernetes.io/docs/concepts/policy/limit-range/",
 	NULL,
 };
 
@@ -45,6 +45,7 @@ PF_RULE(missing_memory_limit) = {
 	.refs = refs,
 	.aliases = aliases,
 	.yields_to = yields_to,
+	.options = pf_resource_options,
 	.since = "0.1.0",
 	.category = PF_RESOURCES,
 	.severity = PF_WARNING,
