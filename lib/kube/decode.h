@@ -65,6 +65,7 @@ struct pf_decoder {
 };
 
 /* Does a tool fill the text in later: `${NAME}`, `$(NAME)`, `{{ … }}`? */
+/* Does a tool fill the text in later: `${NAME}`, `$NAME`, `{{ … }}`, `__NAME__`? */
 bool pf_is_placeholder(pf_str text);
 
 void pf_decoder_start(struct pf_decoder *decoder, struct pf_arena *arena, uint8_t release);
@@ -89,8 +90,5 @@ enum pf_requirement_fault {
  * each other?  What has a wrong type or waits for a tool is not judged.
  */
 enum pf_requirement_fault pf_requirement_fault(const struct pf_node *requirement);
-
-/* Does a tool fill the text in later: `${NAME}`, `$(NAME)`, `{{ … }}`? */
-bool pf_is_placeholder(pf_str text);
 
 #endif

@@ -226,6 +226,14 @@ START_TEST(placeholders_are_unknown_not_wrong)
 
 	ck_assert_uint_eq(decoder.nproblems, 0);
 	ck_assert(!port->port.set);
+	(void)decode(PF_TYPE_pf_service_port, "port: $PORT\nprotocol: __PROTOCOL__\n");
+	ck_assert_uint_eq(decoder.nproblems, 0);
+	(void)decode(PF_TYPE_pf_service_port, "port: 80\nprotocol: << protocol >>\n");
+	ck_assert_uint_eq(decoder.nproblems, 0);
+	(void)decode(PF_TYPE_pf_service_port, "port: 80\nprotocol: $5\n");
+	ck_assert_int_eq(only()->kind, PF_BAD_ENUM);
+	(void)decode(PF_TYPE_pf_service_port, "port: 80\nprotocol: ____\n");
+	ck_assert_int_eq(only()->kind, PF_BAD_ENUM);
 	release();
 }
 END_TEST

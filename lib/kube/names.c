@@ -277,6 +277,31 @@ const char *pf_name_fault(enum pf_format format, pf_str s, uint8_t release)
 	return NULL;
 }
 
+/* Upper case stands in keys and variable names; elsewhere it does not. */
+pf_str pf_name_suggest(struct pf_arena *arena, enum pf_format format, pf_str s, uint8_t release)
+{
+	bool fold = format != PF_FORMAT_ENV_NAME && format != PF_FORMAT_CONFIG_KEY;
+	char separator = format == PF_FORMAT_ENV_NAME ? '_' : '-';
+	pf_str trimmed = pf_str_trim(s);
+	char *out = pf_arena_alloc(arena, 1, trimmed.len + 1);
+	pf_str name = {out, trimmed.len};
+
+	for (size_t i = 0; i < trimmed.len; i++) {
+		char c = trimmed.ptr[i];
+
+		if (fold && pf_is_upper(c))
+			c = (char)(c - 'A' + 'a');
+		else if (!pf_is_alnum(c) && c != '.')
+			c = separator;
+		if (c == '.' &&
+			(format == PF_FORMAT_DNS_LABEL || format == PF_FORMAT_PORT_NAME ||
+				format == PF_FORMAT_DNS1035_LABEL))
+			c = separator;
+		out[i] = c;
+	}
+	return pf_name_fault(format, name, release) ? PF_STR_EMPTY : name;
+}
+
 const char *pf_format_name(enum pf_format format)
 {
 	switch (format) {

@@ -8,6 +8,7 @@
 #ifndef PF_KUBE_NAMES_H
 #define PF_KUBE_NAMES_H
 
+#include "base/arena.h"
 #include "kube/schema.h"
 
 /*
@@ -16,6 +17,12 @@
  * NULL when nothing is.  Static text.  `release`: some grammars are relaxed.
  */
 const char *pf_name_fault(enum pf_format format, pf_str s, uint8_t release);
+
+/*
+ * The legal name nearest to a refused one: in lower case, with `-` for what may
+ * not stand there ("Web_App" gives "web-app"); empty when that does not do.
+ */
+pf_str pf_name_suggest(struct pf_arena *arena, enum pf_format format, pf_str s, uint8_t release);
 
 /* For people: "DNS label (RFC 1123)". */
 const char *pf_format_name(enum pf_format format);

@@ -215,8 +215,37 @@ START_TEST(takes_anything_where_there_is_no_format)
 }
 END_TEST
 
+static void assert_suggests(enum pf_format format, const char *given, const char *wanted)
+{
+	struct pf_arena arena = PF_ARENA_INIT;
+	pf_str got = pf_name_suggest(&arena, format, pf_str_from(given), 36);
+
+	ck_assert_msg(pf_str_eq(got, pf_str_from(wanted)), "%s: %.*s", given, PF_STR_ARG(got));
+	pf_arena_release(&arena);
+}
+
+START_TEST(suggests_the_nearest_legal_name)
+{
+	assert_suggests(PF_FORMAT_DNS_SUBDOMAIN, "Web_App.v1", "web-app.v1");
+	assert_suggests(PF_FORMAT_DNS_LABEL, " Web.App ", "web-app");
+	assert_suggests(PF_FORMAT_PORT_NAME, "HTTP_Main", "http-main");
+	assert_suggests(PF_FORMAT_ENV_NAME, "A=B", "A_B");
+	assert_suggests(PF_FORMAT_CONFIG_KEY, "etc/App.conf", "etc-App.conf");
+}
+END_TEST
+
+START_TEST(suggests_nothing_that_is_not_legal_itself)
+{
+	assert_suggests(PF_FORMAT_DNS_LABEL, "", "");
+	assert_suggests(PF_FORMAT_DNS_LABEL, "_web", "");
+	assert_suggests(PF_FORMAT_PORT_NAME, "much_too_long_a_name", "");
+	assert_suggests(PF_FORMAT_PORT_NAME, "8080", "");
+}
+END_TEST
+
 UNIT_MAIN("kube/names", checks_dns_labels, checks_dns_subdomains,
 	lets_service_names_begin_with_a_digit_from_1_36_on, checks_path_segments,
 	relaxes_environment_names_from_1_32_on, checks_port_names, checks_label_keys,
 	limits_both_parts_of_a_key, folds_the_case_of_annotation_keys, checks_label_values,
-	checks_configuration_keys, takes_anything_where_there_is_no_format)
+	checks_configuration_keys, takes_anything_where_there_is_no_format,
+	suggests_the_nearest_legal_name, suggests_nothing_that_is_not_legal_itself)

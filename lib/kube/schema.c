@@ -47,16 +47,27 @@ const struct pf_kind *pf_kind_find(pf_str api_version, pf_str kind)
 	return NULL;
 }
 
+static bool is_stable(pf_str api_version)
+{
+	return !pf_str_contains(api_version, PF_STR("alpha")) &&
+		!pf_str_contains(api_version, PF_STR("beta"));
+}
+
+/* The table is sorted by kind, then apiVersion: later versions come later. */
 const struct pf_kind *pf_kind_elsewhere(pf_str kind, uint8_t release)
 {
+	const struct pf_kind *best = NULL;
+
 	for (size_t i = 0; i < pf_nkinds; i++) {
 		const struct pf_kind *k = &pf_kinds[i];
 
-		if (k->scope != PF_NO_RESOURCE && pf_str_eq(k->kind, kind) &&
-			pf_served(k->since, k->until, release))
-			return k;
+		if (k->scope == PF_NO_RESOURCE || !pf_str_eq(k->kind, kind) ||
+			!pf_served(k->since, k->until, release))
+			continue;
+		if (!best || is_stable(k->api_version) || !is_stable(best->api_version))
+			best = k;
 	}
-	return NULL;
+	return best;
 }
 
 const struct pf_api_life *pf_api_life_find(pf_str api_version, pf_str kind)
@@ -76,6 +87,16 @@ const struct pf_api_life *pf_api_life_find(pf_str api_version, pf_str kind)
 			low = mid + 1;
 	}
 	return NULL;
+}
+
+const struct pf_kind *pf_api_life_successor(const struct pf_api_life *life)
+{
+	size_t space = pf_str_find_char(life->replacement, ' ');
+
+	if (space == life->replacement.len)
+		return NULL;
+	return pf_kind_find(pf_str_sub(life->replacement, 0, space),
+		pf_str_from_offset(life->replacement, space + 1));
 }
 
 static bool group_is(pf_str api_version, pf_str group)

@@ -136,7 +136,10 @@ struct pf_kind {
 /* NULL when no release in the tables serves it. */
 const struct pf_kind *pf_kind_find(pf_str api_version, pf_str kind);
 
-/* Some kind of that name in another group or version that `release` serves, or NULL. */
+/*
+ * A kind of that name in whatever group and version `release` serves, or NULL:
+ * a stable version before others, the newest of equals.
+ */
 const struct pf_kind *pf_kind_elsewhere(pf_str kind, uint8_t release);
 
 extern const struct pf_kind pf_kinds[];
@@ -157,6 +160,9 @@ extern const struct pf_api_life pf_api_lives[];
 extern const size_t pf_napi_lives;
 
 const struct pf_api_life *pf_api_life_find(pf_str api_version, pf_str kind);
+
+/* The kind that replaces it, or NULL; `release` of the run may not serve it yet. */
+const struct pf_kind *pf_api_life_successor(const struct pf_api_life *life);
 
 /* Does the group belong to Kubernetes itself ("", "apps", "batch", …)? */
 bool pf_group_is_builtin(pf_str group);
