@@ -11,6 +11,7 @@
 #ifndef PF_LINT_RULE_H
 #define PF_LINT_RULE_H
 
+#include "base/base64.h"
 #include "base/nearest.h"
 #include "image/registry.h"
 #include "kube/cron.h"
@@ -149,8 +150,15 @@ void pf_confide(struct pf_finding *finding, enum pf_confidence confidence);
 /* Another severity than the rule's own; one that the user chose stays. */
 void pf_grade(struct pf_ctx *ctx, struct pf_finding *finding, enum pf_severity severity);
 
-/* Offer to replace a scalar as written by `text`. */
+/*
+ * Offer to replace a scalar as written by `text`.  Nothing is offered for block
+ * scalars and tagged ones; what an anchor shares is never safe to change.
+ */
 void pf_fix_replace(struct pf_ctx *ctx, struct pf_finding *finding, bool safe,
+	const struct pf_node *node, pf_str text);
+
+/* The same with a string, in the quotes that the scalar has, or that it needs. */
+void pf_fix_string(struct pf_ctx *ctx, struct pf_finding *finding, bool safe,
 	const struct pf_node *node, pf_str text);
 
 /* What the rule runs in. */
@@ -265,6 +273,60 @@ bool pf_has_probe(const struct pf_pod_container *c, pf_str name);
 /* Help that offers the probe that fits what is known of the container's ports. */
 void pf_help_probe(struct pf_ctx *ctx, struct pf_finding *finding, const struct pf_pod_container *c,
 	const char *name);
+
+/*
+ * Say that `next` replaces the API of the object, and what moves with it.  Offer
+ * to write it where all fields stayed what they were: same kind, nothing moved,
+ * no alpha version.
+ */
+void pf_help_api(struct pf_ctx *ctx, struct pf_finding *finding, const struct pf_object *object,
+	const struct pf_kind *next);
+
+/*
+ * Is it plainly a part of an object, for Kustomize or another program to merge
+ * or complete?  Then nothing is missing.  Patches are, known or unlisted.
+ */
+bool pf_object_is_fragment(const struct pf_object *object);
+
+/* What of a field a problem is about: all of it, a list's item, a mapping's entry. */
+enum pf_problem_part {
+	PF_PART_WHOLE,
+	PF_PART_ITEM,
+	PF_PART_ENTRY,
+};
+
+/* Of a problem that has a field. */
+enum pf_problem_part pf_problem_part(struct pf_ctx *ctx, const struct pf_problem *problem);
+
+/* "`replicas`", "an item of `args`", "`PORT` in `data`": for messages; scratch memory. */
+pf_str pf_problem_title(struct pf_ctx *ctx, const struct pf_problem *problem);
+
+/*
+ * Has the problem's mapping a key that its type lacks, spelt nearly like `like`
+ * (or any, where that is empty)?  Then unknown-field tells of the fact.
+ */
+bool pf_has_unknown_key(const struct pf_problem *problem, pf_str like);
+
+/* Where a field that a type lacks would be right as it is written. */
+struct pf_level {
+	pf_str name;     /* "the PodSpec around it", "`template.spec`"; empty: nowhere near */
+	const char *way; /* "up", "down", "over" */
+};
+
+/* Of an unknown field: look above it, below it, and in the other securityContext. */
+struct pf_level pf_level_of(struct pf_ctx *ctx, const struct pf_problem *problem);
+
+/* Can the value stand in that field, as far as its outer shape goes? */
+bool pf_field_fits(const struct pf_field *field, const struct pf_node *value);
+
+/* "Container" of core.v1.Container. */
+pf_str pf_type_title(const struct pf_type *type);
+
+/* Is the value of a plain boolean or number just what is written, unlike `on` and 0777? */
+bool pf_scalar_is_literal(const struct pf_node *node);
+
+/* "`TCP`, `UDP` or `SCTP`"; scratch memory; for a handful. */
+pf_str pf_alternatives(struct pf_ctx *ctx, const pf_str *names, size_t n);
 
 /* "init container `wait`", "container #2": for messages; scratch memory. */
 pf_str pf_container_title(struct pf_ctx *ctx, const struct pf_pod_container *container);

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/* Words and edits that the rules about the decoder's problems share. */
+
+#include "lint/context.h"
+
+pf_str pf_type_title(const struct pf_type *type)
+{
+	return pf_str_from_offset(type->name, pf_str_rfind_char(type->name, '.') + 1);
+}
+
+/* An entry may be called like its mapping (`data: {data: 5}`): look for both. */
+static bool is_twice_below(struct pf_ctx *ctx, const struct pf_node *node, pf_str name)
+{
+	struct pf_way way;
+
+	if (!pf_lineage_find(&ctx->worker->identity.of_document, ctx->document->root, node, &way) ||
+		way.len < 2)
+		return false;
+	for (size_t i = way.len - 2; i < way.len; i++) {
+		const struct pf_node *key = pf_way_key(way.nodes[i]);
+
+		if (!key || !pf_str_eq(pf_node_text(key), name))
+			return false;
+	}
+	return true;
+}
+
+enum pf_problem_part pf_problem_part(struct pf_ctx *ctx, const struct pf_problem *p)
+{
+	bool map = p->field->shape == PF_SHAPE_MAP || p->field->shape == PF_SHAPE_MAP_OF_LISTS;
+
+	if (!p->key)
+		return PF_PART_ITEM;
+	if (!map)
+		return PF_PART_WHOLE;
+	if (p->in_key || !pf_str_eq(pf_node_text(p->key), p->field->name))
+		return PF_PART_ENTRY;
+	return is_twice_below(ctx, p->node, p->field->name) ? PF_PART_ENTRY : PF_PART_WHOLE;
+}
+
+pf_str pf_problem_title(struct pf_ctx *ctx, const struct pf_problem *p)
+{
+	pf_str name = p->field->name;
+
+	switch (pf_problem_part(ctx, p)) {
+	case PF_PART_WHOLE:
+		return pf_arena_fmt(pf_scratch(ctx), "`%.*s`", PF_STR_ARG(name));
+	case PF_PART_ITEM:
+		return pf_arena_fmt(pf_scratch(ctx), "an item of `%.*s`", PF_STR_ARG(name));
+	case PF_PART_ENTRY:
+		return pf_arena_fmt(pf_scratch(ctx), "`%.*s` in `%.*s`",
+			PF_STR_ARG(pf_node_text(p->key)), PF_STR_ARG(name));
+	}
+	return PF_STR_EMPTY;
+}
+
+bool pf_has_unknown_key(const struct pf_problem *p, pf_str like)
+{
+	struct pf_nearest near = pf_nearest_start(like);
+	struct pf_kids kids = pf_kids(p->node);
+
+	while (pf_kids_next(&kids)) {
+		pf_str key = pf_node_text(kids.key);
+
+		if (pf_type_field(p->owner, key, kids.key->hash))
+			continue;
+		if (!like.len)
+			return true;
+		pf_nearest_offer(&near, key);
+	}
+	return near.best.len > 0;
+}
+
+bool pf_scalar_is_literal(const struct pf_node *node)
+{
+	pf_scalar scalar = pf_scalar_resolve(node);
+	pf_str text = pf_node_text(node);
+	size_t dots = 0;
+
+	if (scalar.type == PF_SCALAR_BOOL)
+		return pf_str_eq(text, scalar.truth ? PF_STR("true") : PF_STR("false"));
+	if (text.len && text.ptr[0] == '-')
+		text = pf_str_from_offset(text, 1);
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.ptr[i] == '.')
+			dots++;
+		else if (!pf_is_digit(text.ptr[i]))
+			return false;
+	}
+	/* 0777 is octal, 0.5 and 0 are what they look like. */
+	return text.len > 0 && dots <= 1 &&
+		(text.len == 1 || text.ptr[0] != '0' || text.ptr[1] == '.');
+}
+
+/* Does plain `text` read back as the same string? */
+static bool stays_string(pf_str text)
+{
+	struct pf_node plain = {.kind = PF_SCALAR, .style = PF_PLAIN};
+
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.ptr[i];
+
+		if (!pf_is_alnum(c) && (i == 0 || (c != '-' && c != '.' && c != '/' && c != '_')))
+			return false;
+	}
+	plain.as.text = text.ptr;
+	plain.len = (uint32_t)text.len;
+	return pf_scalar_resolve(&plain).type == PF_SCALAR_STR;
+}
+
+static pf_str quoted(struct pf_ctx *ctx, pf_str text)
+{
+	char *out = pf_arena_alloc(pf_scratch(ctx), 1, 2 * text.len + 2);
+	size_t n = 0;
+
+	out[n++] = '"';
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.ptr[i] == '"' || text.ptr[i] == '\\')
+			out[n++] = '\\';
+		out[n++] = text.ptr[i];
+	}
+	out[n++] = '"';
+	return (pf_str){out, n};
+}
+
+void pf_fix_string(struct pf_ctx *ctx, struct pf_finding *finding, bool safe,
+	const struct pf_node *node, pf_str text)
+{
+	bool simple = stays_string(text);
+
+	if (node->style == PF_SINGLE_QUOTED && simple)
+		text = pf_arena_fmt(pf_scratch(ctx), "'%.*s'", PF_STR_ARG(text));
+	else if (node->style != PF_PLAIN || !simple)
+		text = quoted(ctx, text);
+	pf_fix_replace(ctx, finding, safe, node, text);
+}
+
+/* "`A`, `B` or `C`". */
+pf_str pf_alternatives(struct pf_ctx *ctx, const pf_str *names, size_t n)
+{
+	pf_str text = PF_STR_EMPTY;
+
+	for (size_t i = 0; i < n; i++) {
+		const char *join = i == 0 ? "" : i + 1 < n ? ", " : " or ";
+
+		text = pf_arena_fmt(pf_scratch(ctx), "%.*s%s`%.*s`", PF_STR_ARG(text), join,
+			PF_STR_ARG(names[i]));
+	}
+	return text;
+}
+
+void pf_help_api(struct pf_ctx *ctx, struct pf_finding *finding, const struct pf_object *object,
+	const struct pf_kind *next)
+{
+	bool same = pf_str_eq(object->kind, next->kind);
+	pf_str moves = object->life->moves;
+	const struct pf_node *version = pf_node_get(object->root, PF_STR("apiVersion"));
+
+	pf_help(ctx, finding, "write `apiVersion: %.*s`%s%.*s%s%s%.*s",
+		PF_STR_ARG(next->api_version),
+		same ? "" : " and `kind: ", PF_STR_ARG(same ? PF_STR_EMPTY : next->kind),
+		same ? "" : "`", moves.len ? "; " : "", PF_STR_ARG(moves));
+	if (object->implied || !version || moves.len || !same ||
+		pf_str_contains(object->api_version, PF_STR("alpha")))
+		return;
+	pf_fix_string(ctx, finding, true, version, next->api_version);
+}
