@@ -70,10 +70,11 @@ static void write_metadata(struct stream *stream)
 		stream->part, stream->number, stream->team, stream->part, stream->number,
 		stream->team, below(stream, 9), below(stream, 30), below(stream, 12));
 	if (one_in(stream, 2))
-		printf("  annotations:\n"
-		       "    example.com/owner: team-%s@example.com\n"
-		       "    example.com/runbook: https://wiki.example.com/%s/%s#restart\n",
-			stream->team, stream->team, stream->part);
+		return;
+	printf("  annotations:\n"
+	       "    example.com/owner: team-%s@example.com\n"
+	       "    example.com/runbook: https://wiki.example.com/%s/%s#restart\n",
+		stream->team, stream->team, stream->part);
 	if (one_in(stream, 8))
 		puts("    example.com/description: |\n"
 		     "      Takes work from the queue, in order, and answers the\n"
