@@ -2,31 +2,40 @@
 
 #include "lint/rule.h"
 
-/* The type below `owner`, or above it, that has the field: where it belongs. */
-static const struct pf_type *level_above(const struct pf_problem *p, pf_str name, uint32_t hash)
+#define DESCENT_MAX 4
+
+/* Fields of older API versions that people carry over to the current one. */
+static const struct {
+	pf_str type;
+	pf_str field;
+	const char *instead;
+} moved[] = {
+	{PF_STR_INIT("networking.v1.IngressBackend"), PF_STR_INIT("serviceName"), "service.name"},
+	{PF_STR_INIT("networking.v1.IngressBackend"), PF_STR_INIT("servicePort"),
+		"service.port.number` or `service.port.name"},
+	{PF_STR_INIT("networking.v1.IngressSpec"), PF_STR_INIT("backend"), "defaultBackend"},
+	{PF_STR_INIT("autoscaling.v2.ResourceMetricSource"),
+		PF_STR_INIT("targetAverageUtilization"), "target.averageUtilization"},
+	{PF_STR_INIT("autoscaling.v2.ResourceMetricSource"), PF_STR_INIT("targetAverageValue"),
+		"target.averageValue"},
+	{PF_STR_INIT("apiextensions.v1.CustomResourceDefinitionSpec"), PF_STR_INIT("version"),
+		"versions"},
+	{PF_STR_INIT("apiextensions.v1.CustomResourceDefinitionSpec"), PF_STR_INIT("validation"),
+		"versions[].schema"},
+};
+
+static const char *moved_to(const struct pf_problem *p, pf_str name)
 {
-	for (size_t i = 0; i < PF_PROBLEM_PARENTS && p->parents[i]; i++) {
-		if (pf_type_field(p->parents[i], name, hash))
-			return p->parents[i];
+	for (size_t i = 0; i < sizeof(moved) / sizeof(moved[0]); i++) {
+		if (pf_str_eq(moved[i].type, p->owner->name) && pf_str_eq(moved[i].field, name))
+			return moved[i].instead;
 	}
 	return NULL;
 }
 
-static const struct pf_field *level_below(const struct pf_problem *p, pf_str name, uint32_t hash)
+static const struct pf_field *nearest(const struct pf_problem *p, uint8_t release)
 {
-	for (size_t i = 0; i < p->owner->nfields; i++) {
-		const struct pf_field *f = &p->owner->fields[i];
-
-		if (f->value == PF_V_OBJECT && f->shape == PF_SHAPE_ONE &&
-			pf_type_field(&pf_types[f->type], name, hash))
-			return f;
-	}
-	return NULL;
-}
-
-static pf_str nearest(const struct pf_problem *p, pf_str name, uint8_t release)
-{
-	struct pf_nearest near = pf_nearest_start(name);
+	struct pf_nearest near = pf_nearest_start(pf_node_text(p->key));
 
 	for (size_t i = 0; i < p->owner->nfields; i++) {
 		const struct pf_field *f = &p->owner->fields[i];
@@ -34,46 +43,54 @@ static pf_str nearest(const struct pf_problem *p, pf_str name, uint8_t release)
 		if (pf_served(f->since, f->until, release))
 			pf_nearest_offer(&near, f->name);
 	}
-	return near.best;
+	return near.best.len ? pf_type_field(p->owner, near.best, pf_str_hash(near.best)) : NULL;
 }
 
-/* "core.v1.Container" is "Container" to people. */
-static pf_str short_name(const struct pf_type *type)
+/* Where the field would be right as it is written; false when nowhere near. */
+static bool say_level(struct pf_ctx *ctx, struct pf_finding *f, const struct pf_problem *p)
 {
-	return pf_str_from_offset(type->name, pf_str_rfind_char(type->name, '.') + 1);
+	struct pf_level level = pf_level_of(ctx, p);
+
+	if (!level.name.len)
+		return false;
+	pf_label(ctx, f, "belongs to %.*s", PF_STR_ARG(level.name));
+	pf_help(ctx, f, "move `%.*s` %s to %.*s", PF_STR_ARG(pf_node_text(p->key)), level.way,
+		PF_STR_ARG(level.name));
+	return true;
 }
 
-static void advise(struct pf_ctx *ctx, struct pf_finding *f, const struct pf_problem *p,
-	pf_str name)
+static void advise(struct pf_ctx *ctx, struct pf_finding *f, const struct pf_problem *p)
 {
-	const struct pf_type *above = level_above(p, name, p->key->hash);
-	const struct pf_field *below = level_below(p, name, p->key->hash);
-	pf_str near = nearest(p, name, pf_release(ctx));
+	const struct pf_field *near = nearest(p, pf_release(ctx));
+	pf_str name = pf_node_text(p->key);
+	const char *instead = moved_to(p, name);
+	bool typing_slip =
+		near && pf_field_fits(near, p->node) && pf_edit_distance(name, near->name, 2) < 2;
 
-	if (near.len) {
-		pf_label(ctx, f, "did you mean `%.*s`?", PF_STR_ARG(near));
-		pf_help(ctx, f, "write `%.*s`", PF_STR_ARG(near));
-		pf_fix_replace(ctx, f, false, p->key, near);
-	} else if (above) {
-		pf_label(ctx, f, "belongs to the %.*s above", PF_STR_ARG(short_name(above)));
-		pf_help(ctx, f, "move `%.*s` up, out of this %.*s into the %.*s around it",
-			PF_STR_ARG(name), PF_STR_ARG(short_name(p->owner)),
-			PF_STR_ARG(short_name(above)));
-	} else if (below) {
-		pf_label(ctx, f, "belongs under `%.*s`", PF_STR_ARG(below->name));
-		pf_help(ctx, f, "move `%.*s` below `%.*s`", PF_STR_ARG(name),
-			PF_STR_ARG(below->name));
+	if (instead) {
+		pf_label(ctx, f, "of an older API version");
+		pf_help(ctx, f, "write `%s`", instead);
+		return;
 	}
+	if ((!typing_slip && say_level(ctx, f, p)) || !near)
+		return;
+	pf_label(ctx, f, "did you mean `%.*s`?", PF_STR_ARG(near->name));
+	pf_help(ctx, f, "write `%.*s`", PF_STR_ARG(near->name));
+	pf_fix_string(ctx, f, false, p->key, near->name);
 }
 
 static void check(struct pf_ctx *ctx, const struct pf_problem *p)
 {
 	pf_str name = pf_node_text(p->key);
-	struct pf_finding *f = pf_report(ctx, p->key,
-		"%.*s has no field `%.*s`; the API server refuses or drops it",
-		PF_STR_ARG(short_name(p->owner)), PF_STR_ARG(name));
+	struct pf_finding *f;
 
-	advise(ctx, f, p, name);
+	/* What SOPS writes goes when it decrypts the file. */
+	if (!p->parents[0] && pf_str_eq(name, PF_STR("sops")))
+		return;
+	f = pf_report(ctx, p->key, "%.*s has no field `%.*s`; the API server refuses or drops it",
+		PF_STR_ARG(pf_type_title(p->owner)), PF_STR_ARG(name));
+
+	advise(ctx, f, p);
 }
 
 static const char *const aliases[] = {
