@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+#include "lint/rule.h"
+
+/* Text that another tool replaces before the object is applied. */
+static bool is_replaced(pf_str text)
+{
+	return pf_str_starts_with(text, PF_STR("ENC[")) ||
+		pf_str_starts_with(text, PF_STR("<path:")) ||
+		pf_str_starts_with(text, PF_STR("ref+")) || pf_is_placeholder(text);
+}
+
+static bool is_encrypted(const struct pf_ctx *ctx)
+{
+	return pf_node_get(pf_object_in(ctx)->root, PF_STR("sops")) != NULL ||
+		pf_node_get(pf_object_in(ctx)->document->root, PF_STR("sops")) != NULL;
+}
+
+static void report(struct pf_ctx *ctx, const struct pf_node *key, pf_str title, bool secret,
+	const char *fault)
+{
+	struct pf_finding *f = pf_report(ctx, key, "%.*s %s", PF_STR_ARG(title), fault);
+
+	if (secret)
+		pf_help(ctx, f,
+			"move it to `stringData`, which takes plain text, or encode it: "
+			"`printf %%s VALUE | base64 -w0`");
+	else
+		pf_help(ctx, f, "write the bytes in base64");
+}
+
+static void check(struct pf_ctx *ctx, const struct pf_problem *p)
+{
+	if (is_encrypted(ctx) || is_replaced(pf_node_text(p->node)))
+		return;
+	report(ctx, p->key ? p->key : p->node, pf_problem_title(ctx, p),
+		pf_str_eq(p->owner->name, PF_STR("core.v1.Secret")),
+		"is not base64; the API server refuses the object");
+}
+
+/* Lower-case letters, then digits: base64 of real bytes hardly ever looks so. */
+static bool is_word(pf_str text)
+{
+	size_t letters = 0;
+
+	while (letters < text.len && pf_is_lower(text.ptr[letters]))
+		letters++;
+	for (size_t i = letters; i < text.len; i++) {
+		if (!pf_is_digit(text.ptr[i]))
+			return false;
+	}
+	return letters >= 4 && 2 * letters >= text.len;
+}
+
+static bool is_text(pf_str bytes)
+{
+	for (size_t i = 0; i < bytes.len; i++) {
+		unsigned char c = (unsigned char)bytes.ptr[i];
+
+		if ((c < ' ' && !pf_is_blank(bytes.ptr[i])) || c > '~')
+			return false;
+	}
+	return true;
+}
+
+static void check_secret(struct pf_ctx *ctx, const struct pf_object *object)
+{
+	const struct pf_secret *secret = PF_AS(object, pf_secret);
+
+	if (!secret || is_encrypted(ctx))
+		return;
+	PF_EACH(struct pf_str_entry, entry, secret->data) {
+		pf_str text = entry->value.is;
+
+		if (!is_word(text) || pf_base64_fault(text) < text.len ||
+			is_text(pf_base64_decode(pf_scratch(ctx), text)))
+			continue;
+		report(ctx, entry->key_node,
+			pf_arena_fmt(pf_scratch(ctx), "`%.*s` in `data`", PF_STR_ARG(entry->key)),
+			true,
+			"looks like plain text that was never encoded; decoded it is not readable");
+	}
+}
+
+static const char *const refs[] = {
+	"https://kubernetes.io/docs/concepts/configuration/secret/#restriction-names-data",
+	NULL,
+};
+
+PF_RULE(invalid_base64) = {
+	.name = "invalid-base64",
+	.title = "Value under data is not base64",
+	.why = "Values under a Secret's `data` and a ConfigMap's `binaryData` are "
+	       "base64. The API server refuses anything else, and plain text that "
+	       "happens to pass for base64 reaches the program as garbage.",
+	.help = "Encode the value, or move it to `stringData`, which takes plain text.",
+	.refs = refs,
+	.since = "0.1.0",
+	.category = PF_SCHEMA,
+	.severity = PF_ERROR,
+	.scope = PF_SCOPE_OBJECT,
+	.sets = PF_DEFAULT,
+	.problems = PF_PROBLEM_BIT(PF_BAD_BASE64),
+	.on_problem = check,
+	.on_object = check_secret,
+};
