@@ -189,6 +189,18 @@ START_TEST(aliases_work_with_and_without_their_peer)
 }
 END_TEST
 
+START_TEST(a_rule_of_that_name_hides_an_alias)
+{
+	const struct pf_selection name = {PF_SELECT, PF_STR("unknown-kind")};
+	const struct pf_selection alias = {PF_SELECT, PF_STR("kubeconform/unknown-kind")};
+
+	ck_assert(selects(&name, 1, "unknown-kind"));
+	ck_assert(!selects(&name, 1, "removed-api"));
+	ck_assert(selects(&alias, 1, "unknown-kind"));
+	ck_assert(selects(&alias, 1, "removed-api"));
+}
+END_TEST
+
 START_TEST(unknown_names_fail_with_the_nearest)
 {
 	const struct pf_selection wrong = {PF_SELECT, PF_STR("lastest-tag")};
@@ -204,4 +216,4 @@ UNIT_MAIN("registry", every_rule_is_complete, every_rule_is_named_after_its_file
 	every_name_is_unique, aliases_name_peer_and_check, options_have_defaults_of_their_type,
 	every_rule_has_fixtures, without_words_the_default_set_runs, the_more_specific_word_wins,
 	of_equals_the_later_and_of_a_tie_the_ignore, aliases_work_with_and_without_their_peer,
-	unknown_names_fail_with_the_nearest)
+	a_rule_of_that_name_hides_an_alias, unknown_names_fail_with_the_nearest)

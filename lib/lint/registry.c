@@ -104,7 +104,7 @@ static enum rank rank_of(const struct pf_rule *rule, pf_str name)
 {
 	if (pf_str_eq(name, pf_str_from(rule->name)))
 		return BY_NAME;
-	if (has_alias(rule, name))
+	if (!pf_rule_find(name) && has_alias(rule, name))
 		return BY_ALIAS;
 	if (pf_str_eq(name, pf_str_from(pf_category_name(rule->category))))
 		return BY_CATEGORY;
