@@ -25,6 +25,7 @@ struct pf_problem *pf_decode_problem(struct pf_decoder *d, enum pf_problem_kind 
 	problem->key = site->key;
 	problem->owner = site->owner;
 	problem->field = site->field;
+	problem->part = site->part;
 	for (size_t i = 0; i < PF_PROBLEM_PARENTS; i++)
 		problem->parents[i] = d->stack[i + 1];
 	if (d->judge) {
@@ -72,6 +73,7 @@ static void decode_object_list(struct pf_decoder *d, struct pf_site *site, char 
 	if (out && type->size)
 		items = pf_arena_alloc(d->arena, kids.n, type->size);
 	site->key = NULL;
+	site->part = PF_PART_ITEM;
 	while (pf_kids_next(&kids)) {
 		site->node = kids.value;
 		if (kids.value->kind != PF_MAP && !pf_node_is_null(kids.value)) {
@@ -93,6 +95,7 @@ static void decode_string_list(struct pf_decoder *d, struct pf_site *site, struc
 	size_t n = 0;
 
 	site->key = NULL;
+	site->part = PF_PART_ITEM;
 	while (pf_kids_next(&kids)) {
 		site->node = kids.value;
 		if (items)
@@ -114,6 +117,7 @@ static void decode_int_list(struct pf_decoder *d, struct pf_site *site, struct p
 	size_t n = 0;
 
 	site->key = NULL;
+	site->part = PF_PART_ITEM;
 	while (pf_kids_next(&kids)) {
 		site->node = kids.value;
 		if (items)
@@ -160,7 +164,10 @@ static void decode_list(struct pf_decoder *d, struct pf_site *site, char *out)
 	}
 	kids = pf_kids(site->node);
 	while (site->field->value != PF_V_ANY && pf_kids_next(&kids)) {
-		struct pf_site item = {site->owner, site->field, NULL, kids.value};
+		struct pf_site item = {.owner = site->owner,
+			.field = site->field,
+			.node = kids.value,
+			.part = PF_PART_ITEM};
 
 		pf_decode_scalar(d, &item, NULL);
 	}
@@ -187,6 +194,7 @@ static void decode_string_map(struct pf_decoder *d, struct pf_site *site, struct
 	while (pf_kids_next(&kids)) {
 		site->key = kids.key;
 		site->node = kids.value;
+		site->part = PF_PART_ENTRY;
 		check_map_key(d, site, pf_node_text(kids.key));
 		if (items)
 			items[n] = (struct pf_str_entry){pf_node_text(kids.key), kids.key,
@@ -212,6 +220,7 @@ static void decode_quantity_map(struct pf_decoder *d, struct pf_site *site,
 	while (pf_kids_next(&kids)) {
 		site->key = kids.key;
 		site->node = kids.value;
+		site->part = PF_PART_ENTRY;
 		if (items)
 			items[n] = (struct pf_quantity_entry){pf_node_text(kids.key), kids.key,
 				{.node = kids.value, .is = PF_STR_EMPTY}};
@@ -232,6 +241,7 @@ static void decode_other_map(struct pf_decoder *d, struct pf_site *site)
 	while (pf_kids_next(&kids)) {
 		site->key = kids.key;
 		site->node = kids.value;
+		site->part = PF_PART_ENTRY;
 		check_map_key(d, site, pf_node_text(kids.key));
 		if (pf_node_is_null(kids.value))
 			continue;
@@ -336,7 +346,7 @@ static bool sets_something(const struct pf_node *value)
 static void check_union(struct pf_decoder *d, const struct pf_type *type,
 	const struct pf_union *members, const struct pf_node *node)
 {
-	struct pf_site site = {type, NULL, NULL, node};
+	struct pf_site site = {.owner = type, .node = node};
 	struct pf_kids kids = pf_kids(node);
 	size_t n = 0;
 
@@ -355,7 +365,7 @@ static void check_union(struct pf_decoder *d, const struct pf_type *type,
 static void check_required(struct pf_decoder *d, const struct pf_type *type,
 	const struct pf_node *node, uint64_t seen)
 {
-	struct pf_site site = {type, NULL, NULL, node};
+	struct pf_site site = {.owner = type, .node = node};
 
 	for (size_t i = 0; i < type->nfields; i++) {
 		const struct pf_field *f = &type->fields[i];
@@ -394,7 +404,7 @@ static void decode_map(struct pf_decoder *d, const struct pf_type *type, const s
 	push(d, type, saved);
 	while (pf_kids_next(&kids)) {
 		pf_str name = pf_node_text(kids.key);
-		struct pf_site site = {type, NULL, kids.key, kids.value};
+		struct pf_site site = {.owner = type, .key = kids.key, .node = kids.value};
 
 		if (is_root_status(d, name))
 			continue;

@@ -35,6 +35,13 @@ enum pf_problem_kind {
 	PF_PROBLEM_KINDS
 };
 
+/* What of a field a problem is about: all of it, a list's item, a mapping's entry. */
+enum pf_problem_part {
+	PF_PART_WHOLE,
+	PF_PART_ITEM,
+	PF_PART_ENTRY,
+};
+
 #define PF_PROBLEM_BIT(kind) (1U << (kind))
 #define PF_PROBLEM_PARENTS 3
 
@@ -46,6 +53,7 @@ struct pf_problem {
 	const struct pf_type *parents[PF_PROBLEM_PARENTS]; /* types above, nearest first */
 	const struct pf_field *field;
 	const struct pf_union *members;
+	enum pf_problem_part part;
 	uint8_t format; /* enum pf_format */
 	bool in_key;    /* the map key breaks the format */
 	uint8_t since;

@@ -13,6 +13,7 @@ struct pf_site {
 	const struct pf_field *field;
 	const struct pf_node *key; /* NULL for an item of a list */
 	const struct pf_node *node;
+	enum pf_problem_part part;
 };
 
 /* A new problem at `site`, to be refined; a dummy when nobody wants to know. */

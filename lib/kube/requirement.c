@@ -57,7 +57,7 @@ static bool is_requirement(const struct pf_type *type)
 void pf_decode_check_requirement(struct pf_decoder *d, const struct pf_type *type,
 	const struct pf_node *node)
 {
-	struct pf_site site = {type, NULL, NULL, node};
+	struct pf_site site = {.owner = type, .node = node};
 	enum pf_requirement_fault fault;
 
 	if (!is_requirement(type))

@@ -2,48 +2,18 @@
 
 /* Words and edits that the rules about the decoder's problems share. */
 
-#include "lint/context.h"
+#include "lint/rule.h"
 
 pf_str pf_type_title(const struct pf_type *type)
 {
 	return pf_str_from_offset(type->name, pf_str_rfind_char(type->name, '.') + 1);
 }
 
-/* An entry may be called like its mapping (`data: {data: 5}`): look for both. */
-static bool is_twice_below(struct pf_ctx *ctx, const struct pf_node *node, pf_str name)
-{
-	struct pf_way way;
-
-	if (!pf_lineage_find(&ctx->worker->identity.of_document, ctx->document->root, node, &way) ||
-		way.len < 2)
-		return false;
-	for (size_t i = way.len - 2; i < way.len; i++) {
-		const struct pf_node *key = pf_way_key(way.nodes[i]);
-
-		if (!key || !pf_str_eq(pf_node_text(key), name))
-			return false;
-	}
-	return true;
-}
-
-enum pf_problem_part pf_problem_part(struct pf_ctx *ctx, const struct pf_problem *p)
-{
-	bool map = p->field->shape == PF_SHAPE_MAP || p->field->shape == PF_SHAPE_MAP_OF_LISTS;
-
-	if (!p->key)
-		return PF_PART_ITEM;
-	if (!map)
-		return PF_PART_WHOLE;
-	if (p->in_key || !pf_str_eq(pf_node_text(p->key), p->field->name))
-		return PF_PART_ENTRY;
-	return is_twice_below(ctx, p->node, p->field->name) ? PF_PART_ENTRY : PF_PART_WHOLE;
-}
-
 pf_str pf_problem_title(struct pf_ctx *ctx, const struct pf_problem *p)
 {
 	pf_str name = p->field->name;
 
-	switch (pf_problem_part(ctx, p)) {
+	switch (p->part) {
 	case PF_PART_WHOLE:
 		return pf_arena_fmt(pf_scratch(ctx), "`%.*s`", PF_STR_ARG(name));
 	case PF_PART_ITEM:

@@ -288,16 +288,6 @@ void pf_help_api(struct pf_ctx *ctx, struct pf_finding *finding, const struct pf
  */
 bool pf_object_is_fragment(const struct pf_object *object);
 
-/* What of a field a problem is about: all of it, a list's item, a mapping's entry. */
-enum pf_problem_part {
-	PF_PART_WHOLE,
-	PF_PART_ITEM,
-	PF_PART_ENTRY,
-};
-
-/* Of a problem that has a field. */
-enum pf_problem_part pf_problem_part(struct pf_ctx *ctx, const struct pf_problem *problem);
-
 /* "`replicas`", "an item of `args`", "`PORT` in `data`": for messages; scratch memory. */
 pf_str pf_problem_title(struct pf_ctx *ctx, const struct pf_problem *problem);
 

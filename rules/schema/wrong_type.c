@@ -17,14 +17,13 @@ static const char *const value_names[] = {
 };
 
 /* What belongs where the value stands. */
-static enum pf_node_kind wanted_kind(struct pf_ctx *ctx, const struct pf_problem *p)
+static enum pf_node_kind wanted_kind(const struct pf_problem *p)
 {
-	enum pf_problem_part part = pf_problem_part(ctx, p);
 	enum pf_shape shape = p->field->shape;
 
-	if (part == PF_PART_WHOLE && shape != PF_SHAPE_ONE)
+	if (p->part == PF_PART_WHOLE && shape != PF_SHAPE_ONE)
 		return shape == PF_SHAPE_LIST ? PF_SEQ : PF_MAP;
-	if (part == PF_PART_ENTRY && shape == PF_SHAPE_MAP_OF_LISTS)
+	if (p->part == PF_PART_ENTRY && shape == PF_SHAPE_MAP_OF_LISTS)
 		return PF_SEQ;
 	return p->field->value == PF_V_OBJECT ? PF_MAP : PF_SCALAR;
 }
@@ -94,7 +93,7 @@ static void say_plain(struct pf_ctx *ctx, struct pf_finding *f, const struct pf_
 
 static void check(struct pf_ctx *ctx, const struct pf_problem *p)
 {
-	enum pf_node_kind wanted = wanted_kind(ctx, p);
+	enum pf_node_kind wanted = wanted_kind(p);
 	struct pf_finding *f;
 
 	/* A quoted port is quoted-port's. */
