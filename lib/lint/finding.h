@@ -84,7 +84,7 @@ struct pf_finding {
 	pf_str label;                       /* beside the caret, or empty */
 	pf_str help;                        /* what to write instead, or empty */
 	pf_str subject; /* what of several things at one node it is about (an env name, …) */
-	pf_str pointer; /* RFC 6901; its ptr is NULL where there is none */
+	pf_str pointer; /* RFC 6901, where `node` is set; ptr is NULL if it is too long */
 	struct pf_related *related;
 	struct pf_fix *fixes;
 	char id[33];

@@ -83,10 +83,10 @@ void pf_json_object(struct pf_buf *out, const struct pf_finding *finding)
 	pf_json_close(out, '}');
 }
 
-/* The pointer to a whole document is the empty string: NULL is none. */
+/* The pointer to a whole document is the empty string, so `node` decides. */
 void pf_json_pointer(struct pf_buf *out, const struct pf_finding *finding)
 {
-	if (finding->pointer.ptr)
+	if (finding->node && finding->pointer.ptr)
 		pf_json_member(out, "pointer", finding->pointer);
 	else
 		pf_json_null(out, "pointer");
