@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/* What rules offer and what their options change: golden files show neither. */
+
+#include "lint/engine.h"
+#include "lint/registry.h"
+#include "unit.h"
+
+static bool enabled[1024];
+static enum pf_severity severity[1024];
+
+#define POD "apiVersion: v1\nkind: Pod\nmetadata: {name: cart}\nspec:\n"
+#define CART "  containers:\n  - name: cart\n    image: example.com/cart:1.4.2\n"
+
+/* Lint `text` with one rule, whose option `option` (NULL: none) is switched on. */
+static struct pf_run *lint(const char *rule, const char *option, const char *text)
+{
+	struct pf_selection selection = {PF_SELECT, pf_str_from(rule)};
+	struct pf_input input = {.path = PF_STR("a.yaml"), .bytes = pf_str_from(text)};
+	struct pf_option_value value = {pf_rule_find(selection.name), PF_STR_EMPTY, PF_STR("true")};
+	struct pf_settings settings = {.release = PF_RELEASE_LAST,
+		.namespace = PF_STR("default"),
+		.enabled = enabled,
+		.severity = severity,
+		.options = &value,
+		.jobs = 1};
+	struct pf_error err = {0};
+
+	ck_assert_msg(pf_select_rules(&selection, 1, enabled, &err), "%s", err.msg);
+	for (size_t i = 0; i < pf_nrules; i++)
+		severity[i] = pf_rules[i]->severity;
+	if (option)
+		value.name = pf_str_from(option);
+	settings.noptions = option ? 1 : 0;
+	return pf_lint(&settings, &input, 1);
+}
+
+static void assert_count(const char *rule, const char *option, const char *text, size_t n)
+{
+	struct pf_run *run = lint(rule, option, text);
+
+	ck_assert_uint_eq(pf_run_result(run)->nfindings, n);
+	pf_run_free(run);
+}
+
+/* The help of the only finding begins with `want`. */
+static void assert_help(const char *rule, const char *text, const char *want)
+{
+	struct pf_run *run = lint(rule, NULL, text);
+	const struct pf_result *result = pf_run_result(run);
+	pf_str help;
+
+	ck_assert_uint_eq(result->nfindings, 1);
+	help = result->findings[0]->help;
+	ck_assert_msg(pf_str_starts_with(help, pf_str_from(want)), "%.*s", PF_STR_ARG(help));
+	pf_run_free(run);
+}
+
+/* The only fix of the only finding is `safe` and writes `want`. */
+static void assert_fix(const char *rule, const char *text, bool safe, const char *want)
+{
+	struct pf_run *run = lint(rule, NULL, text);
+	const struct pf_result *result = pf_run_result(run);
+	const struct pf_fix *fix;
+
+	ck_assert_uint_eq(result->nfindings, 1);
+	fix = result->findings[0]->fixes;
+	ck_assert_ptr_nonnull(fix);
+	ck_assert_int_eq(fix->safe, safe);
+	ck_assert_msg(pf_str_eq(fix->edits->text, pf_str_from(want)), "%.*s",
+		PF_STR_ARG(fix->edits->text));
+	pf_run_free(run);
+}
+
+START_TEST(the_offered_probe_fits_the_first_tcp_port)
+{
+	const char *rule = "missing-probes";
+
+	assert_help(rule, POD CART "    ports: [{name: http, containerPort: 8080}]\n",
+		"add `readinessProbe: {httpGet: {path: /healthz, port: http}}`");
+	assert_help(rule, POD CART "    ports: [{containerPort: 8443}]\n",
+		"add `readinessProbe: {httpGet: {path: /healthz, port: 8443, scheme: HTTPS}}`");
+	assert_help(rule, POD CART "    ports: [{name: redis, containerPort: 6379}]\n",
+		"add `readinessProbe: {tcpSocket: {port: redis}}`");
+	assert_help(rule, POD CART "    ports: [{name: tcp-cart, containerPort: 8080}]\n",
+		"add `readinessProbe: {tcpSocket: {port: tcp-cart}}`");
+	assert_help(rule, POD CART "    ports: [{name: grpc, containerPort: 9000}]\n",
+		"add `readinessProbe: {grpc: {port: 9000}}`");
+	assert_help(rule, POD CART "    ports: [{name: dns, containerPort: 53, protocol: UDP}]\n",
+		"add a `readinessProbe` with an `exec` command");
+	assert_help(rule,
+		POD CART "    ports: [{containerPort: 53, protocol: UDP}, {containerPort: 80}]\n",
+		"add `readinessProbe: {httpGet: {path: /healthz, port: 80}}`");
+	assert_help(rule, POD CART, "add a `livenessProbe` with an `exec` command");
+}
+END_TEST
+
+START_TEST(a_service_tells_the_port_that_nobody_declares)
+{
+	assert_help("missing-probes",
+		"apiVersion: v1\nkind: Pod\nmetadata: {name: cart, labels: {app: cart}}\n"
+		"spec:\n" CART "---\napiVersion: v1\nkind: Service\nmetadata: {name: cart}\n"
+		"spec:\n  selector: {app: cart}\n  ports: [{port: 80, targetPort: 3000}]\n",
+		"add `readinessProbe: {httpGet: {path: /healthz, port: 3000}}`");
+}
+END_TEST
+
+START_TEST(the_path_of_another_probe_is_told)
+{
+	assert_help("missing-liveness-probe",
+		POD CART "    ports: [{containerPort: 8080}]\n"
+			 "    readinessProbe: {httpGet: {path: /ready, port: 8080}}\n",
+		"add `livenessProbe: {httpGet: {path: /healthz, port: 8080}}`, with the path that "
+		"the program serves for this (another probe asks `/ready`)");
+}
+END_TEST
+
+START_TEST(a_handler_without_value_is_a_matter_of_indentation)
+{
+	assert_help("invalid-probe-handler",
+		POD CART "    livenessProbe:\n      httpGet:\n      port: 8080\n",
+		"indent what belongs to `httpGet` below it");
+}
+END_TEST
+
+START_TEST(an_undefined_port_is_traced_to_where_it_is)
+{
+	const char *rule = "undefined-probe-port";
+
+	assert_fix(rule,
+		POD CART "    ports: [{name: http, containerPort: 8080}]\n"
+			 "    livenessProbe: {tcpSocket: {port: htttp}}\n",
+		false, "http");
+	assert_help(rule,
+		POD CART "    livenessProbe: {tcpSocket: {port: web}}\n"
+			 "  - name: web\n    image: example.com/web:1.4.2\n"
+			 "    ports: [{name: web, containerPort: 8080}]\n",
+		"move the check to that container, or write the port's number, `port: 8080`");
+	assert_help(rule,
+		POD CART "    ports: [{containerPort: 8080}]\n"
+			 "    livenessProbe: {tcpSocket: {port: web}}\n",
+		"add `name: web` to containerPort 8080, or write `port: 8080`");
+	assert_help(rule,
+		POD CART "    ports: [{name: metrics, containerPort: 9090}]\n"
+			 "    livenessProbe: {tcpSocket: {port: web}}\n",
+		"write `port: metrics`, the port that the container declares");
+	assert_help(rule, POD CART "    livenessProbe: {tcpSocket: {port: web}}\n",
+		"declare it under `ports` of the same container");
+}
+END_TEST
+
+START_TEST(fixes_write_what_the_api_server_takes)
+{
+	assert_fix("invalid-probe-setting",
+		POD CART "    livenessProbe: {tcpSocket: {port: 80}, successThreshold: 3}\n", true,
+		"1");
+	assert_fix("invalid-probe-setting",
+		POD CART "    ports: [{name: grpc, containerPort: 9000}]\n"
+			 "    livenessProbe: {grpc: {port: grpc}}\n",
+		true, "9000");
+	assert_fix("memory-millibytes", POD CART "    resources: {limits: {memory: 128m}}\n", false,
+		"128Mi");
+	assert_fix("memory-millibytes", POD CART "    resources: {limits: {memory: '0.5m'}}\n",
+		false, "0.5Mi");
+}
+END_TEST
+
+START_TEST(option_all_ends_the_exemption_of_what_has_no_port)
+{
+	assert_count("missing-readiness-probe", NULL, POD CART, 0);
+	assert_count("missing-readiness-probe", "all", POD CART, 1);
+}
+END_TEST
+
+START_TEST(option_one_per_pod_lets_one_container_speak_for_all)
+{
+	const char *two = POD CART "    ports: [{containerPort: 80}]\n"
+				   "  - name: proxy\n    image: example.com/proxy:2.0.1\n"
+				   "    readinessProbe: {tcpSocket: {port: 81}}\n";
+	const char *none = POD CART "    ports: [{containerPort: 80}]\n";
+
+	assert_count("missing-readiness-probe", NULL, two, 1);
+	assert_count("missing-readiness-probe", "one-per-pod", two, 0);
+	assert_count("missing-readiness-probe", "one-per-pod", none, 1);
+}
+END_TEST
+
+START_TEST(option_init_takes_in_init_containers)
+{
+	static const char *const rules[] = {"missing-resources", "missing-cpu-request",
+		"missing-cpu-limit", "missing-memory-request", "missing-memory-limit"};
+	const char *pod =
+		POD "  initContainers:\n  - name: wait\n    image: example.com/wait:1.0.0\n"
+		    "  containers: []\n";
+
+	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++) {
+		assert_count(rules[i], NULL, pod, 0);
+		assert_count(rules[i], "init", pod, 1);
+	}
+}
+END_TEST
+
+UNIT_MAIN("advice", the_offered_probe_fits_the_first_tcp_port,
+	a_service_tells_the_port_that_nobody_declares, the_path_of_another_probe_is_told,
+	a_handler_without_value_is_a_matter_of_indentation,
+	an_undefined_port_is_traced_to_where_it_is, fixes_write_what_the_api_server_takes,
+	option_all_ends_the_exemption_of_what_has_no_port,
+	option_one_per_pod_lets_one_container_speak_for_all, option_init_takes_in_init_containers)
