@@ -82,7 +82,8 @@ bool pf_has_probe(const struct pf_pod_container *c, pf_str name)
 {
 	const struct pf_node *probe = pf_node_get(c->spec->node, name);
 
-	return probe && !pf_node_is_null(probe);
+	return (probe && !pf_node_is_null(probe)) ||
+		pf_is_misspelt(c->pod->object, c->spec->node, name);
 }
 
 /* Where a probe could ask, and what people mostly serve there. */
@@ -162,6 +163,37 @@ static struct target service_target(struct pf_ctx *ctx, const struct pf_pod_cont
 	return t;
 }
 
+/* An HTTP path that another probe of the container already asks. */
+static const struct pf_http_get_action *other_path(const struct pf_pod_container *c)
+{
+	struct pf_handler handlers[PF_HANDLERS_MAX];
+	size_t n = pf_handlers_of(c, handlers);
+
+	for (size_t i = 0; i < n; i++) {
+		if (handlers[i].probe && handlers[i].http_get)
+			return handlers[i].http_get;
+	}
+	return NULL;
+}
+
+static void help_http(struct pf_ctx *ctx, struct pf_finding *finding,
+	const struct pf_pod_container *c, const char *name, const struct target *t)
+{
+	const struct pf_http_get_action *other = other_path(c);
+	const char *scheme = speaks_tls(t) ? ", scheme: HTTPS" : "";
+
+	if (other && other->path.is.len)
+		pf_help(ctx, finding,
+			"add `%s: {httpGet: {path: /healthz, port: %.*s%s}}`, with the path that "
+			"the program serves for this (another probe asks `%.*s`)",
+			name, PF_STR_ARG(t->text), scheme, PF_STR_ARG(other->path.is));
+	else
+		pf_help(ctx, finding,
+			"add `%s: {httpGet: {path: /healthz, port: %.*s%s}}`, with the path that "
+			"the program serves",
+			name, PF_STR_ARG(t->text), scheme);
+}
+
 void pf_help_probe(struct pf_ctx *ctx, struct pf_finding *finding, const struct pf_pod_container *c,
 	const char *name)
 {
@@ -178,10 +210,7 @@ void pf_help_probe(struct pf_ctx *ctx, struct pf_finding *finding, const struct 
 			"protocol, else `%s: {tcpSocket: {port: %.*s}}`",
 			name, (long long)t.number, name, PF_STR_ARG(t.text));
 	else if (speaks_http(&t))
-		pf_help(ctx, finding,
-			"add `%s: {httpGet: {path: /healthz, port: %.*s%s}}`, with the path that "
-			"the program serves",
-			name, PF_STR_ARG(t.text), speaks_tls(&t) ? ", scheme: HTTPS" : "");
+		help_http(ctx, finding, c, name, &t);
 	else
 		pf_help(ctx, finding,
 			"add `%s: {tcpSocket: {port: %.*s}}`, or better an `exec` command that asks "

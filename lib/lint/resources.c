@@ -14,6 +14,20 @@ bool pf_container_is_fragment(const struct pf_pod_container *c)
 	return c->pod->patch || !c->spec->image.node;
 }
 
+bool pf_is_misspelt(const struct pf_object *object, const struct pf_node *map, pf_str field)
+{
+	struct pf_kids kids = pf_kids(map);
+
+	/* Of kinds that no table describes no field is known to be unknown. */
+	while (object->api && kids.is_map && pf_kids_next(&kids)) {
+		pf_str key = pf_node_text(kids.key);
+
+		if (!pf_str_eq(key, field) && pf_edit_distance(key, field, 2) <= 2)
+			return true;
+	}
+	return false;
+}
+
 bool pf_wants_resources(const struct pf_ctx *ctx, const struct pf_pod_container *c)
 {
 	if (pf_container_is_fragment(c) || c->class == PF_EPHEMERAL)
@@ -40,23 +54,37 @@ static bool is_unreadable(const struct pf_node *node)
 	return node && node->kind != PF_MAP && !pf_node_is_null(node);
 }
 
-static bool written(const struct pf_resource_requirements *r, pf_str resource, bool limit)
+static bool lacks(const struct pf_object *object, const struct pf_resource_requirements *r,
+	const struct pf_quantity_map *map, pf_str field)
+{
+	return !is_unreadable(map->node) && !pf_is_misspelt(object, r->node, field);
+}
+
+static bool written(const struct pf_object *object, const struct pf_resource_requirements *r,
+	pf_str resource, bool limit)
 {
 	if (!r)
 		return false;
-	if (is_unreadable(r->limits.node) || (!limit && is_unreadable(r->requests.node)))
+	if (pf_resource_is_given(&r->limits, resource) ||
+		!lacks(object, r, &r->limits, PF_STR("limits")))
 		return true;
-	return pf_resource_is_given(&r->limits, resource) ||
-		(!limit && pf_resource_is_given(&r->requests, resource));
+	return !limit &&
+		(pf_resource_is_given(&r->requests, resource) ||
+			!lacks(object, r, &r->requests, PF_STR("requests")));
 }
 
 static bool has(const struct pf_ctx *ctx, const struct pf_pod_container *c, pf_str resource,
 	bool limit)
 {
-	if (!c->spec->resources && is_unreadable(pf_node_get(c->spec->node, PF_STR("resources"))))
+	const struct pf_object *object = c->pod->object;
+	pf_str field = PF_STR("resources");
+
+	if (!c->spec->resources &&
+		(is_unreadable(pf_node_get(c->spec->node, field)) ||
+			pf_is_misspelt(object, c->spec->node, field)))
 		return true;
-	return written(c->spec->resources, resource, limit) ||
-		written(c->pod->spec->resources, resource, limit) ||
+	return written(object, c->spec->resources, resource, limit) ||
+		written(object, c->pod->spec->resources, resource, limit) ||
 		pf_world_limit_range_gives(pf_world_of(ctx), c->pod, resource, limit);
 }
 

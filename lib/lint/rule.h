@@ -175,7 +175,7 @@ bool pf_option_has(const struct pf_ctx *ctx, const char *name, pf_str value);
 /*
  * Is there a limit (a request, which a limit also gives) of `resource` for the
  * container: its own, the Pod's, or a LimitRange's default?  Zero counts as
- * none; what cannot be read counts, since it is not missing.
+ * none; what is misspelt or cannot be read counts, since it is not missing.
  */
 bool pf_has_limit(const struct pf_ctx *ctx, const struct pf_pod_container *c, pf_str resource);
 bool pf_has_request(const struct pf_ctx *ctx, const struct pf_pod_container *c, pf_str resource);
@@ -228,6 +228,9 @@ bool pf_has_backtick_command(pf_str word);
  */
 bool pf_container_is_fragment(const struct pf_pod_container *c);
 
+/* Is `field` in the mapping under a nearly equal key, which is reported as unknown? */
+bool pf_is_misspelt(const struct pf_object *object, const struct pf_node *map, pf_str field);
+
 /* Is there an entry for `resource` that is not zero? */
 bool pf_resource_is_given(const struct pf_quantity_map *map, pf_str resource);
 
@@ -267,7 +270,10 @@ bool pf_wants_probes(const struct pf_pod_container *c);
 /* Of a port: TCP, if only because nothing else is written. */
 bool pf_is_tcp(pf_str_field protocol);
 
-/* Is the probe ("livenessProbe") there, if only with a value that cannot be used? */
+/*
+ * Is the probe ("livenessProbe") there, if only misspelt or with a value that
+ * cannot be used?
+ */
 bool pf_has_probe(const struct pf_pod_container *c, pf_str name);
 
 /* Help that offers the probe that fits what is known of the container's ports. */
