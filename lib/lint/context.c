@@ -194,6 +194,15 @@ const struct pf_object *pf_object_in(const struct pf_ctx *ctx)
 	return ctx->object;
 }
 
+bool pf_in_fragment(struct pf_ctx *ctx)
+{
+	if (ctx->judged != ctx->object) {
+		ctx->judged = ctx->object;
+		ctx->fragment = pf_object_is_fragment(ctx->object);
+	}
+	return ctx->fragment;
+}
+
 struct pf_arena *pf_scratch(struct pf_ctx *ctx)
 {
 	return &ctx->worker->scratch;

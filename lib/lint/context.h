@@ -41,6 +41,8 @@ struct pf_ctx {
 	const struct pf_file *file;
 	const struct pf_document *document; /* NULL in on_file */
 	const struct pf_object *object;     /* NULL outside objects */
+	const struct pf_object *judged;     /* of which `fragment` is known */
+	bool fragment;
 };
 
 #endif

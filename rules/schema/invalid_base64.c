@@ -16,26 +16,19 @@ static bool is_encrypted(const struct pf_ctx *ctx)
 		pf_node_get(pf_object_in(ctx)->document->root, PF_STR("sops")) != NULL;
 }
 
-static void report(struct pf_ctx *ctx, const struct pf_node *key, pf_str title, bool secret,
-	const char *fault)
+static void report(struct pf_ctx *ctx, const struct pf_node *key, pf_str title, const char *fault,
+	const char *help)
 {
-	struct pf_finding *f = pf_report(ctx, key, "%.*s %s", PF_STR_ARG(title), fault);
-
-	if (secret)
-		pf_help(ctx, f,
-			"move it to `stringData`, which takes plain text, or encode it: "
-			"`printf %%s VALUE | base64 -w0`");
-	else
-		pf_help(ctx, f, "write the bytes in base64");
+	pf_help(ctx, pf_report(ctx, key, "%.*s %s", PF_STR_ARG(title), fault), "%s", help);
 }
 
+/* Certificates of webhooks and the like; data are seen to below. */
 static void check(struct pf_ctx *ctx, const struct pf_problem *p)
 {
-	if (is_encrypted(ctx) || is_replaced(pf_node_text(p->node)))
-		return;
-	report(ctx, p->key ? p->key : p->node, pf_problem_title(ctx, p),
-		pf_str_eq(p->owner->name, PF_STR("core.v1.Secret")),
-		"is not base64; the API server refuses the object");
+	if (p->part != PF_PART_ENTRY && p->key)
+		report(ctx, p->key, pf_problem_title(ctx, p),
+			"is not base64; the API server refuses the object",
+			"write the bytes in base64");
 }
 
 /* Lower-case letters, then digits: base64 of real bytes hardly ever looks so. */
@@ -63,23 +56,45 @@ static bool is_text(pf_str bytes)
 	return true;
 }
 
-static void check_secret(struct pf_ctx *ctx, const struct pf_object *object)
+static const char *fault_of(struct pf_ctx *ctx, pf_str text, bool secret)
+{
+	if (is_replaced(text))
+		return NULL;
+	if (pf_base64_fault(text) < text.len)
+		return "is not base64; the API server refuses the object";
+	if (secret && is_word(text) && !is_text(pf_base64_decode(pf_scratch(ctx), text)))
+		return "looks like plain text that was never encoded; decoded it is not readable";
+	return NULL;
+}
+
+static void check_map(struct pf_ctx *ctx, const struct pf_str_map *map, const char *field,
+	bool secret)
+{
+	PF_EACH(struct pf_str_entry, entry, *map) {
+		const char *fault = fault_of(ctx, entry->value.is, secret);
+
+		if (fault)
+			report(ctx, entry->key_node,
+				pf_arena_fmt(pf_scratch(ctx), "`%.*s` in `%s`",
+					PF_STR_ARG(entry->key), field),
+				fault,
+				secret ? "move it to `stringData`, which takes plain text, or "
+					 "encode it: `printf %s VALUE | base64 -w0`"
+				       : "write the bytes in base64");
+	}
+}
+
+static void check_object(struct pf_ctx *ctx, const struct pf_object *object)
 {
 	const struct pf_secret *secret = PF_AS(object, pf_secret);
+	const struct pf_config_map *config = PF_AS(object, pf_config_map);
 
-	if (!secret || is_encrypted(ctx))
+	if ((!secret && !config) || is_encrypted(ctx))
 		return;
-	PF_EACH(struct pf_str_entry, entry, secret->data) {
-		pf_str text = entry->value.is;
-
-		if (!is_word(text) || pf_base64_fault(text) < text.len ||
-			is_text(pf_base64_decode(pf_scratch(ctx), text)))
-			continue;
-		report(ctx, entry->key_node,
-			pf_arena_fmt(pf_scratch(ctx), "`%.*s` in `data`", PF_STR_ARG(entry->key)),
-			true,
-			"looks like plain text that was never encoded; decoded it is not readable");
-	}
+	if (secret)
+		check_map(ctx, &secret->data, "data", true);
+	else
+		check_map(ctx, &config->binary_data, "binaryData", false);
 }
 
 static const char *const refs[] = {
@@ -102,5 +117,5 @@ PF_RULE(invalid_base64) = {
 	.sets = PF_DEFAULT,
 	.problems = PF_PROBLEM_BIT(PF_BAD_BASE64),
 	.on_problem = check,
-	.on_object = check_secret,
+	.on_object = check_object,
 };

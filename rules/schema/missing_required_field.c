@@ -32,7 +32,7 @@ static void say_empty(struct pf_ctx *ctx, const struct pf_problem *p)
 
 static void check(struct pf_ctx *ctx, const struct pf_problem *p)
 {
-	if (pf_object_is_fragment(pf_object_in(ctx)))
+	if (pf_in_fragment(ctx))
 		return;
 	if (p->kind == PF_EMPTY_FIELD)
 		say_empty(ctx, p);
@@ -81,7 +81,7 @@ static void check_name(struct pf_ctx *ctx, const struct pf_object *o)
 	struct pf_finding *f;
 
 	if (!o->api || !pf_str_contains(o->api->verbs, PF_STR("create")) ||
-		!pf_str_contains(o->api->verbs, PF_STR("get")) || pf_object_is_fragment(o) ||
+		!pf_str_contains(o->api->verbs, PF_STR("get")) || pf_in_fragment(ctx) ||
 		o->root != o->document->root)
 		return;
 	if (metadata && metadata->kind != PF_MAP && !pf_node_is_null(metadata))

@@ -78,3 +78,22 @@ bool pf_object_is_fragment(const struct pf_object *object)
 	return pf_str_ends_with(object->kind, PF_STR("WebhookConfiguration")) &&
 		has_partial_webhook(object);
 }
+
+bool pf_container_is_fragment(const struct pf_pod_container *c)
+{
+	return c->pod->patch || !c->spec->image.node;
+}
+
+bool pf_is_misspelt(const struct pf_object *object, const struct pf_node *map, pf_str field)
+{
+	struct pf_kids kids = pf_kids(map);
+
+	/* Of kinds that no table describes no field is known to be unknown. */
+	while (object->api && kids.is_map && pf_kids_next(&kids)) {
+		pf_str key = pf_node_text(kids.key);
+
+		if (!pf_str_eq(key, field) && pf_edit_distance(key, field, 2) <= 2)
+			return true;
+	}
+	return false;
+}
