@@ -2,12 +2,14 @@
 
 #include "lint/rule.h"
 
+#define SPEAKERS_MAX 64 /* that are asked, so that a huge Pod stays cheap */
+
 /* With option one-per-pod: does another container already speak for the Pod? */
 static bool is_spoken_for(const struct pf_ctx *ctx, const struct pf_pod *pod)
 {
 	if (!pf_option_bool(ctx, "one-per-pod"))
 		return false;
-	for (size_t i = 0; i < pod->containers.len; i++) {
+	for (size_t i = 0; i < pod->containers.len && i < SPEAKERS_MAX; i++) {
 		const struct pf_pod_container *c = &pod->containers.ptr[i];
 
 		if (pf_container_is_long_lived(c) && pf_has_probe(c, PF_STR("readinessProbe")))

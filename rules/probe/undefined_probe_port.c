@@ -2,6 +2,8 @@
 
 #include "lint/rule.h"
 
+#define NEIGHBOURS_MAX 16 /* that are asked, so that a huge Pod stays cheap */
+
 /* What the kubelet makes of a port that it cannot find. */
 static const char *outcome(const struct pf_handler *h)
 {
@@ -14,7 +16,6 @@ static const char *outcome(const struct pf_handler *h)
 	return "the check never runs and the Pod never becomes ready";
 }
 
-/* Something fills their names in later. */
 static bool has_open_ports(const struct pf_pod_container *c)
 {
 	PF_EACH(struct pf_container_port, port, c->spec->ports) {
@@ -28,7 +29,7 @@ static bool has_open_ports(const struct pf_pod_container *c)
 static bool advise_neighbour(struct pf_ctx *ctx, struct pf_finding *f,
 	const struct pf_pod_container *c, pf_str name)
 {
-	for (size_t i = 0; i < c->pod->containers.len; i++) {
+	for (size_t i = 0; i < c->pod->containers.len && i < NEIGHBOURS_MAX; i++) {
 		const struct pf_pod_container *other = &c->pod->containers.ptr[i];
 		const struct pf_container_port *port = pf_container_port_named(other, name);
 
@@ -126,8 +127,7 @@ static const char *const aliases[] = {
 };
 
 static const char *const refs[] = {
-	"https://kubernetes.io/docs/tasks/configure-pod-container/"
-	"configure-liveness-readiness-startup-probes/#use-a-named-port",
+	"https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/",
 	NULL,
 };
 

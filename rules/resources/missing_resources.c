@@ -2,8 +2,12 @@
 
 #include "lint/rule.h"
 
+#define RESOURCES_MAX 64 /* that are looked up; of more than that something is given */
+
 static bool gives_any(const struct pf_quantity_map *map)
 {
+	if (map->len > RESOURCES_MAX)
+		return true;
 	PF_EACH(struct pf_quantity_entry, entry, *map) {
 		if (pf_resource_is_given(map, entry->key))
 			return true;

@@ -2,6 +2,8 @@
 
 #include "lint/rule.h"
 
+#define RESOURCES_MAX 64 /* that are looked up, so that a huge list stays cheap */
+
 static bool read(const struct pf_quantity_map *map, pf_str resource, pf_quantity *out)
 {
 	const struct pf_quantity_entry *entry = pf_quantity_map_get(map, resource);
@@ -27,7 +29,8 @@ static void compare(struct pf_ctx *ctx, pf_str who, const struct pf_resource_req
 {
 	if (!r)
 		return;
-	PF_EACH(struct pf_quantity_entry, request, r->requests) {
+	for (size_t i = 0; i < r->requests.len && i < RESOURCES_MAX; i++) {
+		const struct pf_quantity_entry *request = &r->requests.ptr[i];
 		pf_quantity requested, limit;
 
 		/* Of an entry written twice the last one counts. */
