@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "lint/run.h"
-#include "project/kustomization.h"
+#include "project/skaffold.h"
 
 static void open_files(struct pf_run *run, const struct pf_input *inputs, size_t n)
 {
@@ -21,23 +21,23 @@ static void open_files(struct pf_run *run, const struct pf_input *inputs, size_t
 /* What the world is built from. */
 struct census {
 	struct pf_object **objects;
-	const struct pf_document **kustomizations;
+	const struct pf_document **projects;
 	size_t nobjects;
-	size_t nkustomizations;
+	size_t nprojects;
 };
 
 static void count_chunk(struct census *census, struct pf_chunk_of_file *chunk)
 {
 	/* A kustomization file may come without apiVersion and kind. */
 	if (chunk->of->kustomization && !chunk->objects.len && chunk->documents.len)
-		census->kustomizations[census->nkustomizations++] = &chunk->documents.ptr[0];
+		census->projects[census->nprojects++] = &chunk->documents.ptr[0];
 	for (size_t i = 0; i < chunk->objects.len; i++) {
 		struct pf_object *object = &chunk->objects.ptr[i];
 
 		object->context = chunk->of->file.context;
 		census->objects[census->nobjects++] = object;
-		if (pf_is_kustomization(object->document))
-			census->kustomizations[census->nkustomizations++] = object->document;
+		if (pf_is_kustomization(object->document) || pf_is_skaffold(object->document))
+			census->projects[census->nprojects++] = object->document;
 	}
 }
 
@@ -52,13 +52,13 @@ static void build_world(struct pf_run *run)
 	for (size_t i = 0; i < run->nchunks; i++)
 		n += run->chunks[i]->objects.len;
 	census.objects = PF_NEWN(&run->arena, struct pf_object *, n);
-	census.kustomizations = PF_NEWN(&run->arena, const struct pf_document *, n + run->nchunks);
+	census.projects = PF_NEWN(&run->arena, const struct pf_document *, n + run->nchunks);
 	for (size_t i = 0; i < run->nchunks; i++) {
 		if (!run->chunks[i]->of->skipped)
 			count_chunk(&census, run->chunks[i]);
 	}
-	run->world = pf_world_build(&run->arena, census.objects, census.nobjects,
-		census.kustomizations, census.nkustomizations, &options);
+	run->world = pf_world_build(&run->arena, census.objects, census.nobjects, census.projects,
+		census.nprojects, &options);
 }
 
 struct pf_run *pf_lint(const struct pf_settings *settings, const struct pf_input *inputs,

@@ -41,6 +41,13 @@ pf_str pf_path_directory(pf_str path)
 	return pf_str_sub(path, 0, slash ? slash : 1);
 }
 
+pf_str pf_path_from(struct pf_arena *arena, pf_str directory, pf_str path)
+{
+	if (!pf_str_starts_with(path, PF_STR("/")))
+		path = pf_arena_fmt(arena, "%.*s/%.*s", PF_STR_ARG(directory), PF_STR_ARG(path));
+	return pf_report_path(arena, path);
+}
+
 static bool is_local_path(pf_str text)
 {
 	if (text.len == 0 || text.ptr[0] == '/' || pf_str_find_char(text, '\n') < text.len)
@@ -83,11 +90,8 @@ static struct pf_paths read_paths(struct pf_arena *arena, const struct pf_kustom
 		while (pf_kids_next(&items)) {
 			pf_str path = path_of_item(items.value);
 
-			if (!is_local_path(path))
-				continue;
-			path = pf_arena_fmt(arena, "%.*s/%.*s", PF_STR_ARG(k->directory),
-				PF_STR_ARG(path));
-			paths.ptr[paths.len++] = pf_report_path(arena, path);
+			if (is_local_path(path))
+				paths.ptr[paths.len++] = pf_path_from(arena, k->directory, path);
 		}
 	}
 	return paths;

@@ -46,4 +46,7 @@ void pf_kustomization_read(struct pf_arena *arena, const struct pf_document *doc
 /* Directory of a report path: "." for a path without a slash. */
 pf_str pf_path_directory(pf_str path);
 
+/* Report path of `path`, which a file in `directory` names. */
+pf_str pf_path_from(struct pf_arena *arena, pf_str directory, pf_str path);
+
 #endif

@@ -118,7 +118,7 @@ void pf_rewrites_publish(struct pf_world *world)
 	}
 }
 
-/* As Kustomize compares it: the text as written without digest and tag. */
+/* As Kustomize and skaffold compare it: the text as written without digest and tag. */
 static pf_str image_name(pf_str text)
 {
 	pf_str name = pf_str_sub(text, 0, pf_str_find_char(text, '@'));
@@ -137,5 +137,8 @@ bool pf_world_image_is_rewritten(const struct pf_world *world, const struct pf_o
 
 	if (image->ko)
 		return true;
-	return pf_look_up(world, object, pf_key(PF_INDEX_IMAGE, name, PF_STR_EMPTY)) != NULL;
+	if (pf_look_up(world, object, pf_key(PF_INDEX_IMAGE, name, PF_STR_EMPTY)))
+		return true;
+	/* Unlike Kustomize, skaffold leaves what has a digest as it is. */
+	return image->digest.len == 0 && pf_artifact_is_built_for(world, object, name);
 }

@@ -214,13 +214,13 @@ static struct membership membership_of(struct pf_world *world, const struct pf_s
 	return m;
 }
 
-void pf_sets_build(struct pf_world *world, const struct pf_document *const *kustomizations,
-	size_t nkustomizations)
+void pf_sets_build(struct pf_world *world, const struct pf_document *const *projects,
+	size_t nprojects)
 {
 	place(world, add_set(world), PF_VIEW_CONTEXT, PF_STR_EMPTY);
-	for (size_t i = 0; i < nkustomizations; i++) {
-		if (pf_is_kustomization(kustomizations[i]))
-			read_kustomization(world, kustomizations[i]);
+	for (size_t i = 0; i < nprojects; i++) {
+		if (pf_is_kustomization(projects[i]))
+			read_kustomization(world, projects[i]);
 	}
 	find_views(world);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
+#include "project/skaffold.h"
 #include "world/world_internal.h"
 
 static pf_str namespace_in(const struct pf_world *world, const struct pf_object *object,
@@ -107,7 +108,7 @@ static void publish_object(struct pf_world *world, struct pf_object *object)
 }
 
 struct pf_world *pf_world_build(struct pf_arena *arena, struct pf_object *const *objects,
-	size_t nobjects, const struct pf_document *const *kustomizations, size_t nkustomizations,
+	size_t nobjects, const struct pf_document *const *projects, size_t nprojects,
 	const struct pf_world_options *options)
 {
 	struct pf_world *world = PF_NEW(arena, struct pf_world);
@@ -117,12 +118,16 @@ struct pf_world *pf_world_build(struct pf_arena *arena, struct pf_object *const 
 	world->options = *options;
 	world->options.namespace = options->namespace.len ? pf_arena_dup(arena, options->namespace)
 							  : PF_STR("default");
-	pf_sets_build(world, kustomizations, nkustomizations);
+	pf_sets_build(world, projects, nprojects);
 	pf_sets_assign(world, objects, nobjects);
 	for (size_t i = 0; i < nobjects; i++)
 		publish_object(world, objects[i]);
 	pf_services_publish(world);
 	pf_rewrites_publish(world);
+	for (size_t i = 0; i < nprojects; i++) {
+		if (pf_is_skaffold(projects[i]))
+			pf_artifacts_publish(world, projects[i]);
+	}
 	return world;
 }
 

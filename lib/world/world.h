@@ -42,12 +42,12 @@ struct pf_world_options {
 };
 
 /*
- * Build from all objects; sets `set` and `patch` of each.  Of `kustomizations`
- * those are read that pf_is_kustomization() knows.  The world belongs to
+ * Build from all objects; sets `set` and `patch` of each.  Of `projects`
+ * those are read that pf_is_kustomization() or pf_is_skaffold() knows.  The world belongs to
  * `arena`; objects, documents and their text must live as long.
  */
 struct pf_world *pf_world_build(struct pf_arena *arena, struct pf_object *const *objects,
-	size_t nobjects, const struct pf_document *const *kustomizations, size_t nkustomizations,
+	size_t nobjects, const struct pf_document *const *projects, size_t nprojects,
 	const struct pf_world_options *options);
 
 /* Does some view hold both?  Objects that are not together cannot clash. */
@@ -104,7 +104,7 @@ bool pf_world_limit_range_gives(const struct pf_world *world, const struct pf_po
 bool pf_world_registry_is_private(const struct pf_world *world, const struct pf_object *object,
 	pf_str domain);
 
-/* Is the image replaced before it is deployed (Kustomize `images:`, ko://)? */
+/* Is the image replaced before it is deployed (Kustomize `images:`, skaffold, ko://)? */
 bool pf_world_image_is_rewritten(const struct pf_world *world, const struct pf_object *object,
 	const struct pf_image_reference *image);
 

@@ -47,11 +47,12 @@ struct pf_world {
 	bool has_context;
 	bool has_shared;
 	bool has_limits;
+	bool has_artifacts;
 };
 
 /* Sets of the Kustomizations and the views that hold them; to be called first. */
-void pf_sets_build(struct pf_world *world, const struct pf_document *const *kustomizations,
-	size_t nkustomizations);
+void pf_sets_build(struct pf_world *world, const struct pf_document *const *projects,
+	size_t nprojects);
 
 /* Give each object its set, and `patch` where it was listed or marked as one. */
 void pf_sets_assign(struct pf_world *world, struct pf_object *const *objects, size_t nobjects);
@@ -69,6 +70,13 @@ void pf_limit_range_publish(struct pf_world *world, const struct pf_object *obje
 void pf_registries_publish(struct pf_world *world, const struct pf_object *object,
 	const struct pf_node *template);
 void pf_rewrites_publish(struct pf_world *world);
+
+/* What a skaffold document builds and where it goes. */
+void pf_artifacts_publish(struct pf_world *world, const struct pf_document *document);
+
+/* Does skaffold put what it builds in the place of `image`, a name without tag? */
+bool pf_artifact_is_built_for(const struct pf_world *world, const struct pf_object *object,
+	pf_str image);
 
 /* Of a kind of the core group, "v1". */
 static inline bool pf_is_core(const struct pf_object *object, pf_str kind)

@@ -5,7 +5,7 @@
 #ifndef PF_WORLD_WORLD_TEST_H
 #define PF_WORLD_WORLD_TEST_H
 
-#include "project/kustomization.h"
+#include "project/skaffold.h"
 #include "unit.h"
 #include "world/world.h"
 
@@ -15,8 +15,8 @@ struct tree {
 	struct pf_arena arena;
 	struct pf_object *objects[FILES_MAX];
 	size_t nobjects;
-	const struct pf_document *kustomizations[FILES_MAX];
-	size_t nkustomizations;
+	const struct pf_document *projects[FILES_MAX];
+	size_t nprojects;
 	struct pf_world *world;
 };
 
@@ -24,9 +24,9 @@ static inline void add_document(struct tree *t, const struct pf_document *docume
 {
 	struct pf_objects objects = {0};
 
-	if (pf_is_kustomization_path(document->source->path)) {
-		ck_assert_uint_lt(t->nkustomizations, FILES_MAX);
-		t->kustomizations[t->nkustomizations++] = document;
+	if (pf_is_kustomization_path(document->source->path) || pf_is_skaffold(document)) {
+		ck_assert_uint_lt(t->nprojects, FILES_MAX);
+		t->projects[t->nprojects++] = document;
 	}
 	if (!pf_document_is_kubernetes(document))
 		return;
@@ -66,8 +66,8 @@ static inline void build_with(struct tree *t, bool complete)
 {
 	struct pf_world_options options = {.release = 34, .complete = complete};
 
-	t->world = pf_world_build(&t->arena, t->objects, t->nobjects, t->kustomizations,
-		t->nkustomizations, &options);
+	t->world = pf_world_build(&t->arena, t->objects, t->nobjects, t->projects, t->nprojects,
+		&options);
 }
 
 static inline void build(struct tree *t)
