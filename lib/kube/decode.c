@@ -282,6 +282,9 @@ static void decode_field(struct pf_decoder *d, struct pf_site *site, char *slot)
 	const struct pf_node *node = site->node;
 	void *object;
 
+	/* Of a key written twice the last counts: nothing stays of the first. */
+	if (slot)
+		memset(slot, 0, f->kept);
 	/* Every struct of fields.h, and every list, begins with its node. */
 	if (slot && !pointer)
 		memcpy(slot, &node, sizeof(node));
@@ -328,13 +331,14 @@ static void check_release(struct pf_decoder *d, const struct pf_site *site)
 	problem->until = f->until;
 }
 
-static bool is_member(const struct pf_union *members, pf_str name)
+/* Bit of the member called `name`, 0 when there is none. */
+static uint64_t member_bit(const struct pf_union *members, pf_str name)
 {
 	for (size_t i = 0; i < members->n; i++) {
 		if (pf_str_eq(members->fields[i], name))
-			return true;
+			return UINT64_C(1) << i;
 	}
-	return false;
+	return 0;
 }
 
 /* Null and the empty string are Go's zero values and set nothing. */
@@ -348,17 +352,23 @@ static void check_union(struct pf_decoder *d, const struct pf_type *type,
 {
 	struct pf_site site = {.owner = type, .node = node};
 	struct pf_kids kids = pf_kids(node);
-	size_t n = 0;
+	uint64_t set = 0;
 
 	while (pf_kids_next(&kids)) {
-		if (!sets_something(kids.value) || !is_member(members, pf_node_text(kids.key)))
-			continue;
-		if (++n == 2) {
-			site.key = kids.key;
-			pf_decode_problem(d, PF_UNION_CONFLICT, &site)->members = members;
+		uint64_t bit = member_bit(members, pf_node_text(kids.key));
+
+		if (bit && sets_something(kids.value)) {
+			if (set & ~bit && !site.key)
+				site.key = kids.key;
+			set |= bit;
+		} else {
+			set &= ~bit;
 		}
 	}
-	if (n == 0 && members->needs_one && !d->patch)
+	if (set & (set - 1))
+		pf_decode_problem(d, PF_UNION_CONFLICT, &site)->members = members;
+	site.key = NULL;
+	if (!set && members->needs_one && !d->patch)
 		pf_decode_problem(d, PF_UNION_MISSING, &site)->members = members;
 }
 
@@ -392,6 +402,13 @@ static bool is_root_status(const struct pf_decoder *d, pf_str key)
 	return !d->stack[1] && pf_str_eq(key, PF_STR("status"));
 }
 
+static uint64_t mark_seen(uint64_t seen, uint8_t bit, const struct pf_node *value)
+{
+	uint64_t mask = UINT64_C(1) << bit;
+
+	return pf_node_is_null(value) ? seen & ~mask : seen | mask;
+}
+
 static void decode_map(struct pf_decoder *d, const struct pf_type *type, const struct pf_node *node,
 	char *out)
 {
@@ -415,8 +432,8 @@ static void decode_map(struct pf_decoder *d, const struct pf_type *type, const s
 			continue;
 		}
 		check_release(d, &site);
-		if (site.field->required && !pf_node_is_null(kids.value))
-			seen |= UINT64_C(1) << site.field->bit;
+		if (site.field->required)
+			seen = mark_seen(seen, site.field->bit, kids.value);
 		decode_field(d, &site, out && site.field->offset ? out + site.field->offset : NULL);
 	}
 	if (type->nrequired && !d->patch)

@@ -278,10 +278,46 @@ START_TEST(a_users_status_is_not_judged)
 }
 END_TEST
 
+START_TEST(the_last_of_a_key_written_twice_counts)
+{
+	const struct pf_container *c = decode(PF_TYPE_pf_container,
+		"name: a\nname: b\nimage: x\nimage: null\ntty: true\ntty: null\n"
+		"args: [a]\nargs: null\nports: [{containerPort: 80}]\nports: []\n"
+		"securityContext: {privileged: true}\nsecurityContext: null\n");
+
+	ck_assert(pf_str_eq(c->name.is, PF_STR("b")));
+	ck_assert(!c->image.set && c->image.is.len == 0);
+	ck_assert_ptr_nonnull(c->image.node);
+	ck_assert_int_eq(c->tty.is, PF_UNSET);
+	ck_assert_uint_eq(c->args.len, 0);
+	ck_assert_uint_eq(c->ports.len, 0);
+	ck_assert_ptr_null(c->security_context);
+	(void)decode(PF_TYPE_pf_container, "name: a\nname: null\nimage: b\n");
+	ck_assert_int_eq(only()->kind, PF_MISSING_FIELD);
+	release();
+}
+END_TEST
+
+START_TEST(a_key_written_twice_conflicts_with_no_union)
+{
+	(void)decode(PF_TYPE_pf_probe, "httpGet: {port: 80}\nhttpGet: {port: 81}\n");
+	ck_assert_uint_eq(decoder.nproblems, 0);
+	(void)decode(PF_TYPE_pf_probe,
+		"httpGet: {port: 80}\ntcpSocket: {port: 80}\nhttpGet: null\n");
+	ck_assert_uint_eq(decoder.nproblems, 0);
+	(void)decode(PF_TYPE_pf_probe,
+		"tcpSocket: {port: 80}\nhttpGet: {port: 80}\ngrpc: {port: 80}\n");
+	ck_assert_int_eq(only()->kind, PF_UNION_CONFLICT);
+	ck_assert(pf_str_eq(pf_node_text(only()->key), PF_STR("httpGet")));
+	release();
+}
+END_TEST
+
 UNIT_MAIN("kube/decode", keeps_value_presence_and_place,
 	requirements_have_the_values_of_their_operator, patches_need_no_values,
 	names_unknown_fields_and_the_levels_above, reports_wrong_types_once_and_goes_on,
 	a_map_where_a_list_belongs_is_one_problem, closed_lists_know_letter_case,
 	fields_of_other_releases_are_named_with_theirs, unions_count_what_is_set,
 	patches_lack_nothing_and_may_direct, placeholders_are_unknown_not_wrong,
-	numbers_have_bounds, grammars_of_values_and_keys, a_users_status_is_not_judged)
+	numbers_have_bounds, grammars_of_values_and_keys, a_users_status_is_not_judged,
+	the_last_of_a_key_written_twice_counts, a_key_written_twice_conflicts_with_no_union)

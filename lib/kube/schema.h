@@ -69,6 +69,7 @@ struct pf_field {
 	uint32_t hash;      /* pf_str_hash(name); fields are sorted by it */
 	uint16_t type;      /* PF_V_OBJECT: index into pf_types */
 	uint16_t offset;    /* in the typed struct; 0: not kept there */
+	uint8_t kept;       /* bytes there */
 	uint8_t value;      /* enum pf_value */
 	uint8_t shape;      /* enum pf_shape */
 	uint8_t since;      /* first release that has it, 0: all */

@@ -8,7 +8,7 @@
 #include "kube/schema.h"
 #include "model.h"
 
-#define REQUIRED_MAX 64 /* bits of the decoder's set */
+#define SET_MAX 64 /* bits of the decoder's sets: required fields, members of a union */
 
 /* "dns-label" to PF_FORMAT_DNS_LABEL: the compiler knows whether there is one. */
 static pf_str constant_of(struct pf_arena *arena, const char *prefix, pf_str name)
@@ -91,9 +91,14 @@ static void emit_kept(struct pf_arena *arena, const struct type *type, const str
 				     : constant_of(arena, "PF_V_", f->value)));
 	if (f->object)
 		printf(", .type = %zu", f->object->index);
-	if (type->typed)
+	if (type->typed) {
+		pf_str name = snake_case(arena, f->name);
+
 		printf(", .offset = offsetof(struct %.*s, %.*s)", PF_STR_ARG(type->struct_name),
-			PF_STR_ARG(snake_case(arena, f->name)));
+			PF_STR_ARG(name));
+		printf(", .kept = sizeof(((struct %.*s *)0)->%.*s)", PF_STR_ARG(type->struct_name),
+			PF_STR_ARG(name));
+	}
 }
 
 static void emit_formats(struct pf_arena *arena, const struct field *f)
@@ -146,12 +151,15 @@ static void emit_unions(const struct type *type)
 
 	for (const struct group *g = type->groups; g; g = g->next) {
 		pf_str rest = g->fields, part;
+		size_t members = 0;
 
 		printf("static const pf_str members_%zu_%zu[] = {", type->index, n++);
 		while (pf_str_split(&rest, ',', &part)) {
 			emit_string(part);
 			printf(", ");
+			members++;
 		}
+		pf_assert(members <= SET_MAX);
 		printf("};\n");
 	}
 	if (!n)
@@ -189,7 +197,7 @@ static void emit_types(struct pf_arena *arena, const struct model *model)
 		for (const struct field *f = t->fields; f; f = f->next)
 			emit_field(arena, t, f, ++number, &required[i]);
 		printf("};\n");
-		pf_assert(required[i] <= REQUIRED_MAX);
+		pf_assert(required[i] <= SET_MAX);
 	}
 	printf("\nconst struct pf_type pf_types[] = {\n");
 	for (size_t i = 0; i < model->ntypes; i++) {
