@@ -243,7 +243,7 @@ static void decode_other_map(struct pf_decoder *d, struct pf_site *site)
 		site->node = kids.value;
 		site->part = PF_PART_ENTRY;
 		check_map_key(d, site, pf_node_text(kids.key));
-		if (pf_node_is_null(kids.value))
+		if (pf_node_is_null(kids.value) || site->field->value == PF_V_ANY)
 			continue;
 		if (site->field->shape == PF_SHAPE_MAP_OF_LISTS) {
 			decode_list(d, site, NULL);
@@ -341,10 +341,26 @@ static uint64_t member_bit(const struct pf_union *members, pf_str name)
 	return 0;
 }
 
-/* Null and the empty string are Go's zero values and set nothing. */
+/* Null, the empty string and the number 0 are Go's zero values and set nothing. */
 static bool sets_something(const struct pf_node *value)
 {
-	return !pf_node_is_null(value) && !(value->kind == PF_SCALAR && value->len == 0);
+	pf_scalar scalar;
+
+	if (value->kind != PF_SCALAR)
+		return true;
+	scalar = pf_scalar_resolve(value);
+	switch (scalar.type) {
+	case PF_SCALAR_STR:
+		return value->len > 0;
+	case PF_SCALAR_INT:
+		return scalar.overflow || scalar.integer != 0;
+	case PF_SCALAR_NULL:
+		return false;
+	case PF_SCALAR_BOOL:
+	case PF_SCALAR_FLOAT:
+		break;
+	}
+	return true;
 }
 
 static void check_union(struct pf_decoder *d, const struct pf_type *type,
@@ -423,14 +439,14 @@ static void decode_map(struct pf_decoder *d, const struct pf_type *type, const s
 		pf_str name = pf_node_text(kids.key);
 		struct pf_site site = {.owner = type, .key = kids.key, .node = kids.value};
 
-		if (is_root_status(d, name))
-			continue;
 		site.field = pf_type_field(type, name, kids.key->hash);
 		if (!site.field) {
 			if (!is_patch_directive(name) || !d->patch)
 				(void)pf_decode_problem(d, PF_UNKNOWN_FIELD, &site);
 			continue;
 		}
+		if (is_root_status(d, name))
+			continue;
 		check_release(d, &site);
 		if (site.field->required)
 			seen = mark_seen(seen, site.field->bit, kids.value);

@@ -313,6 +313,42 @@ START_TEST(a_key_written_twice_conflicts_with_no_union)
 }
 END_TEST
 
+START_TEST(a_number_of_zero_sets_no_member_of_a_union)
+{
+	(void)decode(PF_TYPE_pf_service_backend_port, "name: http\nnumber: 0\n");
+	ck_assert_int_eq(only()->kind, PF_OUT_OF_RANGE);
+	(void)decode(PF_TYPE_pf_service_backend_port, "number: 0\n");
+	ck_assert_uint_eq(decoder.nproblems, 2);
+	ck_assert_int_eq(decoder.problems->next->kind, PF_UNION_MISSING);
+	(void)decode(PF_TYPE_pf_service_backend_port, "name: http\nnumber: 80\n");
+	ck_assert_int_eq(only()->kind, PF_UNION_CONFLICT);
+	release();
+}
+END_TEST
+
+START_TEST(free_form_values_of_a_map_are_not_judged)
+{
+	const struct pf_kind *crd =
+		pf_kind_find(PF_STR("apiextensions.k8s.io/v1"), PF_STR("CustomResourceDefinition"));
+
+	ck_assert_ptr_nonnull(crd);
+	(void)decode(crd->type->index,
+		"spec:\n  group: a.b\n  scope: Namespaced\n  names: {kind: C, plural: cs}\n"
+		"  versions:\n  - name: v1\n    served: true\n    storage: true\n"
+		"    schema: {openAPIV3Schema: {type: object, dependencies: {a: [b], c: {}}}}\n");
+	ck_assert_uint_eq(decoder.nproblems, 0);
+	release();
+}
+END_TEST
+
+START_TEST(a_status_is_unknown_where_the_kind_has_none)
+{
+	(void)decode(PF_TYPE_pf_config_map, "metadata: {name: a}\nstatus: {}\n");
+	ck_assert_int_eq(only()->kind, PF_UNKNOWN_FIELD);
+	release();
+}
+END_TEST
+
 UNIT_MAIN("kube/decode", keeps_value_presence_and_place,
 	requirements_have_the_values_of_their_operator, patches_need_no_values,
 	names_unknown_fields_and_the_levels_above, reports_wrong_types_once_and_goes_on,
@@ -320,4 +356,6 @@ UNIT_MAIN("kube/decode", keeps_value_presence_and_place,
 	fields_of_other_releases_are_named_with_theirs, unions_count_what_is_set,
 	patches_lack_nothing_and_may_direct, placeholders_are_unknown_not_wrong,
 	numbers_have_bounds, grammars_of_values_and_keys, a_users_status_is_not_judged,
-	the_last_of_a_key_written_twice_counts, a_key_written_twice_conflicts_with_no_union)
+	the_last_of_a_key_written_twice_counts, a_key_written_twice_conflicts_with_no_union,
+	a_number_of_zero_sets_no_member_of_a_union, free_form_values_of_a_map_are_not_judged,
+	a_status_is_unknown_where_the_kind_has_none)
