@@ -73,14 +73,20 @@ static void append(struct pf_arena *arena, struct pf_objects *out, const struct 
 	out->ptr[out->len++] = *object;
 }
 
-/* A List of Kubernetes' own: v1 List, or SomethingList of a built-in group. */
+/*
+ * Items of a List of Kubernetes' own: v1 List, or SomethingList of a built-in
+ * group.  Null is a List without items; without the key it is none.
+ */
 static const struct pf_node *items_of(const struct pf_object *object)
 {
 	const struct pf_node *items = pf_node_get(object->root, PF_STR("items"));
 
-	if (!items || items->kind != PF_SEQ || !pf_str_ends_with(object->kind, PF_STR("List")))
+	if (!items || !pf_str_ends_with(object->kind, PF_STR("List")))
 		return NULL;
-	if (!pf_str_eq(object->kind, PF_STR("List")) && !pf_group_is_builtin(object->group))
+	if (items->kind != PF_SEQ && !pf_node_is_null(items))
+		return NULL;
+	if (!pf_str_eq(object->kind, PF_STR("List")) &&
+		!pf_group_is_builtin(group_of(object->api_version)))
 		return NULL;
 	return items;
 }
@@ -103,13 +109,13 @@ static void collect(struct pf_arena *arena, struct pf_object *object, unsigned d
 			continue;
 		item.api_version = text_below(kids.value, PF_STR("apiVersion"));
 		item.kind = text_below(kids.value, PF_STR("kind"));
-		if (object->kind.len > 4 && item.kind.len == 0) {
+		/* kubectl fills in both or neither. */
+		if (object->kind.len > 4 && !item.kind.len && !item.api_version.len) {
 			item.api_version = object->api_version;
 			item.kind = pf_str_sub(object->kind, 0, object->kind.len - 4);
 			item.implied = true;
 		}
-		if (item.implied || looks_like_object(kids.value))
-			collect(arena, &item, depth + 1, out);
+		collect(arena, &item, depth + 1, out);
 	}
 }
 

@@ -40,8 +40,9 @@ struct pf_objects {
 bool pf_document_is_kubernetes(const struct pf_document *document);
 
 /*
- * The objects of a document, items of a List (of any …List kind) taken one by
- * one instead of the List.  Appends to `out`, whose memory is `arena`'s.
+ * The objects of a document.  Of a List (v1 List, or a …List of a built-in
+ * group) the items instead, every one that is a mapping, whatever it lacks.
+ * Appends to `out`, whose memory is `arena`'s.
  */
 void pf_objects_of(struct pf_arena *arena, const struct pf_document *document,
 	struct pf_objects *out);
