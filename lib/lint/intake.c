@@ -218,7 +218,7 @@ static int by_chart(const void *a, const void *b)
 	return order ? order : pf_str_cmp(l, r);
 }
 
-/* The first file of each chart carries the finding for all. */
+/* The first file of each chart that is to be linted carries the finding for all. */
 static void choose_chart_speakers(struct pf_run *run)
 {
 	struct pf_run_file **templates = PF_NEWN(&run->arena, struct pf_run_file *, run->nfiles);
@@ -226,7 +226,7 @@ static void choose_chart_speakers(struct pf_run *run)
 	size_t n = 0;
 
 	for (size_t i = 0; i < run->nfiles; i++) {
-		if (run->files[i].templated)
+		if (run->files[i].templated && !run->files[i].file.context)
 			templates[n++] = &run->files[i];
 	}
 	qsort(templates, n, sizeof(*templates), by_chart);

@@ -144,10 +144,12 @@ static void count_files(struct pf_run *run)
 			add_error(result,
 				f->error.code == PF_E_LIMIT ? PF_TROUBLE_LIMIT : PF_TROUBLE_IO,
 				f->input->path, pf_str_from(f->error.msg));
+		} else if (f->file.context) {
+			continue;
 		} else if (f->skipped) {
 			result->skipped[result->nskipped++] =
 				(struct pf_skipped){f->input->path, f->reason, PF_STR_EMPTY};
-		} else if (!f->file.context) {
+		} else {
 			result->files_checked++;
 			for (size_t k = 0; k < f->nchunks; k++)
 				result->objects += f->chunks[k].objects.len;
