@@ -64,8 +64,12 @@ static void add_files(struct intake *intake, const struct pf_discovery *found, b
 		add_error(intake, PF_TROUBLE_IO, found->trouble[i].path, found->trouble[i].message);
 }
 
-/* What is linted is not context as well; both lists are sorted by path. */
-static void drop_linted(const struct pf_discovery *linted, struct pf_discovery *context)
+/*
+ * What is linted is not context as well: the files found, and the one whose
+ * newer text comes from standard input.  Both lists are sorted by path.
+ */
+static void drop_linted(const struct pf_discovery *linted, pf_str stdin_path,
+	struct pf_discovery *context)
 {
 	size_t n = 0, at = 0;
 
@@ -74,7 +78,9 @@ static void drop_linted(const struct pf_discovery *linted, struct pf_discovery *
 
 		while (at < linted->nfound && pf_str_cmp(linted->found[at].path, path) < 0)
 			at++;
-		if (at == linted->nfound || !pf_str_eq(linted->found[at].path, path))
+		if (at < linted->nfound && pf_str_eq(linted->found[at].path, path))
+			continue;
+		if (!pf_str_eq(path, stdin_path))
 			context->found[n++] = context->found[i];
 	}
 	context->nfound = n;
@@ -93,13 +99,17 @@ static void read_stdin(const struct call *call, struct intake *intake, pf_str pa
 		.path = path, .bytes = pf_buf_str(&intake->stdin_bytes), .named = true};
 }
 
+static pf_str stdin_path_of(const struct call *call, const struct check *check)
+{
+	return check->stdin_name.len ? pf_report_path(call->arena, check->stdin_name)
+				     : PF_STR("<stdin>");
+}
+
 static bool take_stdin(const struct call *call, const struct check *check, struct intake *intake,
 	struct pf_error *err)
 {
-	pf_str path = PF_STR("<stdin>");
+	pf_str path = stdin_path_of(call, check);
 
-	if (check->stdin_name.len)
-		path = pf_report_path(call->arena, check->stdin_name);
 	if (pf_file_kind_of(path) == PF_FILE_DOCKERFILE && !check->settings.as_kubernetes)
 		return refuse_dockerfile(path, err);
 	if (check->stdin_name.len && pf_is_excluded(&check->discovery, path, false)) {
@@ -132,7 +142,7 @@ bool check_find_inputs(const struct call *call, const struct check *check, struc
 	if (check->ncontext)
 		pf_discover(call->arena, check->context, check->ncontext, &check->discovery,
 			&context);
-	drop_linted(&out->found, &context);
+	drop_linted(&out->found, has_stdin ? stdin_path_of(call, check) : PF_STR_EMPTY, &context);
 	out->inputs = PF_NEWN(call->arena, struct pf_input, out->found.nfound + context.nfound + 1);
 	out->errors = PF_NEWN(call->arena, struct pf_run_error,
 		out->found.ntrouble + context.ntrouble + 1);
