@@ -12,7 +12,9 @@ static bool has_label(const struct pf_str_map *labels, pf_str key, pf_str value)
 bool pf_labels_match(const struct pf_str_map *selector, const struct pf_str_map *labels)
 {
 	PF_EACH(struct pf_str_entry, want, *selector) {
-		if (!has_label(labels, want->key, want->value.is))
+		/* Of a key written twice the last counts. */
+		if (!has_label(labels, want->key, want->value.is) &&
+			pf_str_map_get(selector, want->key) == want)
 			return false;
 	}
 	return true;

@@ -9,7 +9,10 @@
 
 #include "kube/types.h"
 
-/* Every pair of `selector` is among `labels`; an empty selector matches all. */
+/*
+ * Every pair of `selector` is among `labels`, of keys written twice the last;
+ * an empty selector matches all.
+ */
 bool pf_labels_match(const struct pf_str_map *selector, const struct pf_str_map *labels);
 
 /* matchLabels and matchExpressions; NULL matches nothing, an empty one all. */
