@@ -15,8 +15,6 @@ static pf_str constant_of(struct pf_arena *arena, const char *prefix, pf_str nam
 {
 	char *out = pf_arena_alloc(arena, name.len + 1, 1);
 
-	if (name.len == 0)
-		name = PF_STR("none");
 	for (size_t i = 0; i < name.len; i++) {
 		char c = name.ptr[i];
 
