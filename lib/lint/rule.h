@@ -179,6 +179,7 @@ pf_str pf_container_title(struct pf_ctx *ctx, const struct pf_pod_container *con
 #include "lint/fragments.h"
 #include "lint/probes.h"
 #include "lint/problems.h"
+#include "lint/repeats.h"
 #include "lint/resources.h"
 #include "lint/scheduling.h"
 #include "lint/shell.h"
