@@ -54,8 +54,6 @@ static void check(struct pf_ctx *ctx, const struct pf_problem *p)
 	}
 }
 
-static const char *const aliases[] = {"kube-linter/schema-validation", "kubeconform/schema", NULL};
-
 static const char *const yields_to[] = {"field-too-new", NULL};
 
 static const char *const refs[] = {"https://kubernetes.io/docs/reference/kubernetes-api/", NULL};
@@ -67,7 +65,6 @@ PF_RULE(invalid_enum_value) = {
 	       " API server refuses an object with any other one.",
 	.help = "Write one of the values that the API of the target version has.",
 	.refs = refs,
-	.aliases = aliases,
 	.yields_to = yields_to,
 	.since = "0.1.0",
 	.category = PF_SCHEMA,
