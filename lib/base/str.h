@@ -45,7 +45,8 @@ static inline bool pf_str_eq(pf_str a, pf_str b)
 /* Bytes of `s` from `from` up to, not including, `to`; both within `s`. */
 static inline pf_str pf_str_sub(pf_str s, size_t from, size_t to)
 {
-	return (pf_str){s.ptr + from, to - from};
+	/* NULL + 0 is undefined in C. */
+	return (pf_str){from ? s.ptr + from : s.ptr, to - from};
 }
 
 static inline pf_str pf_str_from_offset(pf_str s, size_t from)
