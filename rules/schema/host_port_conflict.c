@@ -69,7 +69,10 @@ static void judge(struct pf_ctx *ctx, struct pf_repeats *list)
 			report_clash(ctx, repeat->item, repeat->first->item);
 }
 
-/* On the node's own network there is nothing to map: both numbers are one port. */
+/*
+ * On the node's own network there is nothing to map: both numbers are one port.
+ * The server looks at regular containers only.
+ */
 static void check_host_network(struct pf_ctx *ctx, const struct pf_pod_container *c)
 {
 	PF_EACH(struct pf_container_port, port, c->spec->ports) {
@@ -107,7 +110,7 @@ static void check(struct pf_ctx *ctx, const struct pf_pod *pod)
 	PF_EACH(struct pf_pod_container, c, pod->containers) {
 		struct pf_repeats own;
 
-		if (pod->spec->host_network.is == PF_TRUE)
+		if (pod->spec->host_network.is == PF_TRUE && c->class == PF_MAIN)
 			check_host_network(ctx, c);
 		if (pf_container_is_long_lived(c)) {
 			n += collect(ctx, c, claims + n, &shared);
