@@ -302,7 +302,7 @@ static void add_many_containers(struct pf_buf *text)
 	pf_buf_add_lit(text,
 		"---\napiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n"
 		"  - &c {name: web, image: nginx}\n");
-	for (int i = 1; i < 150000; i++)
+	for (int i = 1; i < 150; i++)
 		pf_buf_add_lit(text, "  - *c\n");
 }
 
@@ -313,6 +313,7 @@ START_TEST(findings_are_bounded_and_the_first_are_kept)
 	struct pf_input inputs[2];
 	char last[33];
 
+	settings.findings_max = 1000;
 	for (int i = 0; i < 7; i++)
 		add_many_containers(&text);
 	inputs[0] = (struct pf_input){.path = PF_STR("a.yaml"), .bytes = pf_buf_str(&text)};
@@ -320,12 +321,12 @@ START_TEST(findings_are_bounded_and_the_first_are_kept)
 	for (size_t jobs = 1; jobs <= 2; jobs++) {
 		settings.jobs = jobs;
 		lint_with(&settings, inputs, 2);
-		ck_assert_uint_eq(result->nfindings, 1000000);
+		ck_assert_uint_eq(result->nfindings, 1000);
 		ck_assert_uint_eq(result->nerrors, 1);
 		ck_assert_int_eq(result->errors[0].kind, PF_TROUBLE_LIMIT);
 		if (jobs > 1)
-			ck_assert_str_eq(result->findings[999999]->id, last);
-		memcpy(last, result->findings[999999]->id, sizeof(last));
+			ck_assert_str_eq(result->findings[999]->id, last);
+		memcpy(last, result->findings[999]->id, sizeof(last));
 		pf_run_free(run);
 	}
 	pf_buf_release(&text);

@@ -227,7 +227,7 @@ static void check_document(struct pf_ctx *ctx, const struct plan *plan,
 	}
 	settle(ctx, &chunk->heap);
 	while (*object < chunk->objects.len && chunk->objects.ptr[*object].document == document) {
-		if (chunk->heap.n > PF_FINDINGS_MAX)
+		if (chunk->heap.n > pf_findings_max(ctx->settings))
 			return;
 		check_object(ctx, plan, &chunk->objects.ptr[(*object)++]);
 		settle(ctx, &chunk->heap);
@@ -241,7 +241,7 @@ static void check_chunk(void *arg, size_t worker, size_t index)
 	const struct plan *plan = batch->plan;
 	struct pf_run *run = plan->run;
 	struct pf_chunk_of_file *chunk = run->chunks[batch->from + index];
-	size_t object = 0;
+	size_t most = pf_findings_max(run->settings), object = 0;
 	struct pf_ctx ctx = {.worker = &run->workers[worker],
 		.settings = run->settings,
 		.world = run->world,
@@ -249,7 +249,7 @@ static void check_chunk(void *arg, size_t worker, size_t index)
 
 	if (chunk->of->skipped || chunk->of->failed || chunk->of->file.context)
 		return;
-	for (size_t i = 0; i < chunk->documents.len && chunk->heap.n <= PF_FINDINGS_MAX; i++) {
+	for (size_t i = 0; i < chunk->documents.len && chunk->heap.n <= most; i++) {
 		ctx.document = &chunk->documents.ptr[i];
 		check_document(&ctx, plan, chunk, &object);
 	}
@@ -292,7 +292,8 @@ static void check_chunks(struct pf_run *run, const struct plan *plan)
 	struct batch batch = {plan, 0};
 	size_t found = 0, to;
 
-	for (; batch.from < run->nchunks && found <= PF_FINDINGS_MAX; batch.from = to) {
+	for (; batch.from < run->nchunks && found <= pf_findings_max(run->settings);
+		batch.from = to) {
 		size_t bytes = 0;
 
 		for (to = batch.from; to < run->nchunks && bytes < BATCH_BYTES; to++)

@@ -33,7 +33,7 @@ static struct pf_finding *add(struct pf_ctx *ctx, const struct pf_node *node, st
 	struct pf_worker *worker = ctx->worker;
 	struct pf_item *item = &worker->spare;
 
-	if (worker->nitems < PF_FINDINGS_MAX) {
+	if (worker->nitems < pf_findings_max(ctx->settings)) {
 		item = PF_NEW(&worker->arena, struct pf_item);
 		item->next = worker->items;
 		worker->items = item;

@@ -8,7 +8,10 @@
 #include "lint/engine.h"
 #include "lint/identity.h"
 
-#define PF_FINDINGS_MAX 1000000U /* of one run */
+static inline size_t pf_findings_max(const struct pf_settings *settings)
+{
+	return settings->findings_max ? settings->findings_max : PF_FINDINGS_MAX;
+}
 
 /* A finding with what sorting and naming it needs besides. */
 struct pf_item {

@@ -12,6 +12,8 @@
 #include "lint/rule.h"
 #include "source/discover.h"
 
+#define PF_FINDINGS_MAX 1000000U /* of one run */
+
 /* A configured value of a rule's option. */
 struct pf_option_value {
 	const struct pf_rule *rule;
@@ -28,8 +30,9 @@ struct pf_settings {
 	enum pf_severity min_severity;    /* findings below are dropped */
 	const struct pf_option_value *options;
 	size_t noptions;
-	size_t jobs;        /* threads, at least 1 */
-	bool as_kubernetes; /* every document is meant to be a manifest */
+	size_t jobs;         /* threads, at least 1 */
+	size_t findings_max; /* of the run; 0: PF_FINDINGS_MAX */
+	bool as_kubernetes;  /* every document is meant to be a manifest */
 };
 
 /* A file to read, or bytes that are at hand (standard input). */

@@ -111,10 +111,10 @@ static void order_findings(struct pf_run *run)
 		n += gather(items + n, &run->files[i].heap);
 	for (size_t i = 0; i < run->nchunks; i++)
 		n += gather(items + n, &run->chunks[i]->heap);
-	if (n > PF_FINDINGS_MAX) {
+	if (n > pf_findings_max(run->settings)) {
 		run->cut = true;
 		qsort(items, n, sizeof(*items), by_report_order);
-		n = PF_FINDINGS_MAX;
+		n = pf_findings_max(run->settings);
 	}
 	name_findings(items, n);
 	qsort(items, n, sizeof(*items), by_report_order);
@@ -160,8 +160,9 @@ static void count_files(struct pf_run *run)
 		run->cut |= run->workers[i].full;
 	if (run->cut)
 		add_error(result, PF_TROUBLE_LIMIT, PF_STR_EMPTY,
-			pf_arena_fmt(&run->arena, "more than %u findings; the rest is not reported",
-				PF_FINDINGS_MAX));
+			pf_arena_fmt(&run->arena,
+				"more than %zu findings; the rest is not reported",
+				pf_findings_max(run->settings)));
 }
 
 void pf_run_outcome(struct pf_run *run)

@@ -56,7 +56,7 @@ struct pf_run {
 	size_t nchunks;
 	struct pf_world *world;
 	struct pf_worker workers[PF_POOL_MAX];
-	bool cut; /* there are more findings than PF_FINDINGS_MAX */
+	bool cut; /* there are more findings than pf_findings_max() */
 	struct pf_result result;
 };
 
