@@ -81,7 +81,7 @@ static void check_part(struct pf_ctx *ctx, const struct pf_pod_container *c,
 	/* `command: []` is as good as none; a list of ports is another mistake. */
 	if (absent ? pf_container_is_fragment(c) : !command || value->kind != PF_SEQ || value->len)
 		return;
-	f = pf_report(ctx, absent ? action : value,
+	f = pf_report(ctx, value ? value : action,
 		"%s of %.*s has no `%s`; the API server refuses the Pod", h->name,
 		PF_STR_ARG(pf_container_title(ctx, c)), part);
 	if (command)
