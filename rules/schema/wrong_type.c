@@ -118,6 +118,8 @@ static void check(struct pf_ctx *ctx, const struct pf_problem *p)
 
 static const char *const aliases[] = {"kube-linter/schema-validation", "kubeconform/schema", NULL};
 
+static const char *const yields_to[] = {"invalid-probe-setting", NULL};
+
 static const char *const refs[] = {
 	"https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation",
 	NULL,
@@ -135,6 +137,7 @@ PF_RULE(wrong_type) = {
 		"quotes, and give lists their dashes.",
 	.refs = refs,
 	.aliases = aliases,
+	.yields_to = yields_to,
 	.since = "0.1.0",
 	.category = PF_SCHEMA,
 	.severity = PF_ERROR,
