@@ -16,7 +16,7 @@
 
 #define PF_YAML_MAX_DEPTH 128
 #define PF_YAML_MAX_EXPANSION 1000000U /* nodes that aliases add to a document's own */
-#define PF_YAML_MAX_DOCUMENTS 100000U /* of one file */
+#define PF_YAML_MAX_DOCUMENTS 100000U  /* of one file */
 
 struct pf_piece {
 	uint32_t start; /* offsets of the source */
