@@ -132,13 +132,13 @@ static const char *read_range(pf_str s, const struct field_kind *kind, struct ra
 	size_t slash = pf_str_find_char(s, '/');
 	pf_str bounds = pf_str_sub(s, 0, slash);
 	const char *fault = read_bounds(bounds, kind, out);
-	pf_str step;
 
 	out->step = 1;
 	if (fault)
 		return fault;
 	if (slash < s.len) {
-		step = pf_str_from_offset(s, slash + 1);
+		pf_str step = pf_str_from_offset(s, slash + 1);
+
 		if (pf_str_find_char(step, '/') < step.len)
 			return "has more than one `/` in a range";
 		if (!read_number(step, &out->step))

@@ -109,7 +109,7 @@ static size_t read_number(pf_str s, struct parts *out)
 	}
 	while (out->whole.len && out->whole.ptr[0] == '0')
 		out->whole = pf_str_from_offset(out->whole, 1);
-	return n + nfraction ? at : 0;
+	return n + nfraction > 0 ? at : 0;
 }
 
 /* whole = whole * factor + carry, or saturated. */

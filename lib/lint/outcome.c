@@ -53,13 +53,14 @@ static void name_findings(struct pf_item **items, size_t n)
 	qsort(items, n, sizeof(*items), by_digest);
 	for (size_t i = 0; i < n; i++) {
 		struct pf_digest digest = items[i]->digest;
-		char number[24];
 
 		ordinal = i > 0 && items[i - 1]->digest.hi == digest.hi &&
 				items[i - 1]->digest.lo == digest.lo
 			? ordinal + 1
 			: 0;
 		if (ordinal) {
+			char number[24];
+
 			(void)snprintf(number, sizeof(number), "%zu", ordinal);
 			pf_digest_add(&digest, pf_str_from(number));
 		}

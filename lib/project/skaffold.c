@@ -36,8 +36,10 @@ static void read_artifacts(struct pf_skaffold *skaffold, const struct pf_node *p
 /* What of `text` is a path whatever its wildcards and templates stand for. */
 static pf_str fixed_part(pf_str text)
 {
+	pf_str wild = PF_STR("*?[{");
+
 	for (size_t i = 0; i < text.len; i++) {
-		if (memchr("*?[{", text.ptr[i], 4))
+		if (pf_str_find_char(wild, text.ptr[i]) < wild.len)
 			return pf_path_directory(pf_str_sub(text, 0, i));
 	}
 	return text;
