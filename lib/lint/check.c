@@ -78,7 +78,9 @@ static void fill_images(const struct pf_ctx *ctx, const struct pf_pod *pod)
 		struct pf_pod_container *c = &pod->containers.ptr[i];
 
 		c->image_rewritten = c->spec->image.set &&
-			pf_world_image_is_rewritten(ctx->world, ctx->object, &c->image);
+			(pf_world_image_is_rewritten(ctx->world, ctx->object, &c->image) ||
+				pf_world_image_is_patched(ctx->world, ctx->object,
+					c->spec->name.is));
 	}
 }
 

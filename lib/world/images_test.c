@@ -170,8 +170,130 @@ START_TEST(ko_replaces_what_names_it)
 }
 END_TEST
 
+static bool is_patched(struct tree *t, const char *path, const char *container)
+{
+	return pf_world_image_is_patched(t->world, object_at(t, path), pf_str_from(container));
+}
+
+#define DEPLOYMENT(name, spec) \
+	"apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: " name "}\n" \
+	"spec: {template: {spec: {" spec "}}}\n"
+#define WEB DEPLOYMENT("web", "containers: [{name: c, image: a}, {name: d, image: a}]")
+#define WEB_PATCH DEPLOYMENT("web", "containers: [{name: c, image: 'b:1'}]")
+
+START_TEST(a_listed_patch_replaces_the_images_it_sets)
+{
+	struct tree t = {0};
+
+	add(&t, "base/kustomization.yaml", "resources: [web.yaml]\n");
+	add(&t, "base/web.yaml", WEB);
+	add(&t, "o/kustomization.yaml",
+		"resources: [../base, other.yaml, job.yaml]\npatches: [{path: patch.yaml}]\n");
+	add(&t, "o/other.yaml", DEPLOYMENT("other", "containers: [{name: c, image: a}]"));
+	add(&t, "o/job.yaml",
+		"apiVersion: batch/v1\nkind: Job\nmetadata: {name: web}\n"
+		"spec: {template: {spec: {containers: [{name: c, image: a}]}}}\n");
+	add(&t, "o/patch.yaml",
+		DEPLOYMENT("web",
+			"initContainers: [{name: i, image: 'b:1'}], "
+			"containers: [{name: c, image: 'b:1'}, {name: d, args: [-v]}]"));
+	add(&t, "x/web.yaml", WEB);
+	build(&t);
+	ck_assert(is_patched(&t, "base/web.yaml", "c"));
+	ck_assert(is_patched(&t, "base/web.yaml", "i"));
+	ck_assert(!is_patched(&t, "base/web.yaml", "d"));
+	ck_assert(!is_patched(&t, "base/web.yaml", ""));
+	ck_assert(!is_patched(&t, "o/other.yaml", "c"));
+	ck_assert(!is_patched(&t, "o/job.yaml", "c"));
+	ck_assert(!is_patched(&t, "o/patch.yaml", "c"));
+	ck_assert(!is_patched(&t, "x/web.yaml", "c"));
+	drop(&t);
+}
+END_TEST
+
+START_TEST(namespaces_do_not_keep_a_patch_from_its_object)
+{
+	struct tree t = {0};
+
+	add(&t, "base/kustomization.yaml", "resources: [pod.yaml]\nnamespace: shop\n");
+	add(&t, "base/pod.yaml", POD_IN("system"));
+	add(&t, "o/kustomization.yaml",
+		"resources: [../base]\npatchesStrategicMerge: [patch.yaml]\n");
+	add(&t, "o/patch.yaml", POD);
+	build(&t);
+	ck_assert(is_patched(&t, "base/pod.yaml", "c"));
+	drop(&t);
+}
+END_TEST
+
+START_TEST(a_patch_of_another_view_replaces_nothing)
+{
+	struct tree t = {0};
+
+	add(&t, "a/kustomization.yaml", "resources: [web.yaml]\n");
+	add(&t, "a/web.yaml", WEB);
+	add(&t, "b/kustomization.yaml", "resources: [web.yaml]\npatches: [{path: patch.yaml}]\n");
+	add(&t, "b/web.yaml", WEB);
+	add(&t, "b/patch.yaml", WEB_PATCH);
+	build(&t);
+	ck_assert(!is_patched(&t, "a/web.yaml", "c"));
+	ck_assert(is_patched(&t, "b/web.yaml", "c"));
+	drop(&t);
+}
+END_TEST
+
+START_TEST(one_overlay_that_patches_a_base_is_enough)
+{
+	struct tree t = {0};
+
+	add(&t, "base/kustomization.yaml", "resources: [web.yaml]\n");
+	add(&t, "base/web.yaml", WEB);
+	add(&t, "dev/kustomization.yaml", "resources: [../base]\n");
+	add(&t, "prod/kustomization.yaml", "resources: [../base]\npatches: [{path: patch.yaml}]\n");
+	add(&t, "prod/patch.yaml", WEB_PATCH);
+	build(&t);
+	ck_assert(is_patched(&t, "base/web.yaml", "c"));
+	drop(&t);
+}
+END_TEST
+
+START_TEST(patches_that_nobody_lists_replace_nothing)
+{
+	struct tree t = {0};
+
+	add(&t, "web.yaml", WEB);
+	add(&t, "patch.yaml",
+		DEPLOYMENT("web", "containers: [{name: c, image: 'b:1', $patch: replace}]"));
+	build(&t);
+	ck_assert(object_at(&t, "patch.yaml")->patch);
+	ck_assert(!is_patched(&t, "web.yaml", "c"));
+	drop(&t);
+}
+END_TEST
+
+START_TEST(patches_without_sense_replace_nothing)
+{
+	struct tree t = {0};
+
+	add(&t, "kustomization.yaml", "resources: [web.yaml]\npatches: [{path: patch.yaml}]\n");
+	add(&t, "web.yaml", WEB);
+	add(&t, "patch.yaml",
+		DEPLOYMENT("web",
+			"initContainers: {name: c, image: b}, "
+			"containers: [{name: c, image: ''}, {name: c, image: null}, "
+			"{name: c, image: [b]}, {image: b}, c, {name: [c], image: b}]"));
+	build(&t);
+	ck_assert(!is_patched(&t, "web.yaml", "c"));
+	ck_assert(!is_patched(&t, "web.yaml", ""));
+	drop(&t);
+}
+END_TEST
+
 UNIT_MAIN("world/images", a_pod_with_pull_secrets_shows_private_registries,
 	a_pod_without_pull_secrets_shows_nothing, a_pull_secret_names_its_registries,
 	the_older_kind_of_pull_secret_counts, secrets_of_another_type_or_without_sense_show_nothing,
 	namespaces_do_not_matter_but_sets_do, kustomize_replaces_images_by_their_name_as_written,
-	an_overlay_replaces_images_of_its_base, ko_replaces_what_names_it)
+	an_overlay_replaces_images_of_its_base, ko_replaces_what_names_it,
+	a_listed_patch_replaces_the_images_it_sets, namespaces_do_not_keep_a_patch_from_its_object,
+	a_patch_of_another_view_replaces_nothing, one_overlay_that_patches_a_base_is_enough,
+	patches_that_nobody_lists_replace_nothing, patches_without_sense_replace_nothing)

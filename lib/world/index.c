@@ -9,6 +9,7 @@ static uint32_t hash_of(const struct pf_index_key *key)
 	uint32_t h = pf_str_hash(key->first);
 
 	h = h * 31 + pf_str_hash(key->second);
+	h = h * 31 + pf_str_hash(key->third);
 	h = h * 31 + pf_str_hash(key->namespace);
 	h = h * 31 + key->view;
 	h = h * 31 + (uint32_t)key->class;
@@ -18,7 +19,8 @@ static uint32_t hash_of(const struct pf_index_key *key)
 static bool same_key(const struct pf_index_key *a, const struct pf_index_key *b)
 {
 	return a->class == b->class && a->view == b->view && pf_str_eq(a->first, b->first) &&
-		pf_str_eq(a->second, b->second) && pf_str_eq(a->namespace, b->namespace);
+		pf_str_eq(a->second, b->second) && pf_str_eq(a->third, b->third) &&
+		pf_str_eq(a->namespace, b->namespace);
 }
 
 static struct pf_index_slot *find(const struct pf_index *index, const struct pf_index_key *key,

@@ -21,6 +21,7 @@ enum pf_index_class {
 	/* In one view, whatever the namespace. */
 	PF_INDEX_REGISTRY,   /* by domain */
 	PF_INDEX_IMAGE,      /* by the name that is replaced */
+	PF_INDEX_PATCHED,    /* by kind, object and container whose image is patched */
 	PF_INDEX_LISTED_SET, /* to the skaffold files that list a Kustomization */
 	/* In the whole run. */
 	PF_INDEX_DIRECTORY,     /* to the set of its loose files */
@@ -38,6 +39,7 @@ struct pf_index_key {
 	pf_str namespace;
 	pf_str first;
 	pf_str second;
+	pf_str third;
 };
 
 struct pf_index_value {

@@ -6,8 +6,8 @@
 
 static struct pf_index_key key_of(const char *first)
 {
-	return (struct pf_index_key){
-		PF_INDEX_ACCOUNT, 1, PF_STR("ns"), pf_str_from(first), PF_STR("second")};
+	return (struct pf_index_key){PF_INDEX_ACCOUNT, 1, PF_STR("ns"), pf_str_from(first),
+		PF_STR("second"), PF_STR("third")};
 }
 
 START_TEST(an_empty_index_holds_nothing)
@@ -24,20 +24,21 @@ START_TEST(keys_differ_in_every_part)
 {
 	struct pf_arena arena = PF_ARENA_INIT;
 	struct pf_index index = {.arena = &arena};
-	struct pf_index_key keys[6];
+	struct pf_index_key keys[7];
 
-	for (size_t i = 0; i < 6; i++)
+	for (size_t i = 0; i < 7; i++)
 		keys[i] = key_of("a");
 	keys[1].class = PF_INDEX_LIMIT;
 	keys[2].view = 2;
 	keys[3].namespace = PF_STR("other");
 	keys[4].first = PF_STR("b");
 	keys[5].second = PF_STR_EMPTY;
-	for (size_t i = 0; i < 6; i++) {
+	keys[6].third = PF_STR_EMPTY;
+	for (size_t i = 0; i < 7; i++) {
 		ck_assert_ptr_null(pf_index_get(&index, &keys[i]));
 		pf_index_add(&index, &keys[i], &keys[i]);
 	}
-	for (size_t i = 0; i < 6; i++)
+	for (size_t i = 0; i < 7; i++)
 		ck_assert_ptr_eq(pf_index_first(&index, &keys[i]), &keys[i]);
 	pf_arena_release(&arena);
 }

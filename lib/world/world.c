@@ -105,6 +105,7 @@ static void publish_object(struct pf_world *world, struct pf_object *object)
 	pf_account_publish(world, object);
 	pf_limit_range_publish(world, object);
 	pf_registries_publish(world, object, template);
+	pf_patched_images_publish(world, object, template);
 }
 
 struct pf_world *pf_world_build(struct pf_arena *arena, struct pf_object *const *objects,

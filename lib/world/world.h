@@ -108,4 +108,12 @@ bool pf_world_registry_is_private(const struct pf_world *world, const struct pf_
 bool pf_world_image_is_rewritten(const struct pf_world *world, const struct pf_object *object,
 	const struct pf_image_reference *image);
 
+/*
+ * Does a patch that a Kustomization lists give this container of the object
+ * another image?  Patches are matched by kind, name and container, not by
+ * namespace.  False for a patch itself: its image is the one that counts.
+ */
+bool pf_world_image_is_patched(const struct pf_world *world, const struct pf_object *object,
+	pf_str container);
+
 #endif

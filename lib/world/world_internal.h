@@ -48,6 +48,7 @@ struct pf_world {
 	bool has_shared;
 	bool has_limits;
 	bool has_artifacts;
+	bool has_patched_images;
 };
 
 /* Sets of the Kustomizations and the views that hold them; to be called first. */
@@ -69,6 +70,8 @@ void pf_account_publish(struct pf_world *world, const struct pf_object *object);
 void pf_limit_range_publish(struct pf_world *world, const struct pf_object *object);
 void pf_registries_publish(struct pf_world *world, const struct pf_object *object,
 	const struct pf_node *template);
+void pf_patched_images_publish(struct pf_world *world, const struct pf_object *object,
+	const struct pf_node *template);
 void pf_rewrites_publish(struct pf_world *world);
 
 /* What a skaffold document builds and where it goes. */
@@ -87,7 +90,7 @@ static inline bool pf_is_core(const struct pf_object *object, pf_str kind)
 /* An index key; view and namespace are for publishing and looking up to fill in. */
 static inline struct pf_index_key pf_key(enum pf_index_class class, pf_str first, pf_str second)
 {
-	return (struct pf_index_key){class, 0, PF_STR_EMPTY, first, second};
+	return (struct pf_index_key){class, 0, PF_STR_EMPTY, first, second, PF_STR_EMPTY};
 }
 
 /* Add `value` (or NULL) under `key` in every view of the object, or of the set. */
