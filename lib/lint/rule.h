@@ -17,6 +17,7 @@
 #include "kube/cron.h"
 #include "kube/mismatch.h"
 #include "kube/names.h"
+#include "kube/node_labels.h"
 #include "kube/pod.h"
 #include "kube/quantity.h"
 #include "kube/selector.h"
