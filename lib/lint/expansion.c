@@ -27,3 +27,24 @@ bool pf_next_reference(pf_str *rest, pf_str *name)
 	}
 	return false;
 }
+
+/* The kubelet adds variables for Services, which the manifest does not show. */
+static bool is_of_service(pf_str name)
+{
+	return pf_str_contains(name, PF_STR("_SERVICE_")) || pf_str_contains(name, PF_STR("_PORT"));
+}
+
+bool pf_may_have_variable(const struct pf_pod_container *c, pf_str name)
+{
+	const struct pf_node *env = c->spec->env.node;
+
+	if (pf_container_is_fragment(c) || c->spec->env_from.node || is_of_service(name))
+		return true;
+	if (env && (env->kind != PF_SEQ || env->len != c->spec->env.len))
+		return true;
+	PF_EACH(struct pf_env_var, var, c->spec->env)
+		if (!var->name.set || pf_is_placeholder(var->name.is) ||
+			pf_str_eq(var->name.is, name))
+			return true;
+	return false;
+}

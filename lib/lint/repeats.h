@@ -37,4 +37,10 @@ bool pf_is_patch_step(const struct pf_node *item);
 /* Take the next "$(NAME)" off the front of `*rest`; "$$" stands for a dollar. */
 bool pf_next_reference(pf_str *rest, pf_str *name);
 
+/*
+ * Can the container have the variable?  It cannot when it is not in `env`, all
+ * of its variables are written there, and no Service gives it that name.
+ */
+bool pf_may_have_variable(const struct pf_pod_container *c, pf_str name);
+
 #endif

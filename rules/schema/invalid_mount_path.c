@@ -46,47 +46,23 @@ static void check_path(struct pf_ctx *ctx, const struct pf_pod_container *c, pf_
 static void check_sub_path(struct pf_ctx *ctx, const struct pf_pod_container *c, pf_str_field path,
 	const char *field)
 {
-	pf_str title = pf_container_title(ctx, c);
+	const char *fault, *help;
 	struct pf_finding *f;
 
 	if (path.is.len == 0)
 		return;
 	if (path.is.ptr[0] == '/') {
-		f = pf_report(ctx, path.node,
-			"%s `%.*s` of %.*s is absolute, and the API server refuses the Pod", field,
-			PF_STR_ARG(path.is), PF_STR_ARG(title));
-		pf_help(ctx, f,
-			"write the path as seen from the volume's root, without the first `/`");
+		fault = "is absolute";
+		help = "write the path as seen from the volume's root, without the first `/`";
 	} else if (has_back_step(path.is)) {
-		f = pf_report(ctx, path.node,
-			"%s `%.*s` of %.*s has a `..` step, and the API server refuses the Pod",
-			field, PF_STR_ARG(path.is), PF_STR_ARG(title));
-		pf_help(ctx, f, "write a path that stays inside the volume, without `..`");
+		fault = "has a `..` step";
+		help = "write a path that stays inside the volume, without `..`";
+	} else {
+		return;
 	}
-}
-
-/* The kubelet adds variables for Services, which the manifest does not show. */
-static bool has_variable(const struct pf_pod_container *c, pf_str name)
-{
-	PF_EACH(struct pf_env_var, var, c->spec->env)
-		if (pf_str_eq(var->name.is, name))
-			return true;
-	return pf_str_contains(name, PF_STR("_SERVICE_")) || pf_str_contains(name, PF_STR("_PORT"));
-}
-
-/* Is all of the container's environment to be seen here? */
-static bool knows_variables(const struct pf_pod_container *c)
-{
-	const struct pf_node *env = c->spec->env.node;
-
-	if (pf_container_is_fragment(c) || c->spec->env_from.node)
-		return false;
-	if (env && (env->kind != PF_SEQ || env->len != c->spec->env.len))
-		return false;
-	PF_EACH(struct pf_env_var, var, c->spec->env)
-		if (!var->name.set || pf_is_placeholder(var->name.is))
-			return false;
-	return true;
+	f = pf_report(ctx, path.node, "%s `%.*s` of %.*s %s, and the API server refuses the Pod",
+		field, PF_STR_ARG(path.is), PF_STR_ARG(pf_container_title(ctx, c)), fault);
+	pf_help(ctx, f, "%s", help);
 }
 
 static void check_references(struct pf_ctx *ctx, const struct pf_pod_container *c,
@@ -94,14 +70,13 @@ static void check_references(struct pf_ctx *ctx, const struct pf_pod_container *
 {
 	pf_str rest = path.is, name;
 
-	if (pf_str_contains(path.is, PF_STR("${")) || pf_str_contains(path.is, PF_STR("{{")) ||
-		!knows_variables(c))
+	if (pf_str_contains(path.is, PF_STR("${")) || pf_str_contains(path.is, PF_STR("{{")))
 		return;
 	while (pf_next_reference(&rest, &name)) {
 		struct pf_nearest near;
 		struct pf_finding *f;
 
-		if (has_variable(c, name))
+		if (pf_may_have_variable(c, name))
 			continue;
 		f = pf_report(ctx, path.node,
 			"subPathExpr of %.*s refers to `%.*s`, which is not in its env, so that it "
