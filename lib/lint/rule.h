@@ -178,6 +178,7 @@ pf_str pf_container_title(struct pf_ctx *ctx, const struct pf_pod_container *con
 
 /* What several rules ask, by topic. */
 #include "lint/fragments.h"
+#include "lint/ports.h"
 #include "lint/probes.h"
 #include "lint/problems.h"
 #include "lint/repeats.h"

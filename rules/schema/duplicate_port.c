@@ -2,30 +2,8 @@
 
 #include "lint/rule.h"
 
-struct declared {
-	const struct pf_container_port *port;
-	const struct pf_pod_container *container;
-};
-
-static bool shares_name(const struct pf_container_port *a, const struct pf_container_port *b)
-{
-	return a->name.is.len && pf_str_eq(a->name.is, b->name.is);
-}
-
-/*
- * One port may be mapped to two of the node, or to one of two addresses.  Where
- * all is equal, it is the claims on the node that clash: another rule.
- */
-static bool differ_on_node(const struct pf_container_port *a, const struct pf_container_port *b)
-{
-	if (a->host_port.is == 0 || b->host_port.is == 0)
-		return false;
-	return a->host_port.is != b->host_port.is ||
-		(a->host_ip.is.len == 0) == (b->host_ip.is.len == 0);
-}
-
-static void report_name(struct pf_ctx *ctx, const struct declared *one,
-	const struct declared *other)
+static void report_name(struct pf_ctx *ctx, const struct pf_declared_port *one,
+	const struct pf_declared_port *other)
 {
 	pf_str title = pf_container_title(ctx, one->container);
 	pf_str name = one->port->name.is;
@@ -47,12 +25,16 @@ static void report_name(struct pf_ctx *ctx, const struct declared *one,
 	pf_help(ctx, f, "give one of the ports another name");
 }
 
-static void report_number(struct pf_ctx *ctx, const struct declared *one,
-	const struct declared *other, pf_str key)
+static void report_number(struct pf_ctx *ctx, const struct pf_declared_port *one,
+	const struct pf_declared_port *other, pf_str key)
 {
 	pf_str title = pf_container_title(ctx, one->container);
 	struct pf_finding *f;
 
+	/* The name has been reported. */
+	if (pf_ports_share_name(one->port, other->port) ||
+		pf_ports_differ_on_node(one->port, other->port))
+		return;
 	if (one->container == other->container) {
 		f = pf_report(ctx, one->port->container_port.node,
 			"%.*s declares port %.*s twice, and `kubectl apply` may drop either",
@@ -72,15 +54,15 @@ static void report_number(struct pf_ctx *ctx, const struct declared *one,
 }
 
 /* Each repeat with the one before it in its container, or the first of the Pod. */
-static const struct declared *counterpart(const struct pf_repeat *repeat)
+static const struct pf_declared_port *counterpart(const struct pf_repeat *repeat)
 {
-	const struct declared *mine = repeat->item;
-	const struct declared *before = repeat[-1].item;
+	const struct pf_declared_port *mine = repeat->item;
+	const struct pf_declared_port *before = repeat[-1].item;
 
 	return before->container == mine->container ? before : repeat->first->item;
 }
 
-static void check_names(struct pf_ctx *ctx, const struct declared *ports, size_t n)
+static void check_names(struct pf_ctx *ctx, const struct pf_declared_port *ports, size_t n)
 {
 	struct pf_repeats list = pf_repeats_start(ctx, n);
 
@@ -92,52 +74,37 @@ static void check_names(struct pf_ctx *ctx, const struct declared *ports, size_t
 			report_name(ctx, repeat->item, counterpart(repeat));
 }
 
-static void check_numbers(struct pf_ctx *ctx, const struct declared *ports, size_t n)
+static void check_numbers(struct pf_ctx *ctx, const struct pf_declared_port *ports, size_t n)
 {
 	struct pf_repeats list = pf_repeats_start(ctx, n);
 
-	for (size_t i = 0; i < n; i++) {
-		const struct pf_container_port *port = ports[i].port;
-		pf_str protocol = port->protocol.is.len ? port->protocol.is : PF_STR("TCP");
-
-		if (port->container_port.is > 0)
-			pf_repeats_add(&list,
-				pf_arena_fmt(pf_scratch(ctx), "%lld/%.*s",
-					(long long)port->container_port.is, PF_STR_ARG(protocol)),
-				port->container_port.node, &ports[i]);
-	}
+	for (size_t i = 0; i < n; i++)
+		pf_repeats_add(&list, pf_port_key(ctx, ports[i].port),
+			ports[i].port->container_port.node, &ports[i]);
 	pf_mark_repeats(&list);
-	PF_EACH(struct pf_repeat, repeat, list) {
-		const struct declared *mine = repeat->item, *other;
-
-		if (!repeat->first)
-			continue;
-		other = counterpart(repeat);
-		/* The name has been reported. */
-		if (!shares_name(mine->port, other->port) &&
-			!differ_on_node(mine->port, other->port))
-			report_number(ctx, mine, other, repeat->key);
-	}
+	PF_EACH(struct pf_repeat, repeat, list)
+		if (repeat->first)
+			report_number(ctx, repeat->item, counterpart(repeat), repeat->key);
 }
 
 /* Those of one container, or of all that run together. */
 static void check_together(struct pf_ctx *ctx, const struct pf_pod_container *ptr, size_t len)
 {
-	struct declared *ports;
+	struct pf_declared_port *ports;
 	size_t n = 0;
 
 	for (size_t i = 0; i < len; i++)
 		n += ptr[i].spec->ports.len;
 	if (n < 2)
 		return;
-	ports = PF_NEWN(pf_scratch(ctx), struct declared, n);
+	ports = PF_NEWN(pf_scratch(ctx), struct pf_declared_port, n);
 	n = 0;
 	for (size_t i = 0; i < len; i++) {
 		if (len > 1 && !pf_container_is_long_lived(&ptr[i]))
 			continue;
 		PF_EACH(struct pf_container_port, port, ptr[i].spec->ports)
 			if (!pf_is_patch_step(port->node))
-				ports[n++] = (struct declared){port, &ptr[i]};
+				ports[n++] = (struct pf_declared_port){port, &ptr[i]};
 	}
 	check_names(ctx, ports, n);
 	check_numbers(ctx, ports, n);

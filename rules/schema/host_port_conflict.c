@@ -2,24 +2,15 @@
 
 #include "lint/rule.h"
 
-struct claim {
-	const struct pf_container_port *port;
-	const struct pf_pod_container *container;
-};
-
-static pf_str protocol_of(const struct pf_container_port *port)
-{
-	return port->protocol.is.len ? port->protocol.is : PF_STR("TCP");
-}
-
-static void report_clash(struct pf_ctx *ctx, const struct claim *one, const struct claim *other)
+static void report_clash(struct pf_ctx *ctx, const struct pf_declared_port *one,
+	const struct pf_declared_port *other)
 {
 	bool own = one->container == other->container;
 	bool refused = own || one->container->class == other->container->class;
 	pf_str title = pf_container_title(ctx, one->container);
 	const char *outcome =
 		refused ? "the API server refuses the Pod" : "only one of them gets it";
-	pf_str protocol = protocol_of(one->port);
+	pf_str protocol = pf_port_protocol(one->port);
 	long long number = (long long)one->port->host_port.is;
 	struct pf_finding *f;
 
@@ -37,8 +28,8 @@ static void report_clash(struct pf_ctx *ctx, const struct claim *one, const stru
 	pf_help(ctx, f, "use another `hostPort`, or a Service in its place");
 }
 
-static size_t collect(struct pf_ctx *ctx, const struct pf_pod_container *c, struct claim *claims,
-	struct pf_repeats *list)
+static size_t collect(struct pf_ctx *ctx, const struct pf_pod_container *c,
+	struct pf_declared_port *claims, struct pf_repeats *list)
 {
 	size_t n = 0;
 
@@ -50,10 +41,10 @@ static size_t collect(struct pf_ctx *ctx, const struct pf_pod_container *c, stru
 			(port->host_ip.node && !port->host_ip.set &&
 				!pf_node_is_null(port->host_ip.node)))
 			continue;
-		claims[n] = (struct claim){port, c};
+		claims[n] = (struct pf_declared_port){port, c};
 		pf_repeats_add(list,
 			pf_arena_fmt(pf_scratch(ctx), "%.*s/%.*s/%lld",
-				PF_STR_ARG(protocol_of(port)), PF_STR_ARG(ip),
+				PF_STR_ARG(pf_port_protocol(port)), PF_STR_ARG(ip),
 				(long long)port->host_port.is),
 			port->host_port.node, &claims[n]);
 		n++;
@@ -98,14 +89,14 @@ static void check_host_network(struct pf_ctx *ctx, const struct pf_pod_container
 static void check(struct pf_ctx *ctx, const struct pf_pod *pod)
 {
 	struct pf_repeats shared;
-	struct claim *claims;
+	struct pf_declared_port *claims;
 	size_t max = 0, n = 0;
 
 	PF_EACH(struct pf_pod_container, c, pod->containers)
 		max += c->spec->ports.len;
 	if (max == 0)
 		return;
-	claims = PF_NEWN(pf_scratch(ctx), struct claim, max);
+	claims = PF_NEWN(pf_scratch(ctx), struct pf_declared_port, max);
 	shared = pf_repeats_start(ctx, max);
 	PF_EACH(struct pf_pod_container, c, pod->containers) {
 		struct pf_repeats own;

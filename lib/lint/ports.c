@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+#include "lint/rule.h"
+
+pf_str pf_port_protocol(const struct pf_container_port *port)
+{
+	return port->protocol.is.len ? port->protocol.is : PF_STR("TCP");
+}
+
+pf_str pf_port_key(struct pf_ctx *ctx, const struct pf_container_port *port)
+{
+	if (port->container_port.is <= 0)
+		return PF_STR_EMPTY;
+	return pf_arena_fmt(pf_scratch(ctx), "%lld/%.*s", (long long)port->container_port.is,
+		PF_STR_ARG(pf_port_protocol(port)));
+}
+
+bool pf_ports_share_name(const struct pf_container_port *a, const struct pf_container_port *b)
+{
+	return a->name.is.len && pf_str_eq(a->name.is, b->name.is);
+}
+
+bool pf_ports_differ_on_node(const struct pf_container_port *a, const struct pf_container_port *b)
+{
+	if (a->host_port.is == 0 || b->host_port.is == 0)
+		return false;
+	return a->host_port.is != b->host_port.is ||
+		(a->host_ip.is.len == 0) == (b->host_ip.is.len == 0);
+}

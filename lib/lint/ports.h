@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/*
+ * Ports that containers declare, and what tells two of them apart.  Part of
+ * lint/rule.h: what several rules ask.
+ */
+
+#ifndef PF_LINT_PORTS_H
+#define PF_LINT_PORTS_H
+
+#include "lint/rule.h"
+
+struct pf_declared_port {
+	const struct pf_container_port *port;
+	const struct pf_pod_container *container;
+};
+
+/* As written, or TCP. */
+pf_str pf_port_protocol(const struct pf_container_port *port);
+
+/* "53/UDP", in scratch memory; empty without a number. */
+pf_str pf_port_key(struct pf_ctx *ctx, const struct pf_container_port *port);
+
+/* Both have a name, and it is the same. */
+bool pf_ports_share_name(const struct pf_container_port *a, const struct pf_container_port *b);
+
+/*
+ * One port may be mapped to two of the node, or to one of two addresses.  Where
+ * all is equal, it is the claims on the node that clash: then this is true, too.
+ */
+bool pf_ports_differ_on_node(const struct pf_container_port *a, const struct pf_container_port *b);
+
+#endif
