@@ -59,13 +59,14 @@ static void check_tiny(struct pf_ctx *ctx, const struct place *p, const pf_quant
 static void check_large(struct pf_ctx *ctx, const struct place *p, const pf_quantity_field *field,
 	pf_quantity q)
 {
+	long long mebibytes = q.whole / MEBIBYTE + 1;
 	struct pf_finding *f = pf_report(ctx, field->node,
 		"%.*s has `%.*s` of %.*s, which is not a whole number of bytes; the API server warns",
 		PF_STR_ARG(p->who), PF_STR_ARG(field->is),
 		PF_STR_ARG(p->resource.len ? p->resource : PF_STR("storage")));
 
 	pf_grade(ctx, f, PF_INFO);
-	pf_help(ctx, f, "write a whole number, as `%lldMi`", (long long)(q.whole / MEBIBYTE + 1));
+	pf_help(ctx, f, "write a whole number, as `%lldMi`", mebibytes);
 }
 
 static void check_quantity(struct pf_ctx *ctx, const struct place *p,

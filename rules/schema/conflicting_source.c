@@ -53,7 +53,7 @@ static void say_missing(struct pf_ctx *ctx, const struct pf_problem *p)
 	struct pf_finding *f;
 
 	if (p->members->n > LIST_MAX) {
-		f = pf_report(ctx, p->node, "%.*s has no source; the API server refuses the %.*s",
+		(void)pf_report(ctx, p->node, "%.*s has no source; the API server refuses the %.*s",
 			PF_STR_ARG(pf_type_title(p->owner)), PF_STR_ARG(pf_object_in(ctx)->kind));
 		return;
 	}
