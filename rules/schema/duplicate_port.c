@@ -31,10 +31,6 @@ static void report_number(struct pf_ctx *ctx, const struct pf_declared_port *one
 	pf_str title = pf_container_title(ctx, one->container);
 	struct pf_finding *f;
 
-	/* The name has been reported. */
-	if (pf_ports_share_name(one->port, other->port) ||
-		pf_ports_differ_on_node(one->port, other->port))
-		return;
 	if (one->container == other->container) {
 		f = pf_report(ctx, one->port->container_port.node,
 			"%.*s declares port %.*s twice, and `kubectl apply` may drop either",
@@ -70,7 +66,7 @@ static void check_names(struct pf_ctx *ctx, const struct pf_declared_port *ports
 		pf_repeats_add(&list, ports[i].port->name.is, ports[i].port->name.node, &ports[i]);
 	pf_mark_repeats(&list);
 	PF_EACH(struct pf_repeat, repeat, list)
-		if (repeat->first)
+		if (repeat->first && !pf_ports_clash(ctx, repeat->item, counterpart(repeat)))
 			report_name(ctx, repeat->item, counterpart(repeat));
 }
 
@@ -83,7 +79,7 @@ static void check_numbers(struct pf_ctx *ctx, const struct pf_declared_port *por
 			ports[i].port->container_port.node, &ports[i]);
 	pf_mark_repeats(&list);
 	PF_EACH(struct pf_repeat, repeat, list)
-		if (repeat->first)
+		if (repeat->first && pf_ports_repeat_number(ctx, repeat->item, counterpart(repeat)))
 			report_number(ctx, repeat->item, counterpart(repeat), repeat->key);
 }
 
