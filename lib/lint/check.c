@@ -99,17 +99,19 @@ static void check_pod(struct pf_ctx *ctx, const struct plan *plan, const struct 
 	}
 }
 
-/* By place, then rule: findings about one place stand together. */
+/* By place, then rule, then words: findings about one place stand together. */
 static int by_place(const void *a, const void *b)
 {
 	const struct pf_item *const *left = a, *const *right = b;
 	const struct pf_finding *l = &(*left)->finding, *r = &(*right)->finding;
+	int order;
 
 	if (l->at.start != r->at.start)
 		return l->at.start < r->at.start ? -1 : 1;
 	if ((*left)->rule_index != (*right)->rule_index)
 		return (*left)->rule_index < (*right)->rule_index ? -1 : 1;
-	return 0;
+	order = pf_str_cmp(l->message, r->message);
+	return order ? order : pf_str_cmp(l->subject, r->subject);
 }
 
 static bool yields(const struct pf_rule *rule, const struct pf_rule *other)
@@ -153,6 +155,12 @@ static struct pf_item **take_items(struct pf_worker *worker, size_t *n)
 	return items;
 }
 
+/* Aliases lead to one place many times, and to the same words each time. */
+static bool is_said_again(const struct pf_item *last, const struct pf_item *item)
+{
+	return last && by_place(&last, &item) == 0;
+}
+
 static void keep(struct pf_worker *worker, struct pf_item *item, struct pf_heap *heap)
 {
 	struct pf_finding *f = &item->finding;
@@ -166,8 +174,8 @@ static void keep(struct pf_worker *worker, struct pf_item *item, struct pf_heap 
 }
 
 /*
- * Move what was just said onto `heap`: without what yields to better words,
- * or lies below the least severity; the rest with its digest.
+ * Move what was just said onto `heap`: without what yields to better words, is
+ * said again, or lies below the least severity; the rest with its digest.
  */
 static void settle(struct pf_ctx *ctx, struct pf_heap *heap)
 {
@@ -185,6 +193,8 @@ static void settle(struct pf_ctx *ctx, struct pf_heap *heap)
 			to < n && items[to]->finding.at.start == items[from]->finding.at.start;)
 			to++;
 		for (size_t i = from; i < to; i++) {
+			if (is_said_again(last, items[i]))
+				continue;
 			if (!last || last->rule_index != items[i]->rule_index)
 				silenced = is_silenced(items, from, to, items[i]->finding.rule);
 			last = items[i];

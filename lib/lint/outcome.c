@@ -96,26 +96,6 @@ static void count_findings(struct pf_run *run)
 	}
 }
 
-/* What several aliases bring to one place is said once. */
-static bool says_the_same(const struct pf_item *left, const struct pf_item *right)
-{
-	const struct pf_finding *l = &left->finding, *r = &right->finding;
-
-	return l->rule == r->rule && l->at.file == r->at.file && l->at.start == r->at.start &&
-		l->at.end == r->at.end && pf_str_eq(l->message, r->message);
-}
-
-static size_t drop_repeats(struct pf_item **items, size_t n)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		if (kept == 0 || !says_the_same(items[kept - 1], items[i]))
-			items[kept++] = items[i];
-	}
-	return kept;
-}
-
 static void order_findings(struct pf_run *run)
 {
 	struct pf_result *result = &run->result;
@@ -136,7 +116,6 @@ static void order_findings(struct pf_run *run)
 	run->cut = n > pf_findings_max(run->settings);
 	if (run->cut)
 		n = pf_findings_max(run->settings);
-	n = drop_repeats(items, n);
 	name_findings(items, n);
 	qsort(items, n, sizeof(*items), by_report_order);
 	result->findings = PF_NEWN(&run->arena, struct pf_finding *, n);
