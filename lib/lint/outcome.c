@@ -112,10 +112,11 @@ static void order_findings(struct pf_run *run)
 		n += gather(items + n, &run->files[i].heap);
 	for (size_t i = 0; i < run->nchunks; i++)
 		n += gather(items + n, &run->chunks[i]->heap);
-	qsort(items, n, sizeof(*items), by_report_order);
-	run->cut = n > pf_findings_max(run->settings);
-	if (run->cut)
+	if (n > pf_findings_max(run->settings)) {
+		run->cut = true;
+		qsort(items, n, sizeof(*items), by_report_order);
 		n = pf_findings_max(run->settings);
+	}
 	name_findings(items, n);
 	qsort(items, n, sizeof(*items), by_report_order);
 	result->findings = PF_NEWN(&run->arena, struct pf_finding *, n);
