@@ -28,6 +28,7 @@ setup_table() {
 		checks cmd:clang-tidy     clang-tidy        clang-tools-extra clang-extra-tools llvm
 		checks cmd:cppcheck       cppcheck          cppcheck          cppcheck     cppcheck
 		checks cmd:shellcheck     shellcheck        ShellCheck        shellcheck   shellcheck
+		checks cmd:valgrind       valgrind          valgrind          valgrind     -
 	END
 }
 
