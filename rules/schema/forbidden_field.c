@@ -2,6 +2,7 @@
 
 #include "lint/rule.h"
 
+#define USER_NAMESPACES 33        /* before, the server drops hostUsers by default */
 #define VOLUME_DEVICES_REFUSED 34 /* release that refuses them beside hostUsers false */
 #define STOP_SIGNAL_KNOWN 33
 #define CONTAINER_RESTART_POLICY 34
@@ -111,7 +112,7 @@ static void check_host_users(struct pf_ctx *ctx, const struct pf_pod *pod)
 {
 	const struct pf_pod_spec *spec = pod->spec;
 
-	if (spec->host_users.is != PF_FALSE)
+	if (spec->host_users.is != PF_FALSE || pf_release(ctx) < USER_NAMESPACES)
 		return;
 	if (spec->host_network.is == PF_TRUE)
 		report_host_users(ctx, pod, spec->host_network.node, "hostNetwork");
