@@ -239,6 +239,25 @@ bool pf_pod_runs_to_completion(const struct pf_pod *pod)
 		pf_str_eq(policy, PF_STR("Never")) || pf_str_eq(policy, PF_STR("OnFailure"));
 }
 
+bool pf_workload_is_endless(enum pf_workload_kind kind)
+{
+	switch (kind) {
+	case PF_DEPLOYMENT:
+	case PF_REPLICA_SET:
+	case PF_STATEFUL_SET:
+	case PF_DAEMON_SET:
+	case PF_REPLICATION_CONTROLLER:
+		return true;
+	case PF_POD:
+	case PF_JOB:
+	case PF_CRON_JOB:
+	case PF_POD_TEMPLATE:
+	case PF_OTHER_WORKLOAD:
+		break;
+	}
+	return false;
+}
+
 const char *pf_container_class_name(enum pf_container_class class)
 {
 	switch (class) {

@@ -88,6 +88,9 @@ const struct pf_node *pf_pod_spec_node(const struct pf_object *object);
 /* A Job's or CronJob's Pod, or one whose restartPolicy is Never or OnFailure. */
 bool pf_pod_runs_to_completion(const struct pf_pod *pod);
 
+/* Of a controller that keeps its Pods running for ever: Deployment and its like. */
+bool pf_workload_is_endless(enum pf_workload_kind kind);
+
 /* "init container", "container", "sidecar", "ephemeral container". */
 const char *pf_container_class_name(enum pf_container_class class);
 

@@ -2,6 +2,7 @@
 
 #include "kube/pod.h"
 
+#include "kube/os.h"
 #include "unit.h"
 
 #define SPEC "{containers: [{name: web, image: nginx}]}"
@@ -315,7 +316,37 @@ START_TEST(every_served_workload_has_a_typed_template)
 }
 END_TEST
 
-UNIT_MAIN("kube/pod", every_workload_gives_the_same_view, custom_templates_are_read_and_not_judged,
+START_TEST(controllers_that_never_end_are_told_from_the_rest)
+{
+	ck_assert(pf_workload_is_endless(PF_DEPLOYMENT));
+	ck_assert(pf_workload_is_endless(PF_REPLICATION_CONTROLLER));
+	ck_assert(!pf_workload_is_endless(PF_POD));
+	ck_assert(!pf_workload_is_endless(PF_CRON_JOB));
+	ck_assert(!pf_workload_is_endless(PF_OTHER_WORKLOAD));
+}
+END_TEST
+
+START_TEST(os_name_rules_fields_out)
+{
+	const struct pf_pod *p =
+		pod_with("{os: {name: windows}, hostPID: true, hostIPC: false, "
+			 "securityContext: {runAsUser: 1, fsGroup: null, "
+			 "sysctls: [], windowsOptions: {}}, containers: [{name: a, "
+			 "image: b, securityContext: {privileged: false}}]}");
+	struct pf_os_faults faults = pf_pod_os_faults(p);
+
+	ck_assert_uint_eq(faults.n, 2);
+	ck_assert(pf_str_eq(pf_node_text(faults.keys[0]), PF_STR("runAsUser")));
+	ck_assert(pf_str_eq(pf_node_text(faults.keys[1]), PF_STR("hostPID")));
+	ck_assert_uint_eq(pf_container_os_faults(&p->containers.ptr[0]).n, 1);
+	p = pod_with("{securityContext: {runAsUser: 1, windowsOptions: {}}, containers: []}");
+	ck_assert_uint_eq(pf_pod_os_faults(p).n, 0);
+	pf_arena_release(&arena);
+}
+END_TEST
+
+UNIT_MAIN("kube/pod", controllers_that_never_end_are_told_from_the_rest, os_name_rules_fields_out,
+	every_workload_gives_the_same_view, custom_templates_are_read_and_not_judged,
 	what_has_no_template_is_no_workload, workloads_without_their_template_give_no_view,
 	containers_come_in_their_classes, null_and_wrong_containers_are_none,
 	labels_and_annotations_are_never_null, aliases_and_merges_reach_the_template,

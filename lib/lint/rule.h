@@ -18,6 +18,7 @@
 #include "kube/mismatch.h"
 #include "kube/names.h"
 #include "kube/node_labels.h"
+#include "kube/os.h"
 #include "kube/pod.h"
 #include "kube/quantity.h"
 #include "kube/selector.h"

@@ -53,23 +53,10 @@ static void check_ending(struct pf_ctx *ctx, const struct pf_pod *pod)
 
 static void check(struct pf_ctx *ctx, const struct pf_pod *pod)
 {
-	switch (pod->kind) {
-	case PF_DEPLOYMENT:
-	case PF_REPLICA_SET:
-	case PF_STATEFUL_SET:
-	case PF_DAEMON_SET:
-	case PF_REPLICATION_CONTROLLER:
+	if (pf_workload_is_endless(pod->kind))
 		check_endless(ctx, pod->spec->restart_policy);
-		break;
-	case PF_JOB:
-	case PF_CRON_JOB:
+	else if (pod->kind == PF_JOB || pod->kind == PF_CRON_JOB)
 		check_ending(ctx, pod);
-		break;
-	case PF_POD:
-	case PF_POD_TEMPLATE:
-	case PF_OTHER_WORKLOAD:
-		break;
-	}
 }
 
 static const char *const aliases[] = {
