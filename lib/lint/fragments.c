@@ -68,10 +68,28 @@ static bool has_partial_webhook(const struct pf_object *object)
 	return false;
 }
 
+/* "repo-patch.yaml", "patches/web.yaml": for `kubectl patch`, or for whoever lists it. */
+static bool is_called_patch(pf_str path)
+{
+	pf_str word = PF_STR("patch");
+
+	for (size_t at = pf_str_find(path, word); at < path.len;) {
+		size_t end = at + word.len;
+		pf_str rest = pf_str_from_offset(path, end);
+
+		if ((at == 0 || !pf_is_alnum(path.ptr[at - 1])) &&
+			(end == path.len || !pf_is_alnum(path.ptr[end]) ||
+				pf_str_starts_with(rest, PF_STR("es/"))))
+			return true;
+		at = end + pf_str_find(rest, word);
+	}
+	return false;
+}
+
 bool pf_object_is_fragment(const struct pf_object *object)
 {
-	if (object->patch || is_bare(object) || has_partial_template(object) ||
-		is_spark_template(object))
+	if (object->patch || is_called_patch(object->document->source->path) || is_bare(object) ||
+		has_partial_template(object) || is_spark_template(object))
 		return true;
 	if (pf_str_eq(object->kind, PF_STR("CustomResourceDefinition")))
 		return !pf_node_get(pf_node_get(object->root, PF_STR("spec")), PF_STR("names"));
