@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "base/nearest.h"
 #include "lint/finding.h"
 
 #define COPY_ANNOTATION "kubectl.kubernetes.io/last-applied-configuration"
@@ -157,29 +158,6 @@ static void hide_values(struct pieces *pieces, const struct pf_node *root)
 	}
 }
 
-struct parts {
-	const struct pf_node *kind, *name, *value;
-};
-
-/* One pass over the entries: merges and duplicates make look-ups dearer. */
-static struct parts parts_of(const struct pf_node *map)
-{
-	struct pf_kids kids = pf_kids(map);
-	struct parts parts = {0};
-
-	while (pf_kids_next(&kids)) {
-		pf_str key = kids.key->kind == PF_SCALAR ? pf_node_text(kids.key) : PF_STR_EMPTY;
-
-		if (pf_str_eq(key, PF_STR("kind")))
-			parts.kind = kids.value;
-		else if (pf_str_eq(key, PF_STR("name")))
-			parts.name = kids.value;
-		else if (pf_str_eq(key, PF_STR("value")))
-			parts.value = kids.value;
-	}
-	return parts;
-}
-
 /* All but what is known to be harmless: `data` may be misspelt. */
 static void hide_in_secret(struct pieces *pieces, const struct pf_node *secret)
 {
@@ -198,14 +176,54 @@ static void hide_in_secret(struct pieces *pieces, const struct pf_node *secret)
 		hide_values(pieces, copy);
 }
 
+static bool is_key(const struct pf_kids *kids, pf_str key)
+{
+	return kids->key->kind == PF_SCALAR && pf_str_eq(pf_node_text(kids->key), key);
+}
+
+/* A key that is written twice counts each time: what says so shows both lines. */
+static bool has_secret_name(const struct pf_node *map)
+{
+	struct pf_kids kids = pf_kids(map);
+
+	while (pf_kids_next(&kids)) {
+		if (is_key(&kids, PF_STR("name")) && is_scalar(kids.value) &&
+			pf_name_looks_secret(pf_node_text(kids.value)))
+			return true;
+	}
+	return false;
+}
+
+static bool is_secret(const struct pf_node *map)
+{
+	struct pf_kids kids = pf_kids(map);
+
+	while (pf_kids_next(&kids)) {
+		if (is_key(&kids, PF_STR("kind")) && is_scalar(kids.value) &&
+			pf_str_eq(pf_node_text(kids.value), PF_STR("Secret")))
+			return true;
+	}
+	return false;
+}
+
+/* Of `value`, which may be misspelt too: `values`, `vlaue`. */
+static void hide_in_env(struct pieces *pieces, const struct pf_node *env)
+{
+	struct pf_kids kids = pf_kids(env);
+
+	while (pf_kids_next(&kids)) {
+		if (kids.key->kind == PF_SCALAR &&
+			pf_edit_distance(pf_node_text(kids.key), PF_STR("value"), 2) <= 2)
+			hide_values(pieces, kids.value);
+	}
+}
+
 static void hide_in_map(struct pieces *pieces, const struct pf_node *map)
 {
-	struct parts parts = parts_of(map);
-
-	if (is_scalar(parts.kind) && pf_str_eq(pf_node_text(parts.kind), PF_STR("Secret")))
+	if (is_secret(map))
 		hide_in_secret(pieces, map);
-	if (parts.value && is_scalar(parts.name) && pf_name_looks_secret(pf_node_text(parts.name)))
-		hide_values(pieces, parts.value);
+	if (has_secret_name(map))
+		hide_in_env(pieces, map);
 }
 
 static void hide_in_tree(struct pieces *pieces, const struct pf_node *root)

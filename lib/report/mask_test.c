@@ -87,6 +87,22 @@ START_TEST(hides_values_of_variables_with_telling_names)
 }
 END_TEST
 
+START_TEST(hides_what_may_be_meant_for_value)
+{
+	assert_masked("- {name: API_TOKEN, values: a, vlaue: b, valueFrom: c, other: d}\n",
+		"- {name: API_TOKEN, values: *, vlaue: *, valueFrom: c, other: d}\n");
+}
+END_TEST
+
+START_TEST(hides_every_value_of_a_key_that_stands_twice)
+{
+	assert_masked("- {name: API_TOKEN, value: a, value: b, name: HOME}\n"
+		      "- {kind: Secret, data: {a: b, a: c}, data: {a: d}, kind: Pod}\n",
+		"- {name: API_TOKEN, value: *, value: *, name: HOME}\n"
+		"- {kind: Secret, data: {a: *, a: *}, data: {a: *}, kind: Pod}\n");
+}
+END_TEST
+
 START_TEST(hides_what_an_alias_stands_for)
 {
 	assert_masked("x: &pw hush\nenv:\n- {name: PASSWORD, value: *pw}\n",
@@ -159,7 +175,8 @@ END_TEST
 
 UNIT_MAIN("report/mask", hides_all_values_of_a_secret, hides_what_may_be_meant_for_data,
 	hides_secrets_inside_lists_and_copies_in_annotations,
-	hides_values_of_variables_with_telling_names, hides_what_an_alias_stands_for,
+	hides_values_of_variables_with_telling_names, hides_what_may_be_meant_for_value,
+	hides_every_value_of_a_key_that_stands_twice, hides_what_an_alias_stands_for,
 	hides_more_where_a_secret_cannot_be_parsed,
 	hides_values_near_telling_names_where_nothing_can_be_parsed,
 	shows_what_is_not_a_secret_of_a_broken_file, tells_names_of_secrets_by_their_words)
