@@ -5,11 +5,6 @@
 #define WORD_MAX 64
 #define EDITS_MAX 4
 
-static char lower(char c)
-{
-	return pf_is_upper(c) ? (char)(c - 'A' + 'a') : c;
-}
-
 static size_t min3(size_t a, size_t b, size_t c)
 {
 	size_t least = a < b ? a : b;
@@ -19,8 +14,8 @@ static size_t min3(size_t a, size_t b, size_t c)
 
 static bool swapped(pf_str a, pf_str b, size_t i, size_t j)
 {
-	return i > 1 && j > 1 && lower(a.ptr[i - 1]) == lower(b.ptr[j - 2]) &&
-		lower(a.ptr[i - 2]) == lower(b.ptr[j - 1]);
+	return i > 1 && j > 1 && pf_to_lower(a.ptr[i - 1]) == pf_to_lower(b.ptr[j - 2]) &&
+		pf_to_lower(a.ptr[i - 2]) == pf_to_lower(b.ptr[j - 1]);
 }
 
 size_t pf_edit_distance(pf_str a, pf_str b, size_t limit)
@@ -41,7 +36,8 @@ size_t pf_edit_distance(pf_str a, pf_str b, size_t limit)
 
 		row[0] = i;
 		for (size_t j = 1; j <= b.len; j++) {
-			size_t same = lower(a.ptr[i - 1]) == lower(b.ptr[j - 1]) ? 0 : 1;
+			size_t same =
+				pf_to_lower(a.ptr[i - 1]) == pf_to_lower(b.ptr[j - 1]) ? 0 : 1;
 
 			row[j] = min3(last[j] + 1, row[j - 1] + 1, last[j - 1] + same);
 			if (swapped(a, b, i, j) && before[j - 2] + 1 < row[j])

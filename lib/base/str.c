@@ -46,17 +46,12 @@ size_t pf_str_find(pf_str s, pf_str needle)
 	return s.len;
 }
 
-static char lower(char c)
-{
-	return pf_is_upper(c) ? (char)(c - 'A' + 'a') : c;
-}
-
 bool pf_str_eq_nocase(pf_str a, pf_str b)
 {
 	if (a.len != b.len)
 		return false;
 	for (size_t i = 0; i < a.len; i++) {
-		if (lower(a.ptr[i]) != lower(b.ptr[i]))
+		if (pf_to_lower(a.ptr[i]) != pf_to_lower(b.ptr[i]))
 			return false;
 	}
 	return true;

@@ -113,6 +113,11 @@ static inline bool pf_is_upper(char c)
 	return c >= 'A' && c <= 'Z';
 }
 
+static inline char pf_to_lower(char c)
+{
+	return pf_is_upper(c) ? (char)(c - 'A' + 'a') : c;
+}
+
 static inline bool pf_is_alnum(char c)
 {
 	return pf_is_digit(c) || pf_is_lower(c) || pf_is_upper(c);

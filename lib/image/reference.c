@@ -445,11 +445,8 @@ pf_str pf_image_nearest_legal(struct pf_arena *arena, pf_str text)
 	size_t end = name_at + find_any(pf_str_from_offset(name, name_at), ":@");
 	char *lower = PF_NEWN(arena, char, name.len + 1);
 
-	for (size_t i = 0; i < name.len; i++) {
-		bool upper = i < end && pf_is_upper(name.ptr[i]);
-
-		lower[i] = (char)(upper ? name.ptr[i] - 'A' + 'a' : name.ptr[i]);
-	}
+	for (size_t i = 0; i < name.len; i++)
+		lower[i] = i < end ? pf_to_lower(name.ptr[i]) : name.ptr[i];
 	name.ptr = lower;
 	return pf_image_reference_parse(arena, name).valid ? name : PF_STR_EMPTY;
 }

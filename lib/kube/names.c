@@ -204,9 +204,7 @@ static const char *prefix_fault(pf_str prefix, bool fold)
 
 		if (pf_is_upper(c) && !fold)
 			return "may not hold upper-case letters in its prefix";
-		folded[i] = c;
-		if (pf_is_upper(c))
-			folded[i] = (char)(c - 'A' + 'a');
+		folded[i] = pf_to_lower(c);
 	}
 	if (dns_subdomain_fault((pf_str){folded, prefix.len}))
 		return "has a prefix that is not a DNS name";
@@ -290,7 +288,7 @@ pf_str pf_name_suggest(struct pf_arena *arena, enum pf_format format, pf_str s, 
 		char c = trimmed.ptr[i];
 
 		if (fold && pf_is_upper(c))
-			c = (char)(c - 'A' + 'a');
+			c = pf_to_lower(c);
 		else if (!pf_is_alnum(c) && c != '.')
 			c = separator;
 		if (c == '.' &&

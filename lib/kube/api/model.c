@@ -279,7 +279,7 @@ pf_str snake_case(struct pf_arena *arena, pf_str name)
 
 		if (word_begins(name, i))
 			out[len++] = '_';
-		out[len++] = pf_is_upper(c) ? (char)(c - 'A' + 'a') : pf_is_alnum(c) ? c : '_';
+		out[len++] = pf_is_alnum(c) ? pf_to_lower(c) : '_';
 	}
 	for (size_t i = 0; i < sizeof(reserved) / sizeof(reserved[0]); i++) {
 		if (pf_str_eq((pf_str){out, len}, pf_str_from(reserved[i]))) {
