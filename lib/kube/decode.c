@@ -36,7 +36,7 @@ struct pf_problem *pf_decode_problem(struct pf_decoder *d, enum pf_problem_kind 
 	return problem;
 }
 
-/* What all generated pf_…_list structs look like. */
+/* What all lists look like, those of fields.h and the generated ones. */
 struct object_list {
 	const struct pf_node *node;
 	const void *ptr;
@@ -88,48 +88,27 @@ static void decode_object_list(struct pf_decoder *d, struct pf_site *site, char 
 		memcpy(out, &list, sizeof(list));
 }
 
-static void decode_string_list(struct pf_decoder *d, struct pf_site *site, struct pf_str_list *list)
+/* Strings or numbers: every struct of fields.h begins with its node. */
+static void decode_scalar_list(struct pf_decoder *d, struct pf_site *site, char *out, size_t size)
 {
+	struct object_list list = {.node = site->node};
 	struct pf_kids kids = pf_kids(site->node);
-	pf_str_field *items = list ? PF_NEWN(d->arena, pf_str_field, kids.n) : NULL;
-	size_t n = 0;
+	char *items = out ? pf_arena_alloc(d->arena, kids.n, size) : NULL;
 
 	site->key = NULL;
 	site->part = PF_PART_ITEM;
 	while (pf_kids_next(&kids)) {
-		site->node = kids.value;
-		if (items)
-			items[n] = (pf_str_field){.node = kids.value, .is = PF_STR_EMPTY};
-		if (!pf_node_is_null(kids.value))
-			pf_decode_scalar(d, site, items ? &items[n] : NULL);
-		n++;
-	}
-	if (list) {
-		list->ptr = items;
-		list->len = n;
-	}
-}
+		char *item = items ? items + list.len++ * size : NULL;
 
-static void decode_int_list(struct pf_decoder *d, struct pf_site *site, struct pf_int_list *list)
-{
-	struct pf_kids kids = pf_kids(site->node);
-	pf_int_field *items = list ? PF_NEWN(d->arena, pf_int_field, kids.n) : NULL;
-	size_t n = 0;
-
-	site->key = NULL;
-	site->part = PF_PART_ITEM;
-	while (pf_kids_next(&kids)) {
 		site->node = kids.value;
-		if (items)
-			items[n].node = kids.value;
+		if (item)
+			memcpy(item, &kids.value, sizeof(kids.value));
 		if (!pf_node_is_null(kids.value))
-			pf_decode_scalar(d, site, items ? &items[n] : NULL);
-		n++;
+			pf_decode_scalar(d, site, item);
 	}
-	if (list) {
-		list->ptr = items;
-		list->len = n;
-	}
+	list.ptr = items;
+	if (out)
+		memcpy(out, &list, sizeof(list));
 }
 
 static void decode_list(struct pf_decoder *d, struct pf_site *site, char *out)
@@ -149,11 +128,11 @@ static void decode_list(struct pf_decoder *d, struct pf_site *site, char *out)
 	case PF_V_STRING:
 	case PF_V_TIME:
 	case PF_V_BYTES:
-		decode_string_list(d, site, (struct pf_str_list *)(void *)out);
+		decode_scalar_list(d, site, out, sizeof(pf_str_field));
 		return;
 	case PF_V_INT32:
 	case PF_V_INT64:
-		decode_int_list(d, site, (struct pf_int_list *)(void *)out);
+		decode_scalar_list(d, site, out, sizeof(pf_int_field));
 		return;
 	case PF_V_BOOL:
 	case PF_V_DOUBLE:

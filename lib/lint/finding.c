@@ -13,17 +13,6 @@ const char *pf_severity_name(enum pf_severity severity)
 	return severity_names[severity];
 }
 
-bool pf_severity_parse(pf_str name, enum pf_severity *out)
-{
-	for (int i = PF_INFO; i <= PF_ERROR; i++) {
-		if (pf_str_eq(name, pf_str_from(severity_names[i]))) {
-			*out = (enum pf_severity)i;
-			return true;
-		}
-	}
-	return false;
-}
-
 const char *pf_confidence_name(enum pf_confidence confidence)
 {
 	switch (confidence) {

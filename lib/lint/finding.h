@@ -92,7 +92,6 @@ struct pf_finding {
 
 /* "error", "warning", "info". */
 const char *pf_severity_name(enum pf_severity severity);
-bool pf_severity_parse(pf_str name, enum pf_severity *out);
 
 /* "high", "medium", "low". */
 const char *pf_confidence_name(enum pf_confidence confidence);
