@@ -20,6 +20,7 @@ enum pf_errc {
 	PF_E_LIMIT,
 	PF_E_CONFIG,
 	PF_E_USAGE,
+	PF_E_SYNTAX, /* what was read is not of the shape that it should have */
 };
 
 struct pf_error {

@@ -46,3 +46,50 @@ enum pf_user_class pf_image_user_class(const struct pf_image_facts *facts)
 		return PF_USER_ROOT;
 	return classify(user);
 }
+
+const struct pf_image_env *pf_image_env_named(const struct pf_image_facts *facts, pf_str name)
+{
+	for (size_t i = 0; i < facts->env.len; i++) {
+		if (pf_str_eq(facts->env.ptr[i].name, name))
+			return &facts->env.ptr[i];
+	}
+	return NULL;
+}
+
+struct pf_healthcheck pf_healthcheck_effective(const struct pf_healthcheck *check)
+{
+	static const int64_t second = 1000000000;
+	struct pf_healthcheck full = *check;
+
+	if (full.interval == 0)
+		full.interval = 30 * second;
+	if (full.timeout == 0)
+		full.timeout = 30 * second;
+	if (full.start_interval == 0)
+		full.start_interval = 5 * second;
+	if (full.retries == 0)
+		full.retries = 3;
+	return full;
+}
+
+struct pf_image_facts pf_image_facts_unknown(void)
+{
+	return (struct pf_image_facts){.user = {.is = PF_INHERITED}};
+}
+
+struct pf_image_facts pf_image_facts_scratch(void)
+{
+	return (struct pf_image_facts){
+		.user = {.is = PF_ABSENT},
+		.entrypoint = {.is = PF_ABSENT},
+		.cmd = {.is = PF_ABSENT},
+		.shell = {.is = PF_ABSENT},
+		.working_directory = {.is = PF_ABSENT},
+		.stop_signal = {.is = PF_ABSENT},
+		.healthcheck = {.is = PF_ABSENT},
+		.env = {.complete = true},
+		.ports = {.complete = true},
+		.volumes = {.complete = true},
+		.labels = {.complete = true},
+	};
+}

@@ -39,6 +39,7 @@ enum pf_container_class {
 	PF_EPHEMERAL,
 };
 
+struct pf_image_binding; /* of a later layer: world/binding.h */
 struct pf_pod;
 
 struct pf_pod_container {
@@ -48,6 +49,8 @@ struct pf_pod_container {
 	size_t index;                       /* in its own list */
 	struct pf_image_reference image;    /* parsed; `.valid` false when absent or broken */
 	const struct pf_image_facts *facts; /* NULL: nothing is known of the image */
+	/* Where these come from, and the compose service that stands for it; or NULL. */
+	const struct pf_image_binding *binding;
 	bool image_rewritten;               /* Kustomize, skaffold or ko puts another one in */
 };
 

@@ -144,6 +144,61 @@ void pf_relate_range(struct pf_ctx *ctx, struct pf_finding *finding, struct pf_p
 	va_end(ap);
 }
 
+/* What makes a fact of an image less than certain, for the end of a message; or "". */
+static const char *doubt_of(const struct pf_pod_container *c, const struct pf_origin *from)
+{
+	if (pf_binding_is_guess(c->binding))
+		return " (taken for the image's by its name)";
+	return from->varies ? " (a build argument may change it)" : "";
+}
+
+/* Only ever downwards: several doubts do not make more certain. */
+static void doubt(struct pf_finding *finding)
+{
+	if (finding->confidence == PF_HIGH)
+		finding->confidence = PF_MEDIUM;
+}
+
+void pf_relate_image(struct pf_ctx *ctx, struct pf_finding *finding,
+	const struct pf_pod_container *container, const struct pf_origin *from, const char *fmt,
+	...)
+{
+	const char *why = doubt_of(container, from);
+	struct pf_related *related;
+	va_list ap;
+
+	if (*why)
+		doubt(finding);
+	if (!from->source)
+		return;
+	related = relate(ctx, finding, pf_file_of_source(from->source), from->range);
+	va_start(ap, fmt);
+	related->message = say(ctx, fmt, ap);
+	va_end(ap);
+	related->message =
+		pf_arena_fmt(&ctx->worker->arena, "%.*s%s", PF_STR_ARG(related->message), why);
+}
+
+void pf_relate_compose(struct pf_ctx *ctx, struct pf_finding *finding,
+	const struct pf_pod_container *container, const struct pf_node *node, const char *fmt, ...)
+{
+	const struct pf_image_binding *binding = container->binding;
+	const struct pf_document *document = binding->service->file->document;
+	struct pf_related *related =
+		relate(ctx, finding, pf_file_of(document), place_of(document, node));
+	va_list ap;
+
+	va_start(ap, fmt);
+	related->message = say(ctx, fmt, ap);
+	va_end(ap);
+	if (!binding->service_by_name)
+		return;
+	doubt(finding);
+	related->message = pf_arena_fmt(&ctx->worker->arena,
+		"%.*s (service `%.*s`, taken for the container's by its name)",
+		PF_STR_ARG(related->message), PF_STR_ARG(binding->service->name));
+}
+
 void pf_subject(struct pf_finding *finding, pf_str subject)
 {
 	finding->subject = subject;
@@ -177,6 +232,11 @@ void pf_fix_replace(struct pf_ctx *ctx, struct pf_finding *finding, bool safe,
 	fix->edits->at = (struct pf_place){ctx->file, node->start, node->end};
 	fix->edits->text = pf_arena_dup(&ctx->worker->arena, text);
 	*tail = fix;
+}
+
+const struct pf_cluster *pf_cluster_of(const struct pf_ctx *ctx)
+{
+	return &ctx->settings->cluster;
 }
 
 uint8_t pf_release(const struct pf_ctx *ctx)

@@ -21,6 +21,18 @@ struct pf_option_value {
 	pf_str value; /* "true", "3", or items separated by commas */
 };
 
+/* What the user says of an image: --image REF=SOURCE, or an entry of `images:`. */
+struct pf_image_setting {
+	pf_str match;       /* of --image: REF as written; of the configuration: a glob */
+	pf_str source;      /* path, as reported */
+	pf_str target;      /* of a Dockerfile, or empty */
+	bool is_dockerfile; /* said to be one; else its first bytes decide */
+	bool of_config;
+	pf_str where; /* "--image", ".podfit.yaml:3" */
+	const struct pf_build_arg *args;
+	size_t nargs;
+};
+
 struct pf_settings {
 	uint8_t release;                  /* target version: 31 is 1.31 */
 	pf_str namespace;                 /* of objects that name none */
@@ -30,9 +42,13 @@ struct pf_settings {
 	enum pf_severity min_severity;    /* findings below are dropped */
 	const struct pf_option_value *options;
 	size_t noptions;
-	size_t jobs;         /* threads, at least 1 */
-	size_t findings_max; /* of the run; 0: PF_FINDINGS_MAX */
-	bool as_kubernetes;  /* every document is meant to be a manifest */
+	size_t jobs;                           /* threads, at least 1 */
+	size_t findings_max;                   /* of the run; 0: PF_FINDINGS_MAX */
+	bool as_kubernetes;                    /* every document is meant to be a manifest */
+	const struct pf_image_setting *images; /* those of --image first */
+	size_t nimages;
+	bool no_image_discovery; /* only `images` say what an image is */
+	struct pf_cluster cluster;
 };
 
 /* A file to read, or bytes that are at hand (standard input). */

@@ -41,10 +41,16 @@ struct pf_file {
 	size_t ntemplates;                    /* files of that chart or folder */
 };
 
+/* The file of the run that a source is the text of. */
+static inline const struct pf_file *pf_file_of_source(const struct pf_source *source)
+{
+	return (const struct pf_file *)(const void *)source;
+}
+
 /* The file that a document of the run is in. */
 static inline const struct pf_file *pf_file_of(const struct pf_document *document)
 {
-	return (const struct pf_file *)(const void *)document->source;
+	return pf_file_of_source(document->source);
 }
 
 struct pf_place {

@@ -13,6 +13,7 @@
 
 #include "base/base64.h"
 #include "base/nearest.h"
+#include "image/platform.h"
 #include "image/registry.h"
 #include "kube/cron.h"
 #include "kube/mismatch.h"
@@ -22,7 +23,9 @@
 #include "kube/pod.h"
 #include "kube/quantity.h"
 #include "kube/selector.h"
+#include "lint/cluster.h"
 #include "lint/finding.h"
+#include "world/binding.h"
 #include "world/world.h"
 #include "yaml/scalar.h"
 
@@ -104,6 +107,8 @@ struct pf_rule {
 	void (*on_object)(struct pf_ctx *ctx, const struct pf_object *object);
 	void (*on_pod)(struct pf_ctx *ctx, const struct pf_pod *pod);
 	void (*on_container)(struct pf_ctx *ctx, const struct pf_pod_container *container);
+	/* Once for each target of each Dockerfile that is built, or for its last stage. */
+	void (*on_build)(struct pf_ctx *ctx, const struct pf_build *build);
 };
 
 /* Define the rule of this file: PF_RULE(file_stem) = {...}; */
@@ -147,6 +152,20 @@ void pf_relate_range(struct pf_ctx *ctx, struct pf_finding *finding, struct pf_p
 /* Tells findings at one node apart in their ids: the resource, the variable. */
 void pf_subject(struct pf_finding *finding, pf_str subject);
 
+/*
+ * Point at where a fact of the container's image was written, and lower the
+ * confidence as the fact deserves: the related place says that a Dockerfile is
+ * taken for the image's by its name, or that an ARG may change the value.
+ */
+void pf_relate_image(struct pf_ctx *ctx, struct pf_finding *finding,
+	const struct pf_pod_container *container, const struct pf_origin *from, const char *fmt,
+	...) PF_PRINTF(5, 6);
+
+/* The same for a setting of the compose service that stands for the container. */
+void pf_relate_compose(struct pf_ctx *ctx, struct pf_finding *finding,
+	const struct pf_pod_container *container, const struct pf_node *node, const char *fmt, ...)
+	PF_PRINTF(5, 6);
+
 void pf_confide(struct pf_finding *finding, enum pf_confidence confidence);
 
 /* Another severity than the rule's own; one that the user chose stays. */
@@ -163,7 +182,17 @@ void pf_fix_replace(struct pf_ctx *ctx, struct pf_finding *finding, bool safe,
 void pf_fix_string(struct pf_ctx *ctx, struct pf_finding *finding, bool safe,
 	const struct pf_node *node, pf_str text);
 
+/*
+ * Offer to add entries to `mapping`, a block or a flow one.  `entries` is YAML
+ * in block style at column 0, lines ended by \n; it is indented, or turned into
+ * flow style, to suit.  Nothing is offered where `mapping` is shared by an
+ * anchor or written in a way that leaves no sure place.
+ */
+void pf_fix_add(struct pf_ctx *ctx, struct pf_finding *finding, bool safe, const char *title,
+	const struct pf_node *mapping, pf_str entries);
+
 /* What the rule runs in. */
+const struct pf_cluster *pf_cluster_of(const struct pf_ctx *ctx);
 uint8_t pf_release(const struct pf_ctx *ctx); /* target version: 31 is 1.31 */
 const struct pf_world *pf_world_of(const struct pf_ctx *ctx);
 const struct pf_object *pf_object_in(const struct pf_ctx *ctx); /* NULL outside objects */

@@ -38,6 +38,12 @@ struct pf_source {
 	enum pf_encoding stored; /* the mark it begins with, whatever `encoding` says */
 };
 
+/* Bytes of a source's text. */
+struct pf_piece {
+	uint32_t start; /* offsets, the end exclusive */
+	uint32_t end;
+};
+
 enum pf_column_unit {
 	PF_CODEPOINTS,
 	PF_UTF16_UNITS,

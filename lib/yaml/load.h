@@ -18,11 +18,6 @@
 #define PF_YAML_MAX_EXPANSION 1000000U /* nodes that aliases add to a document's own */
 #define PF_YAML_MAX_DOCUMENTS 100000U  /* of one file */
 
-struct pf_piece {
-	uint32_t start; /* offsets of the source */
-	uint32_t end;
-};
-
 struct pf_pieces {
 	struct pf_piece *ptr;
 	size_t len;

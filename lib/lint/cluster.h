@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/*
+ * What the user says of the cluster: --arch, and `cluster:` of the
+ * configuration.  All zero says nothing.
+ */
+
+#ifndef PF_LINT_CLUSTER_H
+#define PF_LINT_CLUSTER_H
+
+#include "base/str.h"
+
+struct pf_cluster {
+	const pf_str *architectures; /* GOARCH names; none: not said */
+	size_t narchitectures;
+	const pf_str *node_identity_registries; /* globs of hosts that nodes sign in to */
+	size_t nnode_identity_registries;
+	const pf_str *public_registries; /* globs of hosts that serve anonymous pulls */
+	size_t npublic_registries;
+	bool default_service_account_has_pull_secrets;
+};
+
+#endif
