@@ -272,7 +272,7 @@ static void check_file(void *arg, size_t worker, size_t index)
 {
 	const struct plan *plan = arg;
 	struct pf_run *run = plan->run;
-	struct pf_run_file *f = &run->files[index];
+	struct pf_run_file *f = run->files[index];
 	struct pf_ctx ctx = {.worker = &run->workers[worker],
 		.settings = run->settings,
 		.world = run->world,

@@ -9,12 +9,15 @@
 
 static void open_files(struct pf_run *run, const struct pf_input *inputs, size_t n)
 {
-	run->files = PF_NEWN(&run->arena, struct pf_run_file, n);
+	struct pf_run_file *files = PF_NEWN(&run->arena, struct pf_run_file, n);
+
+	run->files = PF_NEWN(&run->arena, struct pf_run_file *, n);
 	run->nfiles = n;
 	for (size_t i = 0; i < n; i++) {
-		run->files[i].input = &inputs[i];
-		run->files[i].file.named = inputs[i].named;
-		run->files[i].file.context = inputs[i].context;
+		files[i].input = &inputs[i];
+		files[i].file.named = inputs[i].named;
+		files[i].file.context = inputs[i].context;
+		run->files[i] = &files[i];
 	}
 }
 

@@ -28,7 +28,7 @@ static void split_into_chunks(struct pf_arena *arena, struct pf_run_file *f, siz
 static void read_file(void *arg, size_t worker, size_t i)
 {
 	struct pf_run *run = arg;
-	struct pf_run_file *f = &run->files[i];
+	struct pf_run_file *f = run->files[i];
 	struct pf_arena *arena = &run->workers[worker].arena;
 	struct pf_source *source = &f->file.source;
 
@@ -226,8 +226,8 @@ static void choose_chart_speakers(struct pf_run *run)
 	size_t n = 0;
 
 	for (size_t i = 0; i < run->nfiles; i++) {
-		if (run->files[i].templated && !run->files[i].file.context)
-			templates[n++] = &run->files[i];
+		if (run->files[i]->templated && !run->files[i]->file.context)
+			templates[n++] = run->files[i];
 	}
 	qsort(templates, n, sizeof(*templates), by_chart);
 	for (size_t i = 0; i < n; i++) {
@@ -246,11 +246,11 @@ static void collect_chunks(struct pf_run *run)
 	size_t n = 0;
 
 	for (size_t i = 0; i < run->nfiles; i++)
-		n += run->files[i].nchunks;
+		n += run->files[i]->nchunks;
 	run->chunks = PF_NEWN(&run->arena, struct pf_chunk_of_file *, n);
 	for (size_t i = 0; i < run->nfiles; i++) {
-		for (size_t k = 0; k < run->files[i].nchunks; k++)
-			run->chunks[run->nchunks++] = &run->files[i].chunks[k];
+		for (size_t k = 0; k < run->files[i]->nchunks; k++)
+			run->chunks[run->nchunks++] = &run->files[i]->chunks[k];
 	}
 }
 
@@ -260,8 +260,8 @@ void pf_run_intake(struct pf_run *run)
 	collect_chunks(run);
 	pf_pool_run(run->nchunks, run->settings->jobs, parse_chunk, run);
 	for (size_t i = 0; i < run->nfiles; i++) {
-		number_documents(run, &run->files[i]);
-		judge_file(run, &run->files[i]);
+		number_documents(run, run->files[i]);
+		judge_file(run, run->files[i]);
 	}
 	choose_chart_speakers(run);
 }

@@ -46,14 +46,14 @@ static void take_one(const char *path, const char *text)
 static void assert_checked(const char *path, const char *text)
 {
 	take_one(path, text);
-	ck_assert_msg(!run->files[0].skipped, "%s", text);
+	ck_assert_msg(!run->files[0]->skipped, "%s", text);
 	pf_run_free(run);
 }
 
 static void assert_skipped(const char *path, const char *text, enum pf_skip_reason reason)
 {
 	take_one(path, text);
-	ck_assert_msg(run->files[0].skipped && run->files[0].reason == reason, "%s", text);
+	ck_assert_msg(run->files[0]->skipped && run->files[0]->reason == reason, "%s", text);
 	pf_run_free(run);
 }
 
@@ -101,11 +101,11 @@ START_TEST(the_first_linted_template_speaks_for_its_chart)
 
 	inputs[0].context = true;
 	take(inputs, 4);
-	ck_assert_ptr_null(run->files[0].file.template);
-	ck_assert_ptr_nonnull(run->files[1].file.template);
-	ck_assert_uint_eq(run->files[1].file.ntemplates, 2);
-	ck_assert_ptr_null(run->files[2].file.template);
-	ck_assert_uint_eq(run->files[3].file.ntemplates, 1);
+	ck_assert_ptr_null(run->files[0]->file.template);
+	ck_assert_ptr_nonnull(run->files[1]->file.template);
+	ck_assert_uint_eq(run->files[1]->file.ntemplates, 2);
+	ck_assert_ptr_null(run->files[2]->file.template);
+	ck_assert_uint_eq(run->files[3]->file.ntemplates, 1);
 	pf_run_free(run);
 }
 END_TEST
@@ -157,16 +157,16 @@ START_TEST(documents_and_objects_of_all_chunks_know_their_file)
 	input.bytes = pf_buf_str(&text);
 	many.jobs = 3;
 	run = pf_lint(&many, &input, 1);
-	ck_assert_uint_gt(run->files[0].nchunks, 1);
-	for (size_t i = 0; i < run->files[0].nchunks; i++) {
-		const struct pf_chunk_of_file *chunk = &run->files[0].chunks[i];
+	ck_assert_uint_gt(run->files[0]->nchunks, 1);
+	for (size_t i = 0; i < run->files[0]->nchunks; i++) {
+		const struct pf_chunk_of_file *chunk = &run->files[0]->chunks[i];
 
 		ck_assert_uint_eq(chunk->objects.len, chunk->documents.len);
 		for (size_t k = 0; k < chunk->objects.len; k++) {
 			const struct pf_document *document = chunk->objects.ptr[k].document;
 
 			ck_assert_ptr_eq(document, &chunk->documents.ptr[k]);
-			ck_assert_ptr_eq(pf_file_of(document), &run->files[0].file);
+			ck_assert_ptr_eq(pf_file_of(document), &run->files[0]->file);
 			ck_assert_uint_eq(document->index, index++);
 		}
 	}

@@ -71,8 +71,7 @@ static void name_findings(struct pf_item **items, size_t n)
 static void index_lines(struct pf_run *run, const struct pf_file *file)
 {
 	/* The run owns its files; findings only see them as const. */
-	struct pf_file *mine =
-		&run->files[(const struct pf_run_file *)(const void *)file - run->files].file;
+	struct pf_file *mine = (struct pf_file *)(uintptr_t)file;
 
 	if (!mine->lines.n)
 		mine->lines = pf_lines_of(&run->arena, mine->source.text);
@@ -103,13 +102,13 @@ static void order_findings(struct pf_run *run)
 	size_t n = 0;
 
 	for (size_t i = 0; i < run->nfiles; i++)
-		n += run->files[i].heap.n;
+		n += run->files[i]->heap.n;
 	for (size_t i = 0; i < run->nchunks; i++)
 		n += run->chunks[i]->heap.n;
 	items = PF_NEWN(&run->arena, struct pf_item *, n);
 	n = 0;
 	for (size_t i = 0; i < run->nfiles; i++)
-		n += gather(items + n, &run->files[i].heap);
+		n += gather(items + n, &run->files[i]->heap);
 	for (size_t i = 0; i < run->nchunks; i++)
 		n += gather(items + n, &run->chunks[i]->heap);
 	if (n > pf_findings_max(run->settings)) {
@@ -138,7 +137,7 @@ static void count_files(struct pf_run *run)
 	result->skipped = PF_NEWN(&run->arena, struct pf_skipped, run->nfiles);
 	result->errors = PF_NEWN(&run->arena, struct pf_run_error, run->nfiles + 1);
 	for (size_t i = 0; i < run->nfiles; i++) {
-		const struct pf_run_file *f = &run->files[i];
+		const struct pf_run_file *f = run->files[i];
 
 		if (f->failed) {
 			result->files_failed++;

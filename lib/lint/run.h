@@ -50,7 +50,7 @@ struct pf_run_file {
 struct pf_run {
 	struct pf_arena arena;
 	const struct pf_settings *settings;
-	struct pf_run_file *files;
+	struct pf_run_file **files; /* those of the input, then what these refer to */
 	size_t nfiles;
 	struct pf_chunk_of_file **chunks; /* of all files, in their order */
 	size_t nchunks;
