@@ -20,16 +20,82 @@ static const struct pf_node *artifacts_of(const struct pf_node *part)
 	return artifacts && artifacts->kind == PF_SEQ ? artifacts : NULL;
 }
 
-static void read_artifacts(struct pf_skaffold *skaffold, const struct pf_node *part)
+/* Values that skaffold makes from a template at build time count as not given. */
+static void read_args(struct pf_arena *arena, const struct pf_node *map,
+	struct pf_build_request *request)
+{
+	struct pf_kids entries = pf_kids(map);
+	struct pf_build_arg *args;
+
+	if (!map || map->kind != PF_MAP)
+		return;
+	args = PF_NEWN(arena, struct pf_build_arg, map->len);
+	while (pf_kids_next(&entries)) {
+		pf_str value = pf_node_text(entries.value);
+
+		if (entries.value->kind == PF_SCALAR && !pf_str_contains(value, PF_STR("{{")))
+			args[request->nargs++] =
+				(struct pf_build_arg){pf_node_text(entries.key), value};
+	}
+	request->args = args;
+}
+
+/* The section that names the Dockerfile, or NULL; one of a custom build is looked for. */
+static const struct pf_node *builder_of(const struct pf_node *artifact, bool *reads_dockerfile)
+{
+	static const pf_str readers[] = {PF_STR_INIT("docker"), PF_STR_INIT("kaniko")};
+	static const pf_str others[] = {PF_STR_INIT("bazel"), PF_STR_INIT("buildpacks"),
+		PF_STR_INIT("jib"), PF_STR_INIT("ko"), PF_STR_INIT("jibMaven"),
+		PF_STR_INIT("jibGradle")};
+	const struct pf_node *custom = pf_node_get(artifact, PF_STR("custom"));
+
+	*reads_dockerfile = true;
+	for (size_t i = 0; i < sizeof(readers) / sizeof(*readers); i++) {
+		const struct pf_node *builder = pf_node_get(artifact, readers[i]);
+
+		if (builder)
+			return builder;
+	}
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
+		*reads_dockerfile &= !pf_node_get(artifact, others[i]);
+	return pf_node_get(pf_node_get(custom, PF_STR("dependencies")), PF_STR("dockerfile"));
+}
+
+static void read_build(struct pf_arena *arena, pf_str directory, struct pf_artifact *artifact)
+{
+	pf_str context = pf_node_get_text(artifact->node, PF_STR("context"));
+	bool reads_dockerfile;
+	const struct pf_node *builder = builder_of(artifact->node, &reads_dockerfile);
+	pf_str name = pf_node_get_text(builder, PF_STR("dockerfile"));
+
+	if (!reads_dockerfile)
+		return;
+	if (name.len == 0)
+		name = pf_node_get_text(builder, PF_STR("path"));
+	if (name.len == 0)
+		name = PF_STR("Dockerfile");
+	if (pf_str_contains(context, PF_STR("{{")) || pf_str_contains(name, PF_STR("{{")))
+		return;
+	artifact->dockerfile = pf_path_from(arena,
+		context.len ? pf_path_from(arena, directory, context) : directory, name);
+	artifact->request.target = pf_node_get_text(builder, PF_STR("target"));
+	read_args(arena, pf_node_get(builder, PF_STR("buildArgs")), &artifact->request);
+}
+
+static void read_artifacts(struct pf_arena *arena, struct pf_skaffold *skaffold,
+	const struct pf_node *part)
 {
 	struct pf_kids items = pf_kids(artifacts_of(part));
 
 	while (pf_kids_next(&items)) {
-		pf_str image = pf_node_get_text(items.value, PF_STR("image"));
+		struct pf_artifact artifact = {
+			.image = pf_node_get_text(items.value, PF_STR("image")),
+			.node = items.value};
 
-		if (image.len > 0)
-			skaffold->artifacts[skaffold->nartifacts++] =
-				(struct pf_artifact){image, items.value};
+		if (artifact.image.len == 0)
+			continue;
+		read_build(arena, skaffold->directory, &artifact);
+		skaffold->artifacts[skaffold->nartifacts++] = artifact;
 	}
 }
 
@@ -114,10 +180,10 @@ void pf_skaffold_read(struct pf_arena *arena, const struct pf_document *document
 	out->artifacts =
 		PF_NEWN(arena, struct pf_artifact, count_artifacts(document->root, profiles));
 	out->manifests.ptr = PF_NEWN(arena, pf_str, PF_SKAFFOLD_MAX_MANIFESTS);
-	read_artifacts(out, document->root);
+	read_artifacts(arena, out, document->root);
 	read_manifests(arena, out, document->root);
 	while (pf_kids_next(&parts)) {
-		read_artifacts(out, parts.value);
+		read_artifacts(arena, out, parts.value);
 		read_manifests(arena, out, parts.value);
 	}
 }

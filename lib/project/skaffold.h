@@ -10,6 +10,7 @@
 #ifndef PF_PROJECT_SKAFFOLD_H
 #define PF_PROJECT_SKAFFOLD_H
 
+#include "image/build.h"
 #include "project/kustomization.h"
 
 #define PF_SKAFFOLD_MAX_MANIFESTS 64 /* paths read of one document */
@@ -18,6 +19,8 @@
 struct pf_artifact {
 	pf_str image; /* the name that manifests use, without tag; never empty */
 	const struct pf_node *node;
+	pf_str dockerfile; /* report path of what it is built from; empty: no Dockerfile */
+	struct pf_build_request request;
 };
 
 struct pf_skaffold {

@@ -2,6 +2,7 @@
 
 #include "project/skaffold.h"
 
+#include "base/buf.h"
 #include "unit.h"
 
 #define CONFIG "apiVersion: skaffold/v4beta11\nkind: Config\n"
@@ -189,9 +190,68 @@ START_TEST(wrong_types_count_as_absent)
 }
 END_TEST
 
+static void expect_dockerfile(const char *artifact, const char *want)
+{
+	struct pf_buf text = PF_BUF_INIT;
+	struct read r;
+
+	pf_buf_addf(&text, CONFIG "build: {artifacts: [{image: a, %s}]}\n", artifact);
+	read(&r, "svc/skaffold.yaml", text.ptr);
+	ck_assert_uint_eq(r.s.nartifacts, 1);
+	ck_assert_msg(pf_str_eq(r.s.artifacts[0].dockerfile, pf_str_from(want)), "%s: %.*s",
+		artifact, PF_STR_ARG(r.s.artifacts[0].dockerfile));
+	pf_arena_release(&r.arena);
+	pf_buf_release(&text);
+}
+
+START_TEST(an_artifact_is_built_from_the_dockerfile_of_its_context)
+{
+	expect_dockerfile("docker: {}", "svc/Dockerfile");
+	expect_dockerfile("context: .", "svc/Dockerfile");
+	expect_dockerfile("context: web", "svc/web/Dockerfile");
+	expect_dockerfile("context: ../web/", "web/Dockerfile");
+	expect_dockerfile("context: web, docker: {dockerfile: build/prod.Dockerfile}",
+		"svc/web/build/prod.Dockerfile");
+	expect_dockerfile("kaniko: {dockerfile: Containerfile}", "svc/Containerfile");
+	expect_dockerfile("custom: {buildCommand: sh b.sh}", "svc/Dockerfile");
+	expect_dockerfile("custom: {dependencies: {dockerfile: {path: x/Dockerfile}}}",
+		"svc/x/Dockerfile");
+}
+END_TEST
+
+START_TEST(other_builders_and_templates_name_no_dockerfile)
+{
+	expect_dockerfile("jib: {}", "");
+	expect_dockerfile("ko: {}", "");
+	expect_dockerfile("buildpacks: {builder: b}", "");
+	expect_dockerfile("bazel: {target: '//:a'}", "");
+	expect_dockerfile("context: '{{.DIR}}'", "");
+}
+END_TEST
+
+START_TEST(an_artifact_says_the_target_and_the_arguments_that_are_no_templates)
+{
+	const struct pf_build_request *request;
+	struct read r;
+
+	read(&r, "skaffold.yaml",
+		CONFIG "build:\n  artifacts:\n  - image: a\n    docker:\n      target: prod\n"
+		       "      buildArgs: {VERSION: '1.2', TAG: '{{.IMAGE_TAG}}', N: 3}\n");
+	request = &r.s.artifacts[0].request;
+	ck_assert(pf_str_eq(request->target, PF_STR("prod")));
+	ck_assert_uint_eq(request->nargs, 2);
+	ck_assert(pf_str_eq(request->args[0].name, PF_STR("VERSION")));
+	ck_assert(pf_str_eq(request->args[0].value, PF_STR("1.2")));
+	ck_assert(pf_str_eq(request->args[1].value, PF_STR("3")));
+	pf_arena_release(&r.arena);
+}
+END_TEST
+
 UNIT_MAIN("project/skaffold", knows_every_version_by_group_and_kind,
 	takes_no_other_document_for_one, reads_the_artifacts_of_the_build_and_of_profiles,
 	an_artifact_without_a_name_is_none, reads_manifests_of_old_and_new_versions,
 	kustomize_without_paths_means_the_directory,
 	a_glob_or_template_stands_for_the_directory_above_it, reads_so_many_paths_and_no_more,
-	wrong_types_count_as_absent)
+	wrong_types_count_as_absent, an_artifact_is_built_from_the_dockerfile_of_its_context,
+	other_builders_and_templates_name_no_dockerfile,
+	an_artifact_says_the_target_and_the_arguments_that_are_no_templates)
