@@ -51,7 +51,7 @@ struct pf_pod_container {
 	const struct pf_image_facts *facts; /* NULL: nothing is known of the image */
 	/* Where these come from, and the compose service that stands for it; or NULL. */
 	const struct pf_image_binding *binding;
-	bool image_rewritten;               /* Kustomize, skaffold or ko puts another one in */
+	bool image_rewritten; /* Kustomize, skaffold or ko puts another one in */
 };
 
 struct pf_pod_containers {

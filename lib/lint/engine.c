@@ -48,7 +48,7 @@ static void build_world(struct pf_run *run)
 {
 	const struct pf_settings *settings = run->settings;
 	struct pf_world_options options = {
-		settings->release, settings->namespace, settings->complete};
+		settings->release, settings->namespace, settings->complete, NULL};
 	struct census census = {0};
 	size_t n = 0;
 

@@ -57,8 +57,9 @@ static bool has_artifact(const struct pf_world *world, pf_str directory, pf_str 
 	return pf_index_get(&world->index, &key) != NULL;
 }
 
-/* Has one of the skaffold files behind `key` this artifact? */
-static bool is_listed(const struct pf_world *world, const struct pf_index_key *key, pf_str image)
+/* Has one of the skaffold files behind `key` this artifact?  Then `*directory` is its own. */
+static bool is_listed(const struct pf_world *world, const struct pf_index_key *key, pf_str image,
+	pf_str *directory)
 {
 	const struct pf_index_slot *slot = pf_index_get(&world->index, key);
 	const struct pf_index_value *value = slot ? slot->values : NULL;
@@ -66,22 +67,29 @@ static bool is_listed(const struct pf_world *world, const struct pf_index_key *k
 	for (int i = 0; value && i < LISTED_MAX; i++) {
 		const struct pf_skaffold *skaffold = value->is;
 
-		if (has_artifact(world, skaffold->directory, image))
+		if (has_artifact(world, skaffold->directory, image)) {
+			*directory = skaffold->directory;
 			return true;
+		}
 		value = value->next;
 	}
 	return false;
 }
 
 /* From the file through the directories above it, as far as its path names them. */
-static bool is_built_for_path(const struct pf_world *world, pf_str path, pf_str image)
+static bool is_built_for_path(const struct pf_world *world, pf_str path, pf_str image,
+	pf_str *directory)
 {
 	while (!pf_str_ends_with(path, PF_STR(".."))) {
 		struct pf_index_key key = pf_key(PF_INDEX_LISTED, path, PF_STR_EMPTY);
 		pf_str above = pf_path_directory(path);
 
-		if (is_listed(world, &key, image) || has_artifact(world, above, image))
+		if (is_listed(world, &key, image, directory))
 			return true;
+		if (has_artifact(world, above, image)) {
+			*directory = above;
+			return true;
+		}
 		if (pf_str_eq(above, path))
 			return false;
 		path = above;
@@ -89,19 +97,27 @@ static bool is_built_for_path(const struct pf_world *world, pf_str path, pf_str 
 	return false;
 }
 
-bool pf_artifact_is_built_for(const struct pf_world *world, const struct pf_object *object,
-	pf_str image)
+bool pf_artifact_directory(const struct pf_world *world, const struct pf_object *object,
+	pf_str image, pf_str *directory)
 {
 	struct pf_look look = pf_look_from(world, object);
 	struct pf_index_key key = pf_key(PF_INDEX_LISTED_SET, PF_STR_EMPTY, PF_STR_EMPTY);
 
 	if (!world->has_artifacts)
 		return false;
-	if (is_built_for_path(world, object->document->source->path, image))
+	if (is_built_for_path(world, object->document->source->path, image, directory))
 		return true;
 	while (pf_look_next(&look, &key)) {
-		if (is_listed(world, &key, image))
+		if (is_listed(world, &key, image, directory))
 			return true;
 	}
 	return false;
+}
+
+bool pf_artifact_is_built_for(const struct pf_world *world, const struct pf_object *object,
+	pf_str image)
+{
+	pf_str directory;
+
+	return pf_artifact_directory(world, object, image, &directory);
 }

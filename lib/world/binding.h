@@ -7,7 +7,10 @@
  *
  * In this order, and the first that says something decides: --image, `images:`
  * of the configuration, `build` of a compose file, artifacts of a skaffold
- * file, and the name of a Dockerfile or of its folder where exactly one fits.
+ * file; then, as guesses, a compose service with `build` whose image or name
+ * has the same last component, and the name of a Dockerfile or of its folder.
+ * Of several that fit the one nearest to the manifest counts; where two are
+ * equally near, none does.
  */
 
 #ifndef PF_WORLD_BINDING_H
@@ -25,15 +28,32 @@ enum pf_bound_by {
 	PF_BOUND_BY_NAME,
 };
 
-/* "named by --image", "folder `cart` has the image's name": the rest of a sentence. */
+/* "--image", "configuration", "compose", "skaffold", "name". */
 const char *pf_bound_by_name(enum pf_bound_by by);
 
-struct pf_image_binding {
-	/* Of the image; NULL where only a compose service is known. */
-	const struct pf_image_facts *facts;
+/* Something that tells of images, read and evaluated before the world is built. */
+struct pf_image_source {
 	enum pf_bound_by by;
-	pf_str source; /* path, with #target where one was asked for */
-	pf_str why;    /* "src/compose.yaml:12", "--image", or empty */
+	pf_str match;     /* reference, glob, the compose service's image, or the artifact's name */
+	pf_str path;      /* of the Dockerfile, layout, …; as reported, with #target */
+	pf_str why;       /* "compose.yaml:12", "--image", or empty */
+	pf_str directory; /* of what says so */
+	const struct pf_image_facts *facts; /* NULL: it could not be read */
+	const struct pf_compose_service *service;
+};
+
+struct pf_image_sources {
+	const struct pf_image_source *ptr;
+	size_t len;
+	const struct pf_compose *const *composes;
+	size_t ncomposes;
+};
+
+struct pf_image_binding {
+	/* What the image is; NULL: only `service` is known. */
+	const struct pf_image_source *source;
+	const struct pf_image_facts *facts; /* source->facts, or NULL */
+	bool guess;                         /* by nothing but likeness of names */
 
 	/*
 	 * The compose service that runs the same image, or else the one of the
@@ -41,15 +61,12 @@ struct pf_image_binding {
 	 */
 	const struct pf_compose_service *service;
 	bool service_by_name;
-
-	/* All files of its compose project's services, for names of hosts; or NULL. */
-	const struct pf_compose *compose;
 };
 
-/* Is it a guess by name, which lowers the confidence of what is said? */
+/* Is it a guess, which lowers the confidence of what is said of the image? */
 static inline bool pf_binding_is_guess(const struct pf_image_binding *binding)
 {
-	return binding->facts && binding->by == PF_BOUND_BY_NAME;
+	return binding && binding->facts && binding->guess;
 }
 
 #endif

@@ -164,7 +164,7 @@ void pf_rewrites_publish(struct pf_world *world)
 }
 
 /* As Kustomize and skaffold compare it: the text as written without digest and tag. */
-static pf_str image_name(pf_str text)
+pf_str pf_image_name_written(pf_str text)
 {
 	pf_str name = pf_str_sub(text, 0, pf_str_find_char(text, '@'));
 	size_t slash = pf_str_rfind_char(name, '/');
@@ -178,7 +178,7 @@ static pf_str image_name(pf_str text)
 bool pf_world_image_is_rewritten(const struct pf_world *world, const struct pf_object *object,
 	const struct pf_image_reference *image)
 {
-	pf_str name = image_name(image->text);
+	pf_str name = pf_image_name_written(image->text);
 
 	if (image->ko)
 		return true;

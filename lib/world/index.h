@@ -31,6 +31,14 @@ enum pf_index_class {
 	PF_INDEX_ARTIFACT,      /* by directory of the skaffold file and image */
 	PF_INDEX_LISTED,        /* by path, to the skaffold files that list it */
 	PF_INDEX_PAIR,          /* label pairs of selectors, for counting */
+	/* Image sources. */
+	PF_INDEX_BUILT,          /* by domain and path */
+	PF_INDEX_BUILT_LIKE,     /* by the last component */
+	PF_INDEX_BUILT_ARTIFACT, /* by directory of the skaffold file and image */
+	PF_INDEX_NAMED,          /* Dockerfiles by what they or their folders are called */
+	/* Compose services. */
+	PF_INDEX_COMPOSE_IMAGE, /* by domain and path */
+	PF_INDEX_COMPOSE_NAME,
 };
 
 struct pf_index_key {

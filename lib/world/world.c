@@ -129,6 +129,8 @@ struct pf_world *pf_world_build(struct pf_arena *arena, struct pf_object *const 
 		if (pf_is_skaffold(projects[i]))
 			pf_artifacts_publish(world, projects[i]);
 	}
+	if (options->images)
+		pf_bindings_publish(world, options->images);
 	return world;
 }
 

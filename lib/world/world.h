@@ -33,12 +33,15 @@
 
 #define PF_WORLD_MAX_VIEWS 64
 
+struct pf_image_binding;
+struct pf_image_sources;
 struct pf_world;
 
 struct pf_world_options {
 	uint8_t release;
 	pf_str namespace; /* of objects that name none; empty: "default" */
 	bool complete;
+	const struct pf_image_sources *images; /* what tells of images, or NULL */
 };
 
 /*
@@ -115,5 +118,14 @@ bool pf_world_image_is_rewritten(const struct pf_world *world, const struct pf_o
  */
 bool pf_world_image_is_patched(const struct pf_world *world, const struct pf_object *object,
 	pf_str container);
+
+/*
+ * What is known of the image that a container of the object runs, and the
+ * compose service that stands for it: see binding.h.  NULL: nothing.  The
+ * result belongs to `scratch`, what it points at to the world.
+ */
+const struct pf_image_binding *pf_world_image_binding(const struct pf_world *world,
+	struct pf_arena *scratch, const struct pf_object *object,
+	const struct pf_pod_container *container);
 
 #endif

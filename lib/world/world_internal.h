@@ -6,6 +6,7 @@
 #define PF_WORLD_WORLD_INTERNAL_H
 
 #include "project/kustomization.h"
+#include "world/binding.h"
 #include "world/index.h"
 #include "world/world.h"
 
@@ -49,6 +50,7 @@ struct pf_world {
 	bool has_limits;
 	bool has_artifacts;
 	bool has_patched_images;
+	const struct pf_image_sources *sources; /* or NULL */
 };
 
 /* Sets of the Kustomizations and the views that hold them; to be called first. */
@@ -74,12 +76,22 @@ void pf_patched_images_publish(struct pf_world *world, const struct pf_object *o
 	const struct pf_node *template);
 void pf_rewrites_publish(struct pf_world *world);
 
+/* The image without tag and digest, not normalised: what Kustomize and skaffold compare. */
+pf_str pf_image_name_written(pf_str image);
+
 /* What a skaffold document builds and where it goes. */
 void pf_artifacts_publish(struct pf_world *world, const struct pf_document *document);
 
 /* Does skaffold put what it builds in the place of `image`, a name without tag? */
 bool pf_artifact_is_built_for(const struct pf_world *world, const struct pf_object *object,
 	pf_str image);
+
+/* The same, and the directory of the skaffold file that does. */
+bool pf_artifact_directory(const struct pf_world *world, const struct pf_object *object,
+	pf_str image, pf_str *directory);
+
+/* What tells of images; they must live as long as the world. */
+void pf_bindings_publish(struct pf_world *world, const struct pf_image_sources *sources);
 
 /* Of a kind of the core group, "v1". */
 static inline bool pf_is_core(const struct pf_object *object, pf_str kind)
