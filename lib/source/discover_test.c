@@ -3,57 +3,27 @@
 #include "source/discover.h"
 
 #include <fcntl.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/buf.h"
-#include "unit.h"
+#include "folder.h"
 
 /* Each test runs in its own process, and within a fresh tree. */
-static char root[] = "/tmp/podfit-discover-XXXXXX";
 static struct pf_arena arena;
 static struct pf_discovery_options options;
 static struct pf_discovery got;
 
-static int remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
-{
-	(void)st;
-	(void)type;
-	(void)ftw;
-	return remove(path);
-}
-
 static void set_up(void)
 {
-	ck_assert_ptr_nonnull(mkdtemp(root));
-	ck_assert_int_eq(chdir(root), 0);
+	folder_enter();
 }
 
 static void tear_down(void)
 {
-	ck_assert_int_eq(chdir("/"), 0);
-	ck_assert_int_eq(nftw(root, remove_one, 16, FTW_DEPTH | FTW_PHYS), 0);
+	folder_leave();
 	pf_arena_release(&arena);
-}
-
-/* Write a file, and the folders on the way to it. */
-static void put(const char *path, const char *text)
-{
-	char dir[512];
-	FILE *file;
-
-	for (size_t i = 0; path[i]; i++) {
-		if (path[i] != '/')
-			continue;
-		(void)snprintf(dir, sizeof(dir), "%.*s", (int)i, path);
-		(void)mkdir(dir, 0700);
-	}
-	file = fopen(path, "w");
-	ck_assert_ptr_nonnull(file);
-	(void)fputs(text, file);
-	ck_assert_int_eq(fclose(file), 0);
 }
 
 static void discover(const char *a, const char *b)
@@ -95,13 +65,13 @@ static void expect_skipped(const char *want)
 START_TEST(finds_manifests_and_dockerfiles_in_byte_order)
 {
 	set_up();
-	put("b/x.yaml", "");
-	put("b/a/Dockerfile", "");
-	put("b-a/x.yml", "");
-	put("B.json", "");
-	put("README.md", "");
-	put("x.yaml/deep/y.yaml", "");
-	put(".github/w.yaml", "");
+	folder_put("b/x.yaml", "");
+	folder_put("b/a/Dockerfile", "");
+	folder_put("b-a/x.yml", "");
+	folder_put("B.json", "");
+	folder_put("README.md", "");
+	folder_put("x.yaml/deep/y.yaml", "");
+	folder_put(".github/w.yaml", "");
 	discover(NULL, NULL);
 	expect_found(".github/w.yaml B.json b-a/x.yml b/a/Dockerfile b/x.yaml "
 		     "x.yaml/deep/y.yaml ");
@@ -119,11 +89,11 @@ END_TEST
 START_TEST(never_enters_git_and_node_modules)
 {
 	set_up();
-	put(".git/a.yaml", "");
-	put("node_modules/a.yaml", "");
-	put("w/node_modules/a.yaml", "");
-	put("w/.git", "gitdir: elsewhere\n");
-	put("w/b.yaml", "");
+	folder_put(".git/a.yaml", "");
+	folder_put("node_modules/a.yaml", "");
+	folder_put("w/node_modules/a.yaml", "");
+	folder_put("w/.git", "gitdir: elsewhere\n");
+	folder_put("w/b.yaml", "");
 	discover(".", NULL);
 	expect_found("w/b.yaml ");
 	discover("node_modules", NULL);
@@ -135,8 +105,8 @@ END_TEST
 START_TEST(takes_named_files_of_any_kind)
 {
 	set_up();
-	put("a.txt", "");
-	put("b.yaml", "");
+	folder_put("a.txt", "");
+	folder_put("b.yaml", "");
 	discover("./a.txt", "b.yaml");
 	expect_found("a.txt b.yaml ");
 	ck_assert_int_eq(got.found[0].kind, PF_FILE_OTHER);
@@ -151,14 +121,14 @@ START_TEST(takes_each_file_once)
 	char absolute[128];
 
 	set_up();
-	put("d/a.yaml", "");
+	folder_put("d/a.yaml", "");
 	discover("d/a.yaml", ".");
 	expect_found("d/a.yaml ");
 	ck_assert(got.found[0].named);
 	discover("d", "d/../d/a.yaml");
 	expect_found("d/a.yaml ");
 	ck_assert(got.found[0].named);
-	(void)snprintf(absolute, sizeof(absolute), "%s/d", root);
+	(void)snprintf(absolute, sizeof(absolute), "%s/d", folder);
 	discover(absolute, "d/");
 	expect_found("d/a.yaml ");
 	ck_assert(!got.found[0].named);
@@ -169,7 +139,7 @@ END_TEST
 START_TEST(reports_paths_that_cannot_be_read_and_goes_on)
 {
 	set_up();
-	put("a.yaml", "");
+	folder_put("a.yaml", "");
 	discover("missing.yaml", "a.yaml");
 	expect_found("a.yaml ");
 	ck_assert_uint_eq(got.ntrouble, 1);
@@ -205,7 +175,7 @@ END_TEST
 START_TEST(follows_links_to_files_but_not_to_folders)
 {
 	set_up();
-	put("d/a.yaml", "");
+	folder_put("d/a.yaml", "");
 	ck_assert_int_eq(symlink("d/a.yaml", "l.yaml"), 0);
 	ck_assert_int_eq(symlink("d", "ld"), 0);
 	ck_assert_int_eq(symlink("..", "d/up"), 0);
@@ -230,12 +200,12 @@ START_TEST(excludes_bind_what_is_found_and_what_is_named)
 	set_up();
 	options.exclude = globs;
 	options.nexclude = 4;
-	put("vendor/x/a.yaml", "");
-	put("w/vendor/a.yaml", "");
-	put("gen/a.yaml", "");
-	put("w/a.tmp.yaml", "");
-	put("w/t/a.yaml", "");
-	put("w/t/u/a.yaml", "");
+	folder_put("vendor/x/a.yaml", "");
+	folder_put("w/vendor/a.yaml", "");
+	folder_put("gen/a.yaml", "");
+	folder_put("w/a.tmp.yaml", "");
+	folder_put("w/t/a.yaml", "");
+	folder_put("w/t/u/a.yaml", "");
 	discover(".", NULL);
 	expect_found("w/t/u/a.yaml w/vendor/a.yaml ");
 	expect_skipped("gen/:excluded vendor/:excluded w/a.tmp.yaml:excluded w/t/a.yaml:excluded ");
@@ -259,9 +229,9 @@ START_TEST(an_exclude_without_a_slash_means_any_component)
 	set_up();
 	options.exclude = globs;
 	options.nexclude = 2;
-	put("a/testdata/b/x.yaml", "");
-	put(".hidden/x.yaml", "");
-	put("a/x.yaml", "");
+	folder_put("a/testdata/b/x.yaml", "");
+	folder_put(".hidden/x.yaml", "");
+	folder_put("a/x.yaml", "");
 	discover(NULL, NULL);
 	expect_found("a/x.yaml ");
 	discover("a/testdata/b/x.yaml", "./a/../a/x.yaml");
@@ -274,17 +244,17 @@ END_TEST
 START_TEST(ignore_files_hold_at_each_level)
 {
 	set_up();
-	put(".gitignore", "*.gen.yaml\n/out/\nlocal\n");
-	put("w/.gitignore", "!keep.gen.yaml\nonly.yaml\n");
-	put("a.gen.yaml", "");
-	put("out/a.yaml", "");
-	put("w/out/a.yaml", "");
-	put("w/keep.gen.yaml", "");
-	put("w/b.gen.yaml", "");
-	put("w/only.yaml", "");
-	put("only.yaml", "");
-	put("w/local/.gitignore", "!*\n");
-	put("w/local/a.yaml", "");
+	folder_put(".gitignore", "*.gen.yaml\n/out/\nlocal\n");
+	folder_put("w/.gitignore", "!keep.gen.yaml\nonly.yaml\n");
+	folder_put("a.gen.yaml", "");
+	folder_put("out/a.yaml", "");
+	folder_put("w/out/a.yaml", "");
+	folder_put("w/keep.gen.yaml", "");
+	folder_put("w/b.gen.yaml", "");
+	folder_put("w/only.yaml", "");
+	folder_put("only.yaml", "");
+	folder_put("w/local/.gitignore", "!*\n");
+	folder_put("w/local/a.yaml", "");
 	discover(".", NULL);
 	expect_found("only.yaml w/keep.gen.yaml w/out/a.yaml ");
 	expect_skipped("a.gen.yaml:gitignored out/:gitignored w/b.gen.yaml:gitignored "
@@ -303,15 +273,15 @@ END_TEST
 START_TEST(ignore_files_above_hold_up_to_the_repository)
 {
 	set_up();
-	put(".gitignore", "a.yaml\n");
-	put("repo/.git/info/exclude", "c.yaml\n*.x.yaml\n");
-	put("repo/.gitignore", "/w/b.yaml\n");
-	put("repo/w/.gitignore", "!k.x.yaml\n");
-	put("repo/w/a.yaml", "");
-	put("repo/w/b.yaml", "");
-	put("repo/w/c.yaml", "");
-	put("repo/w/k.x.yaml", "");
-	put("repo/w/l.x.yaml", "");
+	folder_put(".gitignore", "a.yaml\n");
+	folder_put("repo/.git/info/exclude", "c.yaml\n*.x.yaml\n");
+	folder_put("repo/.gitignore", "/w/b.yaml\n");
+	folder_put("repo/w/.gitignore", "!k.x.yaml\n");
+	folder_put("repo/w/a.yaml", "");
+	folder_put("repo/w/b.yaml", "");
+	folder_put("repo/w/c.yaml", "");
+	folder_put("repo/w/k.x.yaml", "");
+	folder_put("repo/w/l.x.yaml", "");
 	discover("repo/w", NULL);
 	expect_found("repo/w/a.yaml repo/w/k.x.yaml ");
 	ck_assert_int_eq(chdir("repo/w"), 0);
@@ -328,8 +298,8 @@ END_TEST
 START_TEST(without_a_repository_nothing_above_holds)
 {
 	set_up();
-	put(".gitignore", "*.yaml\n");
-	put("w/a.yaml", "");
+	folder_put(".gitignore", "*.yaml\n");
+	folder_put("w/a.yaml", "");
 	discover("w", NULL);
 	expect_found("w/a.yaml ");
 	tear_down();
@@ -342,7 +312,7 @@ START_TEST(a_tree_without_end_is_trouble_not_a_crash)
 	int fd;
 
 	set_up();
-	put("a.yaml", "");
+	folder_put("a.yaml", "");
 	fd = open(".", O_RDONLY | O_DIRECTORY);
 	ck_assert_int_ge(fd, 0);
 	for (int i = 0; i < DEPTH; i++) {
@@ -370,7 +340,7 @@ START_TEST(thousands_of_files_in_one_folder_come_sorted)
 	char name[32];
 
 	set_up();
-	put(".gitignore", "*.log\n/x/**/y\n!n*\n");
+	folder_put(".gitignore", "*.log\n/x/**/y\n!n*\n");
 	for (int i = 0; i < N; i++) {
 		int fd;
 
