@@ -57,7 +57,7 @@ struct pf_dockerfile_word {
 /* --name or --name=value before the arguments. */
 struct pf_dockerfile_flag {
 	pf_str name;  /* "interval" */
-	pf_str value; /* as written */
+	pf_str value; /* without quotes and escapes, as the builder has it */
 	bool has_value;
 	struct pf_piece range;
 };
@@ -78,7 +78,8 @@ struct pf_instruction {
 	enum pf_args_form form;  /* plain where the instruction knows no JSON form */
 	/*
 	 * What follows keyword and flags, without continuations and the comments
-	 * in them, trimmed.  Of HEALTHCHECK what follows CMD.
+	 * in them, trimmed.  Of HEALTHCHECK what follows CMD, of ONBUILD the whole
+	 * trigger.
 	 */
 	pf_str text;
 	/*
@@ -93,7 +94,7 @@ struct pf_instruction {
 	size_t nwords;
 	const struct pf_dockerfile_flag *flags;
 	size_t nflags;
-	const struct pf_heredoc *heredocs;
+	const struct pf_heredoc *heredocs; /* those of a trigger are its ONBUILD's too */
 	size_t nheredocs;
 	const struct pf_instruction *trigger; /* of ONBUILD, else NULL */
 	bool pair;                            /* ENV name value, LABEL name value */
@@ -125,7 +126,8 @@ struct pf_dockerfile {
 	/*
 	 * Why a builder refuses it: syntax, unknown instructions, heredocs without
 	 * an end, wrong flags and counts of arguments, in the order of the text.
-	 * What was sound is in `instructions` all the same.
+	 * What was sound is in `instructions` all the same, and every FROM, which
+	 * has at least one word.
 	 */
 	const struct pf_dockerfile_fault *faults;
 	size_t nfaults;
