@@ -10,6 +10,7 @@ enum place {
 	AT_TEMPLATE, /* PodTemplate */
 	AT_SPEC,     /* spec.template */
 	AT_JOB,      /* spec.jobTemplate.spec.template */
+	AT_OTHER,    /* spec.template, or the template that this is a template of */
 };
 
 static const struct workload {
@@ -34,7 +35,7 @@ static const struct workload {
 };
 
 static const struct workload other = {
-	PF_STR_INIT(""), {PF_STR_INIT("")}, PF_OTHER_WORKLOAD, AT_SPEC};
+	PF_STR_INIT(""), {PF_STR_INIT("")}, PF_OTHER_WORKLOAD, AT_OTHER};
 
 static bool group_fits(const struct workload *w, pf_str group)
 {
@@ -62,6 +63,17 @@ static const struct pf_node *below(const struct pf_node *node, const char *const
 	return node;
 }
 
+/* A Fleet makes GameServers, which make Pods. */
+static const struct pf_node *other_template(const struct pf_object *object)
+{
+	static const char *const outer[] = {"spec", "template", NULL};
+	static const char *const inner[] = {"spec", "template", NULL};
+	static const char *const containers[] = {"spec", "containers", NULL};
+	const struct pf_node *template = below(object->root, outer);
+
+	return below(template, containers) ? template : below(template, inner);
+}
+
 static const struct pf_node *template_node(const struct pf_object *object, enum place place)
 {
 	static const char *const in_template[] = {"template", NULL};
@@ -77,6 +89,8 @@ static const struct pf_node *template_node(const struct pf_object *object, enum 
 		return below(object->root, in_spec);
 	case AT_JOB:
 		return below(object->root, in_job);
+	case AT_OTHER:
+		return other_template(object);
 	}
 	return NULL;
 }

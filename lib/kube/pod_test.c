@@ -89,6 +89,9 @@ static const struct sample {
 		PF_OTHER_WORKLOAD},
 	{"{apiVersion: serving.knative.dev/v1, kind: Service, spec: {template: " TEMPLATE "}}",
 		PF_OTHER_WORKLOAD},
+	{"{apiVersion: agones.dev/v1, kind: Fleet, spec: {template: {spec: {template: " TEMPLATE
+	 "}}}}",
+		PF_OTHER_WORKLOAD},
 	{"{apiVersion: example.com/v1, kind: Deployment, spec: {template: " TEMPLATE "}}",
 		PF_OTHER_WORKLOAD},
 };

@@ -113,6 +113,19 @@ static void publish_source(struct pf_world *world, enum pf_index_class class, pf
 		pf_index_add(&world->index, &key, source);
 }
 
+/* The name without dashes: `pub-sub/form` is called pubsub-form. */
+static pf_str without_dashes(struct pf_arena *arena, pf_str name)
+{
+	char *to = pf_arena_alloc(arena, name.len + 1, 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < name.len; i++) {
+		if (name.ptr[i] != '-')
+			to[n++] = name.ptr[i];
+	}
+	return (pf_str){to, n};
+}
+
 /* By its file's name, by its folder's, and by the last two folders': `cart/web` is cart-web. */
 static void publish_named(struct pf_world *world, const struct pf_image_source *source)
 {
@@ -129,9 +142,10 @@ static void publish_named(struct pf_world *world, const struct pf_image_source *
 		return;
 	publish_source(world, PF_INDEX_NAMED, folder, PF_STR_EMPTY, source);
 	if (!pf_str_eq(parent, PF_STR(".")) && !pf_str_eq(parent, folder))
-		publish_source(world, PF_INDEX_NAMED,
-			pf_arena_fmt(world->arena, "%.*s-%.*s", PF_STR_ARG(parent),
-				PF_STR_ARG(folder)),
+		publish_source(world, PF_INDEX_NAMED_JOINED,
+			without_dashes(world->arena,
+				pf_arena_fmt(world->arena, "%.*s%.*s", PF_STR_ARG(parent),
+					PF_STR_ARG(folder))),
 			PF_STR_EMPTY, source);
 }
 
@@ -211,12 +225,11 @@ static bool is_above(pf_str folder, pf_str path)
 			path.ptr[folder.len] == '/');
 }
 
-static bool is_same_image(const struct pf_image_source *a, const struct pf_image_source *b)
-{
-	return a->facts == b->facts && pf_str_eq(a->path, b->path);
-}
-
-/* The one nearest to `path`; NULL where two that differ are equally near. */
+/*
+ * The one nearest to `path`, the first of those that are built from one file;
+ * NULL where two that differ are equally near.  A skaffold file's own artifacts
+ * come before those of its profiles.
+ */
 static const struct pf_image_source *nearest(const struct pf_index_slot *slot, pf_str path)
 {
 	const struct pf_image_source *best = NULL;
@@ -231,8 +244,8 @@ static const struct pf_image_source *nearest(const struct pf_index_slot *slot, p
 			best = source;
 			most = near;
 			tie = false;
-		} else if (near == most && !is_same_image(best, source)) {
-			tie = true;
+		} else if (near == most && source->by != PF_BOUND_BY_SKAFFOLD) {
+			tie |= !pf_str_eq(best->path, source->path);
 		}
 	}
 	return tie ? NULL : best;
@@ -292,19 +305,31 @@ static bool is_built_on(const struct pf_image_source *source, struct pf_arena *s
 	return is_same_repository(&base, image);
 }
 
+/* The folders must part where a dash does: `a/pi` is not called api. */
+static bool is_joined(const struct pf_image_source *source, pf_str name)
+{
+	pf_str folder = file_name(source->directory);
+
+	return pf_str_ends_with(name, folder) && name.len > folder.len &&
+		name.ptr[name.len - folder.len - 1] == '-';
+}
+
 static const struct pf_image_source *guess(const struct pf_world *world, struct pf_arena *scratch,
 	const struct pf_image_reference *image, pf_str path)
 {
-	static const enum pf_index_class classes[] = {PF_INDEX_BUILT_LIKE, PF_INDEX_NAMED};
+	static const enum pf_index_class classes[] = {
+		PF_INDEX_BUILT_LIKE, PF_INDEX_NAMED, PF_INDEX_NAMED_JOINED};
 	pf_str last = last_component(image->text);
 
 	if (!last.len || pf_image_is_official(image))
 		return NULL;
 	for (size_t i = 0; i < sizeof(classes) / sizeof(*classes); i++) {
-		const struct pf_image_source *source =
-			look_up(world, classes[i], last, PF_STR_EMPTY, path);
+		bool joined = classes[i] == PF_INDEX_NAMED_JOINED;
+		const struct pf_image_source *source = look_up(world, classes[i],
+			joined ? without_dashes(scratch, last) : last, PF_STR_EMPTY, path);
 
-		if (source && !is_built_on(source, scratch, image))
+		if (source && (!joined || is_joined(source, last)) &&
+			!is_built_on(source, scratch, image))
 			return source;
 	}
 	return NULL;

@@ -148,15 +148,20 @@ START_TEST(a_dockerfile_goes_by_its_folder_or_its_own_name)
 	name_dockerfile(&s, "docker/mail.Dockerfile");
 	name_dockerfile(&s, "docker/Dockerfile.pay");
 	name_dockerfile(&s, "bindings/node/Dockerfile");
+	name_dockerfile(&s, "pub-sub/react-form/Dockerfile");
 	name_dockerfile(&s, "src/cart/Dockerfile.debug");
 	name_dockerfile(&s, "Dockerfile");
 	expect_source(&s, "k8s/a.yaml", "ghcr.io/shop/cart:1", "src/cart/Dockerfile");
 	expect_source(&s, "k8s/b.yaml", "mail", "docker/mail.Dockerfile");
 	expect_source(&s, "k8s/c.yaml", "shop/pay@sha256:broken", "docker/Dockerfile.pay");
 	expect_source(&s, "k8s/d.yaml", "shop/bindings-node:1", "bindings/node/Dockerfile");
+	expect_source(&s, "k8s/d2.yaml", "shop/pubsub-react-form:1",
+		"pub-sub/react-form/Dockerfile");
 	expect_source(&s, "k8s/e.yaml", "shop/cart:{{ tag }}", "src/cart/Dockerfile");
 	expect_source(&s, "k8s/f.yaml", "${REGISTRY}/cart:1", "src/cart/Dockerfile");
 	expect_source(&s, "k8s/g.yaml", "shop/cart-api:1", "");
+	name_dockerfile(&s, "secret/node/Dockerfile");
+	expect_source(&s, "k8s/j.yaml", "shop/secretnode:1", "");
 	expect_source(&s, "k8s/h.yaml", "shop/carts:1", "");
 	expect_source(&s, "k8s/i.yaml", "shop/docker:1", "");
 	drop(&s.tree);
@@ -240,6 +245,22 @@ START_TEST(skaffold_binds_its_artifacts_below_its_folder)
 }
 END_TEST
 
+START_TEST(of_what_one_skaffold_file_says_twice_the_first_counts)
+{
+	struct stage s = {0};
+
+	for (int i = 0; i < 2; i++)
+		add_source(&s, PF_BOUND_BY_SKAFFOLD, "web", i ? "b/Dockerfile" : "a/Dockerfile")
+			->directory = PF_STR(".");
+	add(&s.tree, "skaffold.yaml",
+		"apiVersion: skaffold/v4beta11\nkind: Config\n"
+		"build: {artifacts: [{image: web, context: a}]}\n"
+		"profiles: [{build: {artifacts: [{image: web, context: b}]}}]\n");
+	expect_source(&s, "pod.yaml", "web", "a/Dockerfile");
+	drop(&s.tree);
+}
+END_TEST
+
 START_TEST(a_service_stands_for_the_container_by_image_or_by_name)
 {
 	struct stage s = {0};
@@ -287,6 +308,7 @@ UNIT_MAIN("world/bindings", an_option_names_a_repository_with_or_without_tag,
 	of_dockerfiles_with_one_name_the_nearest_counts_and_of_two_alike_none,
 	what_everybody_pulls_is_not_taken_for_ones_own_build, a_compose_file_binds_what_it_builds,
 	what_rests_on_likeness_is_a_guess, skaffold_binds_its_artifacts_below_its_folder,
+	of_what_one_skaffold_file_says_twice_the_first_counts,
 	a_service_stands_for_the_container_by_image_or_by_name,
 	a_service_of_another_project_stands_for_nothing,
 	the_compose_file_of_the_usual_name_comes_before_others)

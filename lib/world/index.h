@@ -36,6 +36,7 @@ enum pf_index_class {
 	PF_INDEX_BUILT_LIKE,     /* by the last component */
 	PF_INDEX_BUILT_ARTIFACT, /* by directory of the skaffold file and image */
 	PF_INDEX_NAMED,          /* Dockerfiles by what they or their folders are called */
+	PF_INDEX_NAMED_JOINED,   /* by the last two folders together, without dashes */
 	/* Compose services. */
 	PF_INDEX_COMPOSE_IMAGE, /* by domain and path */
 	PF_INDEX_COMPOSE_NAME,
