@@ -119,11 +119,23 @@ static void blame_reference(struct pf_evaluation *e, uint32_t stage, struct pf_p
 			PF_STR_ARG(name));
 }
 
+/* BASEIMAGE, @BASE_IMAGE@: a gap that a script fills before the build. */
+static bool is_gap(pf_str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.ptr[i];
+
+		if (!pf_is_upper(c) && !pf_is_digit(c) && !memchr("_@%", c, 3))
+			return false;
+	}
+	return text.len > 0;
+}
+
 static const char *fault_of(struct pf_arena *arena, pf_str text)
 {
 	struct pf_image_reference ref = pf_image_reference_parse(arena, text);
 
-	if (ref.valid || ref.placeholder)
+	if (ref.valid || ref.placeholder || is_gap(text))
 		return NULL;
 	return ref.fault ? ref.fault : "is no image reference";
 }

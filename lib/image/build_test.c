@@ -617,6 +617,7 @@ START_TEST(refuses_what_from_comes_to)
 	ck_assert_str_eq(faults("FROM alpine AS build\nFROM Build\n"),
 		"Build: `Build` is neither a stage nor an image: it has upper-case letters in its "
 		"path\n");
+	ck_assert_str_eq(faults("FROM BASE_IMAGE\n"), "");
 	/* Of all stages, needed or not. */
 	ck_assert_str_eq(faults("FROM a:\nFROM scratch\n"),
 		"a:: `a:` is neither a stage nor an image: it has an empty tag\n");
