@@ -88,6 +88,16 @@ static bool find_kind(pf_str keyword, enum pf_instruction_kind *out)
 	return false;
 }
 
+/* One that does not end a keyword, as it is not ASCII. */
+static bool has_wide_space(pf_str keyword)
+{
+	for (size_t i = 0; i < keyword.len; i++) {
+		if (pf_dockerfile_space(keyword, i))
+			return true;
+	}
+	return false;
+}
+
 /*
  * Of lines that follow each other as the rest of one that was to be continued
  * only the first is worth a word, unless another is nearly an instruction.
@@ -105,7 +115,9 @@ static bool complain_unknown(struct parse *parse, pf_str keyword)
 	parse->p->lost = true;
 	fault = pf_dockerfile_complain(&parse->p->faults, parse->out->keyword,
 		"unknown instruction `%.*s`", PF_STR_ARG(shown));
-	if (near.best.len)
+	if (has_wide_space(keyword))
+		fault->help = PF_STR("there is a blank in it that is no plain space");
+	else if (near.best.len)
 		fault->help = pf_arena_fmt(parse->p->arena, "did you mean `%.*s`?",
 			PF_STR_ARG(near.best));
 	else if (!parse->is_trigger)
