@@ -56,7 +56,7 @@ static const struct known run_flags[] = {
 
 #define FLAGS(table) \
 	{ \
-		table, sizeof(table) / sizeof(table[0]) \
+		(table), sizeof(table) / sizeof((table)[0]) \
 	}
 
 static const struct {

@@ -43,18 +43,24 @@ static inline void dump_heredoc(struct pf_buf *buf, const struct pf_heredoc *h)
 		PF_STR_ARG(h->name), PF_STR_ARG(h->body));
 }
 
-static inline void dump_one(struct pf_buf *buf, const struct parsed *p,
+static inline void dump_flags(struct pf_buf *buf, const struct parsed *p,
 	const struct pf_instruction *in)
 {
-	static const char *const forms[] = {"", " json", " broken"};
-
-	pf_buf_addf(buf, "%s", pf_instruction_name(in->kind));
 	for (size_t i = 0; i < in->nflags; i++) {
 		pf_buf_addf(buf, " --%.*s", PF_STR_ARG(in->flags[i].name));
 		if (in->flags[i].has_value)
 			pf_buf_addf(buf, "=%.*s", PF_STR_ARG(in->flags[i].value));
 		ck_assert(pf_str_starts_with(text_at(p, in->flags[i].range), PF_STR("--")));
 	}
+}
+
+static inline void dump_one(struct pf_buf *buf, const struct parsed *p,
+	const struct pf_instruction *in)
+{
+	static const char *const forms[] = {"", " json", " broken"};
+
+	pf_buf_addf(buf, "%s", pf_instruction_name(in->kind));
+	dump_flags(buf, p, in);
 	pf_buf_addf(buf, "%s%s%s", forms[in->form], in->pair ? " pair" : "",
 		in->none ? " none" : "");
 	for (size_t i = 0; i < in->nwords; i++) {
