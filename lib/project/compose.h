@@ -18,21 +18,24 @@
 #include "image/facts.h"
 #include "yaml/load.h"
 
-#define PF_COMPOSE_SERVICES_MAX 4096U /* of one file */
+#define PF_COMPOSE_SERVICES_MAX 4096U /* of one file; the rest is not read */
+#define PF_COMPOSE_EXTENDS_MAX 16U    /* services that one extends, through each other */
 
 /* A scalar setting; `node` is NULL where it is not written. */
 typedef struct {
-	pf_str value; /* interpolated; of a number or boolean its text */
+	pf_str value; /* interpolated as with no variable set; of a number or boolean its text */
 	const struct pf_node *node;
-	bool known; /* written, and its value rests on nobody's environment */
+	bool known;  /* written, and each variable in it has a default */
+	bool varies; /* one has: an environment may put another value there */
 } pf_compose_text;
 
 /* NAME=VALUE of environment, build args, labels, extra_hosts, sysctls. */
 struct pf_compose_pair {
 	pf_str name;
 	pf_str value;
-	const struct pf_node *node;
-	bool known;   /* as above */
+	const struct pf_node *node; /* the key, or the item of a list */
+	bool known;                 /* as above */
+	bool varies;
 	bool through; /* without a value: taken from whatever shell runs compose */
 };
 
@@ -50,9 +53,9 @@ struct pf_compose_texts {
 struct pf_compose_build {
 	const struct pf_node *node; /* NULL: nothing is built */
 	pf_str context;             /* report path, normalised; empty: remote or unknown */
-	pf_str dockerfile;          /* report path; empty: remote, inline or unknown */
-	pf_str target;              /* or empty */
-	bool is_inline;             /* dockerfile_inline */
+	pf_str dockerfile; /* report path; empty: remote, inline, or it or the target unknown */
+	pf_str target;     /* or empty */
+	bool is_inline;    /* dockerfile_inline */
 	const struct pf_build_arg *args;
 	size_t nargs;
 };
@@ -63,12 +66,15 @@ struct pf_compose_service {
 	const struct pf_node *node; /* its mapping */
 	pf_compose_text image;
 	struct pf_compose_build build;
-	bool profiled; /* needs a profile to be started */
+	bool profiled;   /* needs a profile to be started */
+	bool incomplete; /* extends what is in another file, or too much: more is set than is read
+			  */
 
 	/* The healthcheck as written; see `has_*` for what overrides the image's. */
 	const struct pf_node *healthcheck_node; /* NULL: none is written */
 	struct pf_healthcheck healthcheck;
-	bool has_test; /* a test, or `disable: true` */
+	bool has_test;   /* a test, or `disable: true` */
+	bool test_known; /* and it rests on nobody's environment */
 };
 
 struct pf_compose {
@@ -77,6 +83,9 @@ struct pf_compose {
 	const struct pf_compose_service *services; /* in the order of the text */
 	size_t nservices;
 };
+
+/* Is it a setting that is known, and true? */
+bool pf_compose_is_true(pf_compose_text text);
 
 /*
  * Is it one?  A mapping with `services` that is a mapping of mappings, in a

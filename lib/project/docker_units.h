@@ -21,7 +21,4 @@ bool pf_docker_bytes(pf_str text, int64_t *out);
 /* Cores: "1.5", ".5", "3/2", "1e0"; never negative. */
 bool pf_docker_cpus(pf_str text, pf_quantity *out);
 
-/* "1m30s", "1.5h", "500ms" in ns us µs ms s m h d w, or "0"; in nanoseconds. */
-bool pf_docker_duration(pf_str text, int64_t *out);
-
 #endif

@@ -7,8 +7,6 @@
 #define KI ((int64_t)1024)
 #define MI (KI * 1024)
 #define GI (MI * 1024)
-#define MS ((int64_t)1000000)
-#define SECOND (MS * 1000)
 
 static void expect_bytes(const char *text, int64_t want)
 {
@@ -40,21 +38,6 @@ static void refuse_cpus(const char *text)
 	pf_quantity got;
 
 	ck_assert_msg(!pf_docker_cpus(pf_str_from(text), &got), "%s taken", text);
-}
-
-static void expect_duration(const char *text, int64_t want)
-{
-	int64_t got = -1;
-
-	ck_assert_msg(pf_docker_duration(pf_str_from(text), &got), "%s refused", text);
-	ck_assert_msg(got == want, "%s is %lld", text, (long long)got);
-}
-
-static void refuse_duration(const char *text)
-{
-	int64_t got;
-
-	ck_assert_msg(!pf_docker_duration(pf_str_from(text), &got), "%s taken", text);
 }
 
 START_TEST(bytes_count_in_powers_of_1024_in_any_spelling)
@@ -116,33 +99,6 @@ START_TEST(cpus_have_no_suffix)
 }
 END_TEST
 
-START_TEST(durations_add_up)
-{
-	expect_duration("0", 0);
-	expect_duration("30s", 30 * SECOND);
-	expect_duration("1m30s", 90 * SECOND);
-	expect_duration("1h5m30s20ms", 3930 * SECOND + 20 * MS);
-	expect_duration("2.5s", 2500 * MS);
-	expect_duration("250us", 250000);
-	expect_duration("250\xc2\xb5s", 250000);
-	expect_duration("7ns", 7);
-	expect_duration("1d", 86400 * SECOND);
-	expect_duration("1w", 7 * 86400 * SECOND);
-	expect_duration(".5m", 30 * SECOND);
-}
-END_TEST
-
-START_TEST(a_duration_needs_its_units)
-{
-	const char *const texts[] = {"", "30", "s", "1m30", "1x", "-5s", "1 s", "1..5s", "1e3s",
-		"9999999999999999999s", "300000000h", "106751d106751d", NULL};
-
-	for (size_t i = 0; texts[i]; i++)
-		refuse_duration(texts[i]);
-}
-END_TEST
-
 UNIT_MAIN("project/docker_units", bytes_count_in_powers_of_1024_in_any_spelling,
 	bytes_are_cut_to_whole_ones, bytes_of_another_grammar_are_refused,
-	cpus_are_decimals_or_fractions, cpus_have_no_suffix, durations_add_up,
-	a_duration_needs_its_units)
+	cpus_are_decimals_or_fractions, cpus_have_no_suffix)
