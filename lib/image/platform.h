@@ -10,7 +10,10 @@
 
 #include "image/facts.h"
 
-/* GOARCH for the names in use: x86_64 is amd64, aarch64 is arm64; else as it is, lower case. */
+/*
+ * GOOS and GOARCH for the names in use, in any case: x86_64 is amd64, aarch64 is
+ * arm64.  A name that is none of these stays as it is.
+ */
 struct pf_platform pf_platform_normal(pf_str os, pf_str architecture, pf_str variant);
 
 /*
