@@ -20,6 +20,7 @@ setup_table() {
 		build  cmd:pkg-config     pkg-config        pkgconf-pkg-config pkgconf     pkgconf
 		build  lib:yaml-0.1       libyaml-dev       libyaml-devel     yaml-dev     libyaml
 		build  lib:libcjson       libcjson-dev      cjson-devel       cjson-dev    cjson
+		build  lib:libarchive     libarchive-dev    libarchive-devel  libarchive-dev libarchive
 		test   lib:check          check             check-devel       check-dev    check
 		test   cmd:python3        python3           python3           python3      python
 		test   python:jsonschema  python3-jsonschema python3-jsonschema py3-jsonschema -
@@ -59,6 +60,12 @@ setup_has_command() {
 setup_has_header() {
 	[ -e "/usr/include/$1" ] || echo "#include <$1>" | cc -E - >/dev/null 2>&1
 }
+
+# Homebrew keeps libarchive where pkg-config does not look by itself.
+if command -v brew >/dev/null; then
+	PKG_CONFIG_PATH="${PKG_CONFIG_PATH:+$PKG_CONFIG_PATH:}$(brew --prefix)/opt/libarchive/lib/pkgconfig"
+	export PKG_CONFIG_PATH
+fi
 
 setup_has() {
 	case $1 in
