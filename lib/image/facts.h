@@ -126,6 +126,7 @@ struct pf_platforms { /* those that can run: no attestations, nothing "unknown" 
 	size_t len;
 	bool known;    /* else nothing is known of them, and `len` is 0 */
 	bool is_index; /* of an index or manifest list: a runtime chooses, and refuses */
+	bool partial;  /* that of one configuration: the image's name may stand for more */
 	struct pf_origin from;
 };
 
