@@ -36,7 +36,8 @@ struct check {
 	struct pf_discovery_options discovery;
 	const pf_str *context; /* paths */
 	size_t ncontext;
-	pf_str stdin_name; /* empty: none given */
+	pf_str stdin_name;  /* empty: none given */
+	bool as_dockerfile; /* what is named is a Dockerfile, whatever it is called */
 	bool list_files;
 	bool require_files;
 	struct target *targets; /* that of stdout first */

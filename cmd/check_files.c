@@ -9,14 +9,6 @@ static void add_error(struct intake *intake, enum pf_trouble_kind kind, pf_str p
 	intake->errors[intake->nerrors++] = (struct pf_run_error){kind, path, message};
 }
 
-static bool refuse_dockerfile(pf_str path, struct pf_error *err)
-{
-	return pf_fail(err, PF_E_USAGE,
-		"'%.*s': Dockerfiles are not read by this version; '--as kubernetes' takes it for a "
-		"manifest",
-		PF_STR_ARG(path));
-}
-
 /* Paths without `-`, which stands for standard input. */
 static pf_str *without_stdin(const struct call *call, size_t *n, bool *has_stdin)
 {
@@ -33,31 +25,29 @@ static pf_str *without_stdin(const struct call *call, size_t *n, bool *has_stdin
 	return paths;
 }
 
-static bool refuse_named_dockerfiles(const struct check *check, const struct pf_discovery *found,
-	struct pf_error *err)
+static bool is_dockerfile(const struct check *check, enum pf_file_kind kind, bool named)
 {
-	for (size_t i = 0; i < found->nfound; i++) {
-		const struct pf_found *file = &found->found[i];
-
-		if (file->named && file->kind == PF_FILE_DOCKERFILE &&
-			!check->settings.as_kubernetes)
-			return refuse_dockerfile(file->path, err);
-	}
-	return true;
+	if (check->as_dockerfile && named)
+		return true;
+	return kind == PF_FILE_DOCKERFILE && !check->settings.as_kubernetes;
 }
 
-static void add_files(struct intake *intake, const struct pf_discovery *found, bool context)
+static void add_files(const struct check *check, struct intake *intake,
+	const struct pf_discovery *found, bool context)
 {
 	for (size_t i = 0; i < found->nfound; i++) {
 		const struct pf_found *file = &found->found[i];
 
-		if (file->kind == PF_FILE_DOCKERFILE && !file->named)
+		/* Whoever says that all is Kubernetes does not mean the Dockerfiles beside it. */
+		if (file->kind == PF_FILE_DOCKERFILE && !file->named &&
+			check->settings.as_kubernetes)
 			continue;
 		intake->inputs[intake->ninputs++] = (struct pf_input){
 			.path = file->path,
 			.os_path = file->os_path,
 			.named = file->named,
 			.context = context,
+			.dockerfile = is_dockerfile(check, file->kind, file->named),
 		};
 	}
 	for (size_t i = 0; i < found->ntrouble; i++)
@@ -86,7 +76,8 @@ static void drop_linted(const struct pf_discovery *linted, pf_str stdin_path,
 	context->nfound = n;
 }
 
-static void read_stdin(const struct call *call, struct intake *intake, pf_str path)
+static void read_stdin(const struct call *call, const struct check *check, struct intake *intake,
+	pf_str path)
 {
 	struct pf_error err = {0};
 
@@ -95,8 +86,10 @@ static void read_stdin(const struct call *call, struct intake *intake, pf_str pa
 			pf_arena_dup(call->arena, pf_str_from(err.msg)));
 		return;
 	}
-	intake->inputs[intake->ninputs++] = (struct pf_input){
-		.path = path, .bytes = pf_buf_str(&intake->stdin_bytes), .named = true};
+	intake->inputs[intake->ninputs++] = (struct pf_input){.path = path,
+		.bytes = pf_buf_str(&intake->stdin_bytes),
+		.named = true,
+		.dockerfile = is_dockerfile(check, pf_file_kind_of(path), true)};
 }
 
 static pf_str stdin_path_of(const struct call *call, const struct check *check)
@@ -105,22 +98,18 @@ static pf_str stdin_path_of(const struct call *call, const struct check *check)
 				     : PF_STR("<stdin>");
 }
 
-static bool take_stdin(const struct call *call, const struct check *check, struct intake *intake,
-	struct pf_error *err)
+static void take_stdin(const struct call *call, const struct check *check, struct intake *intake)
 {
 	pf_str path = stdin_path_of(call, check);
 
-	if (pf_file_kind_of(path) == PF_FILE_DOCKERFILE && !check->settings.as_kubernetes)
-		return refuse_dockerfile(path, err);
 	if (check->stdin_name.len && pf_is_excluded(&check->discovery, path, false)) {
 		intake->excluded = PF_NEW(call->arena, struct pf_skipped);
 		*intake->excluded = (struct pf_skipped){path, PF_SKIP_EXCLUDED, PF_STR("")};
 	} else if (check->list_files) {
 		intake->inputs[intake->ninputs++] = (struct pf_input){.path = path, .named = true};
 	} else {
-		read_stdin(call, intake, path);
+		read_stdin(call, check, intake, path);
 	}
-	return true;
 }
 
 bool check_find_inputs(const struct call *call, const struct check *check, struct intake *out,
@@ -137,8 +126,6 @@ bool check_find_inputs(const struct call *call, const struct check *check, struc
 			"option '--stdin-filename' needs '-' among the paths");
 	if (n || !has_stdin)
 		pf_discover(call->arena, paths, n, &check->discovery, &out->found);
-	if (!refuse_named_dockerfiles(check, &out->found, err))
-		return false;
 	if (check->ncontext)
 		pf_discover(call->arena, check->context, check->ncontext, &check->discovery,
 			&context);
@@ -146,10 +133,10 @@ bool check_find_inputs(const struct call *call, const struct check *check, struc
 	out->inputs = PF_NEWN(call->arena, struct pf_input, out->found.nfound + context.nfound + 1);
 	out->errors = PF_NEWN(call->arena, struct pf_run_error,
 		out->found.ntrouble + context.ntrouble + 1);
-	if (has_stdin && !take_stdin(call, check, out, err))
-		return false;
-	add_files(out, &out->found, false);
+	if (has_stdin)
+		take_stdin(call, check, out);
+	add_files(check, out, &out->found, false);
 	out->nlinted = out->ninputs;
-	add_files(out, &context, true);
+	add_files(check, out, &context, true);
 	return true;
 }

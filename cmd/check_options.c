@@ -229,12 +229,13 @@ static bool read_namespace(struct reader *reader, pf_str text)
 static bool read_type(struct reader *reader, pf_str text)
 {
 	static const struct word words[] = {
-		{"auto", 0}, {"kubernetes", 1}, {"dockerfile", -1}, {NULL, 0}};
+		{"auto", 0}, {"kubernetes", 1}, {"dockerfile", 2}, {NULL, 0}};
 	int type;
 
 	if (!read_word("type", text, words, &type, reader->err))
 		return false;
 	reader->check->settings.as_kubernetes = type == 1;
+	reader->check->as_dockerfile = type == 2;
 	return true;
 }
 

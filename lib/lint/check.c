@@ -11,8 +11,8 @@ struct plan {
 	struct pf_run *run;
 	size_t *problem[PF_PROBLEM_KINDS];
 	size_t nproblem[PF_PROBLEM_KINDS];
-	size_t *file, *document, *object, *pod, *container;
-	size_t nfile, ndocument, nobject, npod, ncontainer;
+	size_t *file, *document, *object, *pod, *container, *build;
+	size_t nfile, ndocument, nobject, npod, ncontainer, nbuild;
 };
 
 /* Chunks from `from` on. */
@@ -31,6 +31,7 @@ static void make_plan(struct pf_run *run, struct plan *plan)
 	plan->object = PF_NEWN(&run->arena, size_t, pf_nrules);
 	plan->pod = PF_NEWN(&run->arena, size_t, pf_nrules);
 	plan->container = PF_NEWN(&run->arena, size_t, pf_nrules);
+	plan->build = PF_NEWN(&run->arena, size_t, pf_nrules);
 	for (size_t kind = 0; kind < PF_PROBLEM_KINDS; kind++)
 		plan->problem[kind] = PF_NEWN(&run->arena, size_t, pf_nrules);
 	for (size_t i = 0; i < pf_nrules; i++) {
@@ -48,6 +49,8 @@ static void make_plan(struct pf_run *run, struct plan *plan)
 			plan->pod[plan->npod++] = i;
 		if (rule->on_container)
 			plan->container[plan->ncontainer++] = i;
+		if (rule->on_build)
+			plan->build[plan->nbuild++] = i;
 		for (size_t kind = 0; kind < PF_PROBLEM_KINDS; kind++) {
 			if (rule->on_problem && (rule->problems & PF_PROBLEM_BIT(kind)))
 				plan->problem[kind][plan->nproblem[kind]++] = i;
@@ -72,6 +75,44 @@ static void check_problems(struct pf_ctx *ctx, const struct plan *plan,
 	}
 }
 
+/* Keep for the user what the container's image is known from. */
+static void list_binding(const struct pf_ctx *ctx, const struct pf_pod_container *c)
+{
+	struct pf_worker *worker = ctx->worker;
+	struct pf_bound_item *item = PF_NEW(&worker->arena, struct pf_bound_item);
+	const struct pf_image_binding *binding = c->binding;
+	const struct pf_image_source *source = binding ? binding->source : NULL;
+	const struct pf_node *node = c->spec->image.node;
+
+	item->bound = (struct pf_bound){
+		.at = {ctx->file, node->start, node->end},
+		.image = c->spec->image.is,
+		.container = c->spec->name.is,
+	};
+	if (source) {
+		item->bound.source = source->path;
+		item->bound.why = source->why;
+		item->bound.by = source->by;
+		item->bound.guess = binding->guess;
+		item->bound.unread = !source->facts;
+	}
+	if (binding && binding->service) {
+		item->bound.service = binding->service->name;
+		item->bound.service_file = binding->service->file->document->source->path;
+	}
+	item->next = worker->bounds;
+	worker->bounds = item;
+	worker->nbounds++;
+}
+
+static void bind_image(const struct pf_ctx *ctx, struct pf_pod_container *c)
+{
+	c->binding = pf_world_image_binding(ctx->world, &ctx->worker->scratch, ctx->object, c);
+	c->facts = c->binding ? c->binding->facts : NULL;
+	if (ctx->settings->list_bindings && c->spec->image.set)
+		list_binding(ctx, c);
+}
+
 static void fill_images(const struct pf_ctx *ctx, const struct pf_pod *pod)
 {
 	for (size_t i = 0; i < pod->containers.len; i++) {
@@ -81,6 +122,7 @@ static void fill_images(const struct pf_ctx *ctx, const struct pf_pod *pod)
 			(pf_world_image_is_rewritten(ctx->world, ctx->object, &c->image) ||
 				pf_world_image_is_patched(ctx->world, ctx->object,
 					c->spec->name.is));
+		bind_image(ctx, c);
 	}
 }
 
@@ -268,6 +310,16 @@ static void check_chunk(void *arg, size_t worker, size_t index)
 	pf_arena_clear(&ctx.worker->scratch);
 }
 
+static void check_builds(struct pf_ctx *ctx, const struct plan *plan, const struct pf_run_file *f)
+{
+	for (const struct pf_run_build *b = f->builds; b; b = b->next) {
+		for (size_t i = 0; i < plan->nbuild; i++) {
+			use(ctx, plan->build[i]);
+			ctx->rule->on_build(ctx, b->build);
+		}
+	}
+}
+
 static void check_file(void *arg, size_t worker, size_t index)
 {
 	const struct plan *plan = arg;
@@ -280,7 +332,10 @@ static void check_file(void *arg, size_t worker, size_t index)
 
 	if (f->failed || f->file.context || (f->skipped && !f->file.template))
 		return;
-	for (size_t i = 0; i < plan->nfile; i++) {
+	ctx.dockerfile = f->file.dockerfile;
+	if (f->file.dockerfile)
+		check_builds(&ctx, plan, f);
+	for (size_t i = 0; i < plan->nfile && !f->file.dockerfile; i++) {
 		use(&ctx, plan->file[i]);
 		ctx.rule->on_file(&ctx, &f->file);
 	}
@@ -321,7 +376,7 @@ void pf_run_check(struct pf_run *run)
 	struct plan plan;
 
 	make_plan(run, &plan);
-	if (plan.nfile)
+	if (plan.nfile || plan.nbuild)
 		pf_pool_run(run->nfiles, run->settings->jobs, check_file, &plan);
 	check_chunks(run, &plan);
 	for (size_t i = 0; i < PF_POOL_MAX; i++)

@@ -28,6 +28,15 @@ PF_PRINTF(2, 0) static pf_str say(struct pf_ctx *ctx, const char *fmt, va_list a
 	return pf_arena_dup(&ctx->worker->arena, clipped);
 }
 
+static void add_instruction(const struct pf_ctx *ctx, struct pf_finding *finding)
+{
+	const struct pf_instruction *i = pf_dockerfile_at(ctx->dockerfile, finding->at.start);
+
+	finding->instruction = i;
+	if (i && i->stage != PF_NO_STAGE)
+		finding->stage = &ctx->dockerfile->stages[i->stage];
+}
+
 static struct pf_finding *add(struct pf_ctx *ctx, const struct pf_node *node, struct pf_piece range)
 {
 	struct pf_worker *worker = ctx->worker;
@@ -51,6 +60,8 @@ static struct pf_finding *add(struct pf_ctx *ctx, const struct pf_node *node, st
 		.document = ctx->document,
 		.node = node,
 	};
+	if (ctx->dockerfile)
+		add_instruction(ctx, &item->finding);
 	return &item->finding;
 }
 

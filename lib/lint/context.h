@@ -22,6 +22,11 @@ struct pf_item {
 	struct pf_item *next;
 };
 
+struct pf_bound_item {
+	struct pf_bound bound; /* the first member */
+	struct pf_bound_item *next;
+};
+
 /* What one thread owns for the whole run. */
 struct pf_worker {
 	struct pf_arena arena;   /* trees, findings: as long as the run */
@@ -29,7 +34,9 @@ struct pf_worker {
 	struct pf_item spare;    /* swallows findings over the limit */
 	struct pf_item *items;   /* of the object or file at hand, newest first */
 	size_t nitems;
-	bool full; /* some were over the limit */
+	bool full;                    /* some were over the limit */
+	struct pf_bound_item *bounds; /* newest first */
+	size_t nbounds;
 	struct pf_identity identity;
 	const struct pf_node *placed; /* the last node reported at, and its place: */
 	struct pf_piece place;        /* a big one takes time */
@@ -42,9 +49,10 @@ struct pf_ctx {
 	const struct pf_rule *rule;
 	size_t rule_index;
 	const struct pf_file *file;
-	const struct pf_document *document; /* NULL in on_file */
-	const struct pf_object *object;     /* NULL outside objects */
-	const struct pf_object *judged;     /* of which `fragment` is known */
+	const struct pf_document *document;     /* NULL in on_file */
+	const struct pf_object *object;         /* NULL outside objects */
+	const struct pf_dockerfile *dockerfile; /* in on_build, else NULL */
+	const struct pf_object *judged;         /* of which `fragment` is known */
 	bool fragment;
 };
 

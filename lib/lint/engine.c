@@ -48,7 +48,7 @@ static void build_world(struct pf_run *run)
 {
 	const struct pf_settings *settings = run->settings;
 	struct pf_world_options options = {
-		settings->release, settings->namespace, settings->complete, NULL};
+		settings->release, settings->namespace, settings->complete, &run->sources};
 	struct census census = {0};
 	size_t n = 0;
 
@@ -74,6 +74,7 @@ struct pf_run *pf_lint(const struct pf_settings *settings, const struct pf_input
 	run->settings = settings;
 	open_files(run, inputs, ninputs);
 	pf_run_intake(run);
+	pf_run_sources(run);
 	build_world(run);
 	pf_run_check(run);
 	pf_run_outcome(run);

@@ -45,6 +45,7 @@ struct pf_settings {
 	size_t jobs;                           /* threads, at least 1 */
 	size_t findings_max;                   /* of the run; 0: PF_FINDINGS_MAX */
 	bool as_kubernetes;                    /* every document is meant to be a manifest */
+	bool list_bindings;                    /* fill result->bindings */
 	const struct pf_image_setting *images; /* those of --image first */
 	size_t nimages;
 	bool no_image_discovery; /* only `images` say what an image is */
@@ -58,6 +59,21 @@ struct pf_input {
 	pf_str bytes;
 	bool named;
 	bool context;
+	bool dockerfile; /* to be read as one */
+};
+
+/* What an image of the input is known from, or is not. */
+struct pf_bound {
+	struct pf_place at; /* the image's name in the manifest */
+	pf_str image;       /* as written */
+	pf_str container;
+	pf_str source; /* path, with #target; empty: nothing is known of the image */
+	pf_str why;    /* "compose.yaml:12", "--image", or empty */
+	enum pf_bound_by by;
+	bool guess;
+	bool unread;    /* the source could not be read */
+	pf_str service; /* the compose service that stands for the container, or empty */
+	pf_str service_file;
 };
 
 enum pf_trouble_kind {
@@ -88,7 +104,9 @@ struct pf_result {
 	size_t objects;
 	size_t unjudged; /* references that this input cannot settle */
 	size_t files_with_findings;
-	size_t count[3]; /* findings by severity */
+	size_t count[3];           /* findings by severity */
+	struct pf_bound *bindings; /* by path and place, where they were asked for */
+	size_t nbindings;
 };
 
 struct pf_run; /* everything a run owns */

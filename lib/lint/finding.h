@@ -11,6 +11,7 @@
 #ifndef PF_LINT_FINDING_H
 #define PF_LINT_FINDING_H
 
+#include "image/dockerfile.h"
 #include "kube/object.h"
 #include "source/source.h"
 
@@ -34,11 +35,12 @@ struct pf_file {
 	struct pf_lines lines;            /* filled where a finding stands in the file */
 	const struct pf_documents *parts; /* all documents, list after list */
 	size_t nparts;
-	bool named;                           /* on the command line itself */
-	bool context;                         /* known, not linted */
-	const struct pf_yaml_fault *template; /* where a template showed, in the file that
-					       * speaks for its chart or folder; else NULL */
-	size_t ntemplates;                    /* files of that chart or folder */
+	const struct pf_dockerfile *dockerfile; /* NULL: it is none, or cannot be read as one */
+	bool named;                             /* on the command line itself */
+	bool context;                           /* known, not linted */
+	const struct pf_yaml_fault *template;   /* where a template showed, in the file that
+						 * speaks for its chart or folder; else NULL */
+	size_t ntemplates;                      /* files of that chart or folder */
 };
 
 /* The file of the run that a source is the text of. */
@@ -83,12 +85,14 @@ struct pf_finding {
 	enum pf_severity severity;
 	enum pf_confidence confidence;
 	struct pf_place at;
-	const struct pf_object *object;     /* NULL: the file as such */
-	const struct pf_document *document; /* NULL: the file as such */
-	const struct pf_node *node;         /* NULL: no node stands for it */
-	pf_str message;                     /* one line, no full stop */
-	pf_str label;                       /* beside the caret, or empty */
-	pf_str help;                        /* what to write instead, or empty */
+	const struct pf_object *object;           /* NULL: the file as such */
+	const struct pf_document *document;       /* NULL: the file as such */
+	const struct pf_node *node;               /* NULL: no node stands for it */
+	const struct pf_instruction *instruction; /* of a Dockerfile, or NULL */
+	const struct pf_stage *stage;             /* that it is in, or NULL */
+	pf_str message;                           /* one line, no full stop */
+	pf_str label;                             /* beside the caret, or empty */
+	pf_str help;                              /* what to write instead, or empty */
 	pf_str subject; /* what of several things at one node it is about (an env name, …) */
 	pf_str pointer; /* RFC 6901, where `node` is set; ptr is NULL if it is too long */
 	struct pf_related *related;

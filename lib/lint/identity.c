@@ -59,6 +59,30 @@ static void add_path(struct pf_digest *digest, struct pf_identity *identity,
 	pf_digest_add(digest, PF_STR_EMPTY);
 }
 
+/* An instruction stands for what is said of it: its stage, and its words whatever the blanks. */
+static void add_text(struct pf_digest *digest, const struct pf_finding *f)
+{
+	pf_str rest;
+
+	if (!f->instruction) {
+		pf_digest_add(digest, f->message);
+		return;
+	}
+	pf_digest_add(digest, f->stage ? f->stage->name : PF_STR_EMPTY);
+	pf_digest_add(digest, pf_str_from(pf_instruction_name(f->instruction->kind)));
+	rest = f->instruction->text;
+	while (rest.len) {
+		size_t end = 0;
+
+		while (end < rest.len && !pf_is_blank(rest.ptr[end]))
+			end++;
+		if (end)
+			add_step(digest, pf_str_sub(rest, 0, end));
+		rest = pf_str_from_offset(rest, end + (end < rest.len));
+	}
+	pf_digest_add(digest, PF_STR_EMPTY);
+}
+
 struct pf_digest pf_finding_digest(struct pf_identity *identity, const struct pf_finding *f)
 {
 	struct pf_digest digest = pf_digest_start();
@@ -71,7 +95,7 @@ struct pf_digest pf_finding_digest(struct pf_identity *identity, const struct pf
 		pf_digest_add(&digest, f->object->name);
 	} else {
 		pf_digest_add(&digest, f->at.file->source.path);
-		pf_digest_add(&digest, f->message);
+		add_text(&digest, f);
 	}
 	if (f->object && f->node)
 		add_path(&digest, identity, f);

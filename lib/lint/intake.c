@@ -7,6 +7,12 @@
 #include "lint/run.h"
 #include "project/kustomization.h"
 
+static void skip(struct pf_run_file *f, enum pf_skip_reason reason)
+{
+	f->skipped = true;
+	f->reason = reason;
+}
+
 static void split_into_chunks(struct pf_arena *arena, struct pf_run_file *f, size_t jobs)
 {
 	struct pf_pieces pieces = pf_yaml_split(arena, f->file.source.text);
@@ -25,11 +31,52 @@ static void split_into_chunks(struct pf_arena *arena, struct pf_run_file *f, siz
 	}
 }
 
-static void read_file(void *arg, size_t worker, size_t i)
+/* Whoever writes `Dockerfile.j2` has no Dockerfile yet. */
+static bool is_template_name(pf_str path)
 {
-	struct pf_run *run = arg;
-	struct pf_run_file *f = run->files[i];
-	struct pf_arena *arena = &run->workers[worker].arena;
+	static const pf_str ends[] = {PF_STR_INIT(".j2"), PF_STR_INIT(".jinja"),
+		PF_STR_INIT(".jinja2"), PF_STR_INIT(".tmpl"), PF_STR_INIT(".tpl"),
+		PF_STR_INIT(".template"), PF_STR_INIT(".gotmpl"), PF_STR_INIT(".erb"),
+		PF_STR_INIT(".ejs"), PF_STR_INIT(".mustache"), PF_STR_INIT(".in"),
+		PF_STR_INIT(".m4")};
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
+		if (pf_str_ends_with(path, ends[i]))
+			return true;
+	}
+	return false;
+}
+
+/* Does a template's mark stand in the line of a fault? */
+static bool is_template_fault(pf_str text, const struct pf_dockerfile_fault *fault)
+{
+	size_t from = fault->range.start, to = from;
+	pf_str line;
+
+	while (from > 0 && text.ptr[from - 1] != '\n')
+		from--;
+	while (to < text.len && text.ptr[to] != '\n')
+		to++;
+	line = pf_str_sub(text, from, to);
+	return pf_str_contains(line, PF_STR("{{")) || pf_str_contains(line, PF_STR("{%")) ||
+		pf_str_contains(line, PF_STR("<%"));
+}
+
+static void read_dockerfile(struct pf_arena *arena, struct pf_run_file *f)
+{
+	const struct pf_dockerfile *dockerfile = pf_dockerfile_parse(arena, &f->file.source);
+	bool template = !f->input->named && is_template_name(f->file.source.path);
+
+	for (size_t i = 0; i < dockerfile->nfaults && !template; i++)
+		template = is_template_fault(f->file.source.text, &dockerfile->faults[i]);
+	if (template)
+		skip(f, PF_SKIP_TEMPLATE);
+	else
+		f->file.dockerfile = dockerfile;
+}
+
+void pf_run_read(struct pf_run *run, struct pf_arena *arena, struct pf_run_file *f)
+{
 	struct pf_source *source = &f->file.source;
 
 	if (!f->input->os_path) {
@@ -40,11 +87,20 @@ static void read_file(void *arg, size_t worker, size_t i)
 		return;
 	}
 	if (source->encoding == PF_BINARY) {
-		f->skipped = true;
-		f->reason = PF_SKIP_BINARY;
+		skip(f, PF_SKIP_BINARY);
 		return;
 	}
-	split_into_chunks(arena, f, run->settings->jobs);
+	if (f->input->dockerfile)
+		read_dockerfile(arena, f);
+	else
+		split_into_chunks(arena, f, run->settings->jobs);
+}
+
+static void read_file(void *arg, size_t worker, size_t i)
+{
+	struct pf_run *run = arg;
+
+	pf_run_read(run, &run->workers[worker].arena, run->files[i]);
 }
 
 static void append_documents(struct pf_arena *arena, struct pf_documents *all, size_t *cap,
@@ -118,12 +174,6 @@ static bool looks_like_manifest(pf_str text)
 	return pf_str_contains(text, quoted[0]) && pf_str_contains(text, quoted[1]);
 }
 
-static void skip(struct pf_run_file *f, enum pf_skip_reason reason)
-{
-	f->skipped = true;
-	f->reason = reason;
-}
-
 static void judge_file(const struct pf_run *run, struct pf_run_file *f)
 {
 	bool kubernetes = run->settings->as_kubernetes, fault = false, template = false;
@@ -133,7 +183,7 @@ static void judge_file(const struct pf_run *run, struct pf_run_file *f)
 		fault |= f->chunks[i].has_fault;
 		template |= f->chunks[i].has_template;
 	}
-	if (f->failed || f->skipped)
+	if (f->failed || f->skipped || f->input->dockerfile)
 		return;
 	f->kustomization = pf_is_kustomization_path(f->file.source.path);
 	if (fault && !kubernetes)

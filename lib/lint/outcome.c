@@ -165,8 +165,37 @@ static void count_files(struct pf_run *run)
 				pf_findings_max(run->settings)));
 }
 
+static int by_bound_place(const void *a, const void *b)
+{
+	const struct pf_bound *l = a, *r = b;
+	int order = pf_str_cmp(l->at.file->source.path, r->at.file->source.path);
+
+	if (order)
+		return order;
+	return l->at.start < r->at.start ? -1 : l->at.start > r->at.start;
+}
+
+static void order_bindings(struct pf_run *run)
+{
+	struct pf_result *result = &run->result;
+	size_t n = 0;
+
+	for (size_t i = 0; i < PF_POOL_MAX; i++)
+		n += run->workers[i].nbounds;
+	result->bindings = PF_NEWN(&run->arena, struct pf_bound, n);
+	for (size_t i = 0; i < PF_POOL_MAX; i++) {
+		for (const struct pf_bound_item *item = run->workers[i].bounds; item;
+			item = item->next) {
+			index_lines(run, item->bound.at.file);
+			result->bindings[result->nbindings++] = item->bound;
+		}
+	}
+	qsort(result->bindings, n, sizeof(*result->bindings), by_bound_place);
+}
+
 void pf_run_outcome(struct pf_run *run)
 {
+	order_bindings(run);
 	order_findings(run);
 	count_findings(run);
 	count_files(run);

@@ -44,7 +44,14 @@ struct pf_run_file {
 	enum pf_skip_reason reason;
 	bool templated; /* skipped as a template */
 	bool kustomization;
-	struct pf_heap heap; /* findings about the file as such */
+	struct pf_run_build *builds; /* its targets that were asked for */
+	struct pf_heap heap;         /* findings about the file as such */
+};
+
+/* A target of a Dockerfile, evaluated. */
+struct pf_run_build {
+	const struct pf_build *build;
+	struct pf_run_build *next;
 };
 
 struct pf_run {
@@ -54,6 +61,7 @@ struct pf_run {
 	size_t nfiles;
 	struct pf_chunk_of_file **chunks; /* of all files, in their order */
 	size_t nchunks;
+	struct pf_image_sources sources;
 	struct pf_world *world;
 	struct pf_worker workers[PF_POOL_MAX];
 	bool cut; /* there are more findings than pf_findings_max() */
@@ -62,6 +70,12 @@ struct pf_run {
 
 /* Read and parse every input; decide which files are manifests. */
 void pf_run_intake(struct pf_run *run);
+
+/* Read one file of the run that an input or another file names. */
+void pf_run_read(struct pf_run *run, struct pf_arena *arena, struct pf_run_file *f);
+
+/* Find, read and evaluate what tells of images: fill run->sources. */
+void pf_run_sources(struct pf_run *run);
 
 /* Call the enabled rules on everything that is to be linted. */
 void pf_run_check(struct pf_run *run);

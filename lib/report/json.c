@@ -33,7 +33,7 @@ static void add_finding(struct pf_buf *out, const struct pf_finding *finding,
 	pf_json_range(out, &finding->at, style);
 	pf_json_object(out, finding);
 	pf_json_pointer(out, finding);
-	pf_json_null(out, "instruction");
+	pf_json_instruction(out, finding);
 	pf_json_related(out, finding, style);
 	pf_json_fixes(out, finding, style);
 	pf_json_member(out, "confidence", pf_str_from(pf_confidence_name(finding->confidence)));

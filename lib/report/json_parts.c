@@ -2,6 +2,8 @@
 
 #include "report/json_parts.h"
 
+#include <stdio.h>
+
 #include "report/json_value.h"
 #include "report/tool.h"
 
@@ -80,6 +82,29 @@ void pf_json_object(struct pf_buf *out, const struct pf_finding *finding)
 	pf_json_member_or_null(out, "namespace", object->namespace);
 	pf_json_member_or_null(out, "name", object->name);
 	pf_json_number(out, "document", object->document->index);
+	pf_json_close(out, '}');
+}
+
+/* A stage without a name goes by its number. */
+void pf_json_instruction(struct pf_buf *out, const struct pf_finding *finding)
+{
+	const struct pf_instruction *i = finding->instruction;
+	char number[16];
+
+	if (!i) {
+		pf_json_null(out, "instruction");
+		return;
+	}
+	pf_json_key(out, "instruction");
+	pf_json_open(out, '{');
+	pf_json_member(out, "name", pf_str_from(pf_instruction_name(i->kind)));
+	pf_json_number(out, "index", i->index);
+	(void)snprintf(number, sizeof(number), "%u", (unsigned)i->stage);
+	if (!finding->stage)
+		pf_json_null(out, "stage");
+	else
+		pf_json_member(out, "stage",
+			finding->stage->name.len ? finding->stage->name : pf_str_from(number));
 	pf_json_close(out, '}');
 }
 

@@ -19,6 +19,7 @@ struct pf_json_style {
 void pf_json_summary(struct pf_buf *out, const struct pf_result *result,
 	const struct pf_counts *counts);
 void pf_json_object(struct pf_buf *out, const struct pf_finding *finding);
+void pf_json_instruction(struct pf_buf *out, const struct pf_finding *finding);
 void pf_json_pointer(struct pf_buf *out, const struct pf_finding *finding);
 void pf_json_help(struct pf_buf *out, const struct pf_finding *finding); /* none: nothing */
 void pf_json_related(struct pf_buf *out, const struct pf_finding *finding,

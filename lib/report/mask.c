@@ -6,6 +6,7 @@
 
 #include "base/nearest.h"
 #include "lint/finding.h"
+#include "report/mask_internal.h"
 
 #define COPY_ANNOTATION "kubectl.kubernetes.io/last-applied-configuration"
 
@@ -15,14 +16,7 @@ struct pf_masked_file {
 	struct pf_masked_file *next;
 };
 
-struct pieces {
-	struct pf_arena *arena;
-	struct pf_piece *ptr;
-	size_t len;
-	size_t cap;
-};
-
-static void hide(struct pieces *pieces, size_t start, size_t end)
+void pf_mask_hide(struct pf_mask_pieces *pieces, size_t start, size_t end)
 {
 	if (start >= end)
 		return;
@@ -46,7 +40,7 @@ static int by_start(const void *a, const void *b)
 }
 
 /* Anchors and merges give pieces out of order, and some twice. */
-static struct pf_mask sorted(struct pieces *pieces)
+static struct pf_mask sorted(struct pf_mask_pieces *pieces)
 {
 	size_t n = 0;
 
@@ -145,7 +139,7 @@ static bool is_scalar(const struct pf_node *node)
  * Hide every value scalar of the subtree, what its aliases stand for included.
  * Flat: an alias to a collection hides the whole range of that.
  */
-static void hide_values(struct pieces *pieces, const struct pf_node *root)
+static void hide_values(struct pf_mask_pieces *pieces, const struct pf_node *root)
 {
 	for (uint32_t i = 0; i < root->span; i++) {
 		const struct pf_node *node = &root[i];
@@ -154,12 +148,12 @@ static void hide_values(struct pieces *pieces, const struct pf_node *root)
 			node = pf_node_resolve(node);
 		else if (node->kind != PF_SCALAR || node->flags & PF_NODE_IS_KEY)
 			continue;
-		hide(pieces, node->start, node->end);
+		pf_mask_hide(pieces, node->start, node->end);
 	}
 }
 
 /* All but what is known to be harmless: `data` may be misspelt. */
-static void hide_in_secret(struct pieces *pieces, const struct pf_node *secret)
+static void hide_in_secret(struct pf_mask_pieces *pieces, const struct pf_node *secret)
 {
 	static const char *const harmless[] = {
 		"apiVersion", "kind", "metadata", "type", "immutable", NULL};
@@ -207,7 +201,7 @@ static bool is_secret(const struct pf_node *map)
 }
 
 /* Of `value`, which may be misspelt too: `values`, `vlaue`. */
-static void hide_in_env(struct pieces *pieces, const struct pf_node *env)
+static void hide_in_env(struct pf_mask_pieces *pieces, const struct pf_node *env)
 {
 	struct pf_kids kids = pf_kids(env);
 
@@ -218,7 +212,7 @@ static void hide_in_env(struct pieces *pieces, const struct pf_node *env)
 	}
 }
 
-static void hide_in_map(struct pieces *pieces, const struct pf_node *map)
+static void hide_in_map(struct pf_mask_pieces *pieces, const struct pf_node *map)
 {
 	if (is_secret(map))
 		hide_in_secret(pieces, map);
@@ -226,7 +220,7 @@ static void hide_in_map(struct pieces *pieces, const struct pf_node *map)
 		hide_in_env(pieces, map);
 }
 
-static void hide_in_tree(struct pieces *pieces, const struct pf_node *root)
+static void hide_in_tree(struct pf_mask_pieces *pieces, const struct pf_node *root)
 {
 	for (uint32_t i = 0; i < root->span; i++) {
 		if (root[i].kind == PF_MAP)
@@ -286,14 +280,14 @@ static bool names_secret_kind(pf_str text)
 }
 
 /* Hide what follows the first colon of `line`, or all of it where there is none. */
-static void hide_after_colon(struct pieces *pieces, size_t start, pf_str line)
+static void hide_after_colon(struct pf_mask_pieces *pieces, size_t start, pf_str line)
 {
 	size_t from = pf_str_find_char(line, ':');
 
 	from = from == line.len ? indent_of(line) : from + 1;
 	while (from < line.len && pf_is_blank(line.ptr[from]))
 		from++;
-	hide(pieces, start + from, start + line.len);
+	pf_mask_hide(pieces, start + from, start + line.len);
 }
 
 static bool is_harmless(pf_str line)
@@ -308,7 +302,7 @@ static bool is_harmless(pf_str line)
 		pf_str_find_char(line, '{') == line.len;
 }
 
-static void hide_in_broken_secret(struct pieces *pieces, pf_str text, size_t at, size_t end)
+static void hide_in_broken_secret(struct pf_mask_pieces *pieces, pf_str text, size_t at, size_t end)
 {
 	size_t start = at;
 	pf_str line;
@@ -334,7 +328,7 @@ static size_t after_value_key(pf_str line)
 }
 
 /* A `value:` is hidden with the block below it when a secret's name stands near. */
-static void hide_in_broken_env(struct pieces *pieces, pf_str text, size_t at, size_t end)
+static void hide_in_broken_env(struct pf_mask_pieces *pieces, pf_str text, size_t at, size_t end)
 {
 	size_t start = at, block = SIZE_MAX, near = 0;
 	pf_str line, last;
@@ -346,20 +340,20 @@ static void hide_in_broken_env(struct pieces *pieces, pf_str text, size_t at, si
 
 		near = has_secret_word(line, &last) ? 3 : near - (near > 0);
 		if (indent > block) {
-			hide(pieces, start + indent, start + line.len);
+			pf_mask_hide(pieces, start + indent, start + line.len);
 			continue;
 		}
 		block = SIZE_MAX;
 		if (!from)
 			continue;
 		if (near || (next_line(text, &next, &below) && has_secret_word(below, &last))) {
-			hide(pieces, start + from, start + line.len);
+			pf_mask_hide(pieces, start + from, start + line.len);
 			block = indent;
 		}
 	}
 }
 
-static void hide_in_broken(struct pieces *pieces, const struct pf_document *document)
+static void hide_in_broken(struct pf_mask_pieces *pieces, const struct pf_document *document)
 {
 	pf_str text = document->source->text;
 
@@ -371,24 +365,28 @@ static void hide_in_broken(struct pieces *pieces, const struct pf_document *docu
 
 /* Files. */
 
-static void hide_in_documents(struct pieces *pieces, const struct pf_documents *documents)
+static void hide_in_documents(struct pf_mask_pieces *pieces, const struct pf_documents *documents)
 {
 	for (size_t i = 0; i < documents->len; i++) {
 		const struct pf_document *document = &documents->ptr[i];
 
-		if (document->root)
+		if (document->root) {
 			hide_in_tree(pieces, document->root);
-		else if (document->fault)
+			pf_mask_compose(pieces, document->root);
+		} else if (document->fault) {
 			hide_in_broken(pieces, document);
+		}
 	}
 }
 
 static struct pf_mask make_mask(struct pf_arena *arena, const struct pf_file *file)
 {
-	struct pieces pieces = {.arena = arena};
+	struct pf_mask_pieces pieces = {.arena = arena};
 
 	for (size_t i = 0; i < file->nparts; i++)
 		hide_in_documents(&pieces, &file->parts[i]);
+	if (file->dockerfile)
+		pf_mask_dockerfile(&pieces, file->dockerfile);
 	return sorted(&pieces);
 }
 

@@ -4,7 +4,8 @@
  * Which bytes of a file are secret: values of a Secret's `data`, `stringData`
  * and what may be meant for them, of the annotation in which kubectl keeps a
  * copy, and the
- * `value` of every mapping whose `name` looks like that of a secret.  What
+ * `value` of every mapping whose `name` looks like that of a secret; values of
+ * variables so called in Dockerfiles and compose files.  What
  * cannot be parsed is judged by the look of its lines, with a bias to hide.
  */
 

@@ -5,7 +5,7 @@
 #include "report/report_test.h"
 
 /* The file with every masked byte as '*'. */
-static void assert_masked(const char *text, const char *expected)
+static void assert_masked_in(const char *path, const char *text, const char *expected)
 {
 	struct pf_masker masker = PF_MASKER_INIT;
 	struct bench b;
@@ -13,6 +13,10 @@ static void assert_masked(const char *text, const char *expected)
 	char *shown;
 
 	load(&b, "x.yaml", text);
+	if (strcmp(path, "Dockerfile") == 0) {
+		b.file.nparts = 0;
+		b.file.dockerfile = pf_dockerfile_parse(&b.arena, &b.file.source);
+	}
 	mask = pf_mask_of(&masker, &b.file);
 	ck_assert_ptr_eq(mask, pf_mask_of(&masker, &b.file));
 	shown = pf_arena_alloc(&b.arena, strlen(text) + 1, 1);
@@ -27,6 +31,32 @@ static void assert_masked(const char *text, const char *expected)
 	pf_masker_release(&masker);
 	drop(&b);
 }
+
+static void assert_masked(const char *text, const char *expected)
+{
+	assert_masked_in("x.yaml", text, expected);
+}
+
+START_TEST(hides_secret_variables_of_dockerfiles)
+{
+	assert_masked_in("Dockerfile",
+		"FROM a\nENV PORT=1 DB_PASSWORD=abc \\\n  API_TOKEN=\"x y\"\n"
+		"ENV SECRET some text\nARG TOKEN\nARG TOKEN=t\nONBUILD ENV PASSWORD=p\n"
+		"ENV TOKEN_FILE=/run/x\n",
+		"FROM a\nENV PORT=1 DB_PASSWORD=*** \\\n  API_TOKEN=*****\n"
+		"ENV SECRET *********\nARG TOKEN\nARG TOKEN=*\nONBUILD ENV PASSWORD=*\n"
+		"ENV TOKEN_FILE=/run/x\n");
+}
+END_TEST
+
+START_TEST(hides_secret_variables_of_compose_files)
+{
+	assert_masked("services:\n  db:\n    environment: {DB_PASSWORD: abc, PORT: 1}\n"
+		      "    build:\n      args: [TOKEN=t, V=1, TOKEN]\n",
+		"services:\n  db:\n    environment: {DB_PASSWORD: ***, PORT: 1}\n"
+		"    build:\n      args: [*******, V=1, TOKEN]\n");
+}
+END_TEST
 
 START_TEST(hides_all_values_of_a_secret)
 {
@@ -173,8 +203,9 @@ START_TEST(tells_names_of_secrets_by_their_words)
 }
 END_TEST
 
-UNIT_MAIN("report/mask", hides_all_values_of_a_secret, hides_what_may_be_meant_for_data,
-	hides_secrets_inside_lists_and_copies_in_annotations,
+UNIT_MAIN("report/mask", hides_secret_variables_of_dockerfiles,
+	hides_secret_variables_of_compose_files, hides_all_values_of_a_secret,
+	hides_what_may_be_meant_for_data, hides_secrets_inside_lists_and_copies_in_annotations,
 	hides_values_of_variables_with_telling_names, hides_what_may_be_meant_for_value,
 	hides_every_value_of_a_key_that_stands_twice, hides_what_an_alias_stands_for,
 	hides_more_where_a_secret_cannot_be_parsed,
