@@ -226,25 +226,6 @@ void pf_grade(struct pf_ctx *ctx, struct pf_finding *finding, enum pf_severity s
 		finding->severity = severity;
 }
 
-void pf_fix_replace(struct pf_ctx *ctx, struct pf_finding *finding, bool safe,
-	const struct pf_node *node, pf_str text)
-{
-	struct pf_fix **tail = &finding->fixes;
-	struct pf_fix *fix;
-
-	if (node->style == PF_LITERAL || node->style == PF_FOLDED || node->tag != PF_TAG_NONE)
-		return;
-	fix = PF_NEW(&ctx->worker->arena, struct pf_fix);
-	while (*tail)
-		tail = &(*tail)->next;
-	fix->title = pf_arena_fmt(&ctx->worker->arena, "write `%.*s`", PF_STR_ARG(text));
-	fix->safe = safe && !(node->flags & PF_NODE_ANCHORED);
-	fix->edits = PF_NEW(&ctx->worker->arena, struct pf_edit);
-	fix->edits->at = (struct pf_place){ctx->file, node->start, node->end};
-	fix->edits->text = pf_arena_dup(&ctx->worker->arena, text);
-	*tail = fix;
-}
-
 const struct pf_cluster *pf_cluster_of(const struct pf_ctx *ctx)
 {
 	return &ctx->settings->cluster;

@@ -63,49 +63,6 @@ bool pf_scalar_is_literal(const struct pf_node *node)
 		(text.len == 1 || text.ptr[0] != '0' || text.ptr[1] == '.');
 }
 
-/* Does plain `text` read back as the same string? */
-static bool stays_string(pf_str text)
-{
-	struct pf_node plain = {.kind = PF_SCALAR, .style = PF_PLAIN};
-
-	for (size_t i = 0; i < text.len; i++) {
-		char c = text.ptr[i];
-
-		if (!pf_is_alnum(c) && (i == 0 || (c != '-' && c != '.' && c != '/' && c != '_')))
-			return false;
-	}
-	plain.as.text = text.ptr;
-	plain.len = (uint32_t)text.len;
-	return pf_scalar_resolve(&plain).type == PF_SCALAR_STR;
-}
-
-static pf_str quoted(struct pf_ctx *ctx, pf_str text)
-{
-	char *out = pf_arena_alloc(pf_scratch(ctx), 1, 2 * text.len + 2);
-	size_t n = 0;
-
-	out[n++] = '"';
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.ptr[i] == '"' || text.ptr[i] == '\\')
-			out[n++] = '\\';
-		out[n++] = text.ptr[i];
-	}
-	out[n++] = '"';
-	return (pf_str){out, n};
-}
-
-void pf_fix_string(struct pf_ctx *ctx, struct pf_finding *finding, bool safe,
-	const struct pf_node *node, pf_str text)
-{
-	bool simple = stays_string(text);
-
-	if (node->style == PF_SINGLE_QUOTED && simple)
-		text = pf_arena_fmt(pf_scratch(ctx), "'%.*s'", PF_STR_ARG(text));
-	else if (node->style != PF_PLAIN || !simple)
-		text = quoted(ctx, text);
-	pf_fix_replace(ctx, finding, safe, node, text);
-}
-
 /* "`A`, `B` or `C`". */
 pf_str pf_alternatives(struct pf_ctx *ctx, const pf_str *names, size_t n)
 {
