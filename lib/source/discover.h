@@ -88,6 +88,9 @@ bool pf_is_excluded(const struct pf_discovery_options *options, pf_str path, boo
 
 enum pf_file_kind pf_file_kind_of(pf_str path);
 
+/* Path without empty and "." steps, ".." resolved by name; "." when nothing is left. */
+pf_str pf_path_clean(struct pf_arena *arena, pf_str path);
+
 /*
  * Path as reports show it: relative to the current directory, unless the two
  * share nothing but the root; "./", "//" and inner ".." resolved by name.

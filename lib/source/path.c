@@ -26,8 +26,7 @@ static bool ends_in_name(pf_str path)
 		!pf_str_ends_with(path, PF_STR("/.."));
 }
 
-/* Without empty and "." components and those that ".." takes back. */
-static pf_str normalise(struct pf_arena *arena, pf_str path)
+pf_str pf_path_clean(struct pf_arena *arena, pf_str path)
 {
 	char *to = pf_arena_alloc(arena, path.len + 1, 1);
 	bool absolute = is_absolute(path);
@@ -108,14 +107,15 @@ pf_str pf_report_path(struct pf_arena *arena, pf_str path)
 
 	if (path.len == 0)
 		return PF_STR_EMPTY;
-	plain = normalise(arena, path);
+	plain = pf_path_clean(arena, path);
 	if (!is_absolute(plain) && !pf_str_eq(plain, PF_STR("..")) &&
 		!pf_str_starts_with(plain, PF_STR("../")))
 		return plain;
 	if (!getcwd(cwd, sizeof(cwd)) || cwd[0] != '/')
 		return plain;
 	if (!is_absolute(plain))
-		plain = normalise(arena, pf_arena_fmt(arena, "%s/%.*s", cwd, PF_STR_ARG(plain)));
+		plain = pf_path_clean(arena,
+			pf_arena_fmt(arena, "%s/%.*s", cwd, PF_STR_ARG(plain)));
 	return relative(arena, pf_str_from(cwd), plain);
 }
 

@@ -35,6 +35,22 @@ START_TEST(relative_paths_lose_what_says_nothing)
 }
 END_TEST
 
+START_TEST(a_clean_path_stays_absolute)
+{
+	static const char *const samples[][2] = {{"/", "/"}, {"//a/./b/", "/a/b"},
+		{"/a/../../b", "/b"}, {"/..", "/"}, {"a/../..", ".."}, {"", "."}};
+	struct pf_arena arena = PF_ARENA_INIT;
+
+	for (size_t i = 0; i < sizeof(samples) / sizeof(samples[0]); i++) {
+		pf_str got = pf_path_clean(&arena, pf_str_from(samples[i][0]));
+
+		ck_assert_msg(pf_str_eq(got, pf_str_from(samples[i][1])), "%s: %.*s", samples[i][0],
+			PF_STR_ARG(got));
+	}
+	pf_arena_release(&arena);
+}
+END_TEST
+
 START_TEST(paths_below_or_beside_the_current_directory_are_relative)
 {
 	ck_assert_int_eq(chdir("/usr/bin"), 0);
@@ -93,7 +109,7 @@ START_TEST(the_name_tells_the_kind)
 }
 END_TEST
 
-UNIT_MAIN("source/path", relative_paths_lose_what_says_nothing,
+UNIT_MAIN("source/path", relative_paths_lose_what_says_nothing, a_clean_path_stays_absolute,
 	paths_below_or_beside_the_current_directory_are_relative,
 	paths_that_share_only_the_root_stay_absolute, all_lies_below_the_root,
 	the_name_tells_the_kind)
