@@ -207,13 +207,17 @@ bool pf_option_has(const struct pf_ctx *ctx, const char *name, pf_str value);
 pf_str pf_container_title(struct pf_ctx *ctx, const struct pf_pod_container *container);
 
 /* What several rules ask, by topic. */
+#include "lint/accounts.h"
 #include "lint/fragments.h"
+#include "lint/mounts.h"
 #include "lint/ports.h"
 #include "lint/probes.h"
 #include "lint/problems.h"
 #include "lint/repeats.h"
 #include "lint/resources.h"
 #include "lint/scheduling.h"
+#include "lint/script.h"
 #include "lint/shell.h"
+#include "lint/users.h"
 
 #endif

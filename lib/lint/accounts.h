@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/*
+ * Users and groups of an image, as the RUN lines of its Dockerfile make them.  Part of lint/rule.h:
+ * what several rules ask.
+ */
+
+#ifndef PF_LINT_ACCOUNTS_H
+#define PF_LINT_ACCOUNTS_H
+
+#include "lint/rule.h"
+
+struct pf_account {
+	pf_str name;
+	int64_t id;            /* -1: not said */
+	pf_str group;          /* of a user: name or number of its first group, or empty */
+	bool varies;           /* rests on an ARG that the build may set otherwise */
+	struct pf_origin from; /* no source: every image of that base has it */
+};
+
+/*
+ * The user (group) of that name: what the last of useradd, adduser, usermod
+ * (groupadd, addgroup, groupmod) and lines for /etc/passwd (/etc/group) says,
+ * or else what the base image is known for.
+ */
+bool pf_image_user_named(struct pf_arena *arena, const struct pf_image_facts *facts, pf_str name,
+	struct pf_account *out);
+bool pf_image_group_named(struct pf_arena *arena, const struct pf_image_facts *facts, pf_str name,
+	struct pf_account *out);
+
+/* The last user that the Dockerfile makes with that number. */
+bool pf_image_user_numbered(struct pf_arena *arena, const struct pf_image_facts *facts, int64_t id,
+	struct pf_account *out);
+
+#endif

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/*
+ * What is mounted where in a container.  Paths are clean and absolute, as the kubelet makes them.
+ * Part of lint/rule.h: what several rules ask.
+ */
+
+#ifndef PF_LINT_MOUNTS_H
+#define PF_LINT_MOUNTS_H
+
+#include "lint/rule.h"
+
+/* What sort of volume it is, as far as its files go. */
+enum pf_volume_sort {
+	PF_VOLUME_UNKNOWN, /* the Pod does not show it */
+	PF_VOLUME_CONFIG, /* configMap, secret, projected, downwardAPI, secrets by CSI: read-only */
+	PF_VOLUME_IMAGE,
+	PF_VOLUME_EMPTY, /* emptyDir */
+	PF_VOLUME_HOST,  /* hostPath */
+	PF_VOLUME_CLAIM, /* persistentVolumeClaim, ephemeral, of volumeClaimTemplates */
+	PF_VOLUME_OTHER, /* nfs, csi, disks of a cloud */
+};
+
+/* The Pod's volume of that name, or NULL. */
+const struct pf_volume *pf_pod_volume(const struct pf_pod *pod, pf_str name);
+
+/* The item of volumeClaimTemplates of that name, or NULL. */
+const struct pf_node *pf_claim_template(const struct pf_pod *pod, pf_str name);
+
+enum pf_volume_sort pf_volume_sort_of(const struct pf_pod *pod, pf_str name);
+
+/* Can the container write to it, permissions aside? */
+bool pf_mount_is_writable(const struct pf_pod_container *c, const struct pf_volume_mount *mount);
+
+/* Where it is mounted, in `arena`; empty where something fills the path in later. */
+pf_str pf_mount_path(struct pf_arena *arena, const struct pf_volume_mount *mount);
+
+/* Is any path of the container's mounts to be filled in later? */
+bool pf_has_unknown_mounts(const struct pf_pod_container *c);
+
+/* Is `path` below `directory`, or (within) the same?  Both are clean. */
+bool pf_path_is_below(pf_str path, pf_str directory);
+bool pf_path_is_within(pf_str path, pf_str directory);
+
+/* The innermost mount that `path`, which is clean, is within; or NULL. */
+const struct pf_volume_mount *pf_mount_over(struct pf_arena *arena,
+	const struct pf_pod_container *c, pf_str path);
+
+/* Does another container of the Pod mount the volume so that it can write to it? */
+bool pf_others_write(const struct pf_pod_container *c, pf_str volume);
+
+#endif
