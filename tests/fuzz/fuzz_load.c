@@ -2,34 +2,9 @@
 
 /* The bytes as two files of one run, with every rule and in every format. */
 
-#include <cjson/cJSON.h>
-
 #include "fuzz.h"
-#include "lint/engine.h"
-#include "report/escape.h"
-#include "report/report.h"
-#include "source/utf8.h"
+#include "run_checks.h"
 #include "yaml/lineage.h"
-
-#define RULES_MOST 1024
-
-static bool enabled[RULES_MOST];
-static enum pf_severity severity[RULES_MOST];
-
-static struct pf_settings settings(void)
-{
-	pf_assert(pf_nrules <= RULES_MOST);
-	for (size_t i = 0; i < pf_nrules; i++) {
-		enabled[i] = true;
-		severity[i] = pf_rules[i]->severity;
-	}
-	return (struct pf_settings){.release = PF_RELEASE_LAST,
-		.namespace = PF_STR("default"),
-		.complete = true,
-		.enabled = enabled,
-		.severity = severity,
-		.jobs = 1};
-}
 
 static void check_range(size_t start, size_t end, pf_str text)
 {
@@ -89,130 +64,6 @@ static void check_documents(const struct pf_source *source)
 	pf_assert(at == source->text.len);
 }
 
-/* Findings. */
-
-static void check_place(const struct pf_place *at)
-{
-	check_range(at->start, at->end, at->file->source.text);
-	pf_assert(at->file->lines.n > 0);
-}
-
-/* The step without its escapes. */
-static pf_str unescape(struct pf_arena *arena, pf_str step)
-{
-	char *out = pf_arena_alloc(arena, step.len + 1, 1);
-	size_t n = 0;
-
-	for (size_t i = 0; i < step.len; i++) {
-		if (step.ptr[i] != '~') {
-			out[n++] = step.ptr[i];
-			continue;
-		}
-		i++;
-		pf_assert(i < step.len && (step.ptr[i] == '0' || step.ptr[i] == '1'));
-		out[n++] = step.ptr[i] == '0' ? '~' : '/';
-	}
-	return (pf_str){out, n};
-}
-
-/* The last entry of that key as written, or the item of that index. */
-static const struct pf_node *take_step(const struct pf_node *tree, pf_str step)
-{
-	const struct pf_node *kid = tree + 1, *found = NULL;
-	int64_t wanted = -1;
-
-	if (tree->kind == PF_SEQ)
-		pf_assert(pf_str_to_int(step, &wanted));
-	for (int64_t i = 0; kid < tree + tree->span; i++) {
-		const struct pf_node *value = kid->flags & PF_NODE_IS_KEY ? kid + 1 : kid;
-
-		if (i == wanted || (value != kid && pf_str_eq(pf_node_text(kid), step)))
-			found = value;
-		kid = value + value->span;
-	}
-	return found;
-}
-
-static void check_pointer(const struct pf_finding *f)
-{
-	PF_CLEANUP(pf_arena_release) struct pf_arena arena = PF_ARENA_INIT;
-	const struct pf_node *at = f->document->root;
-	pf_str rest = f->pointer, step;
-
-	if (f->document->nduplicates) /* a pointer cannot tell these apart */
-		return;
-	(void)pf_str_split(&rest, '/', &step);
-	pf_assert(step.len == 0);
-	while (pf_str_split(&rest, '/', &step)) {
-		at = take_step(at, unescape(&arena, step));
-		pf_assert(at);
-	}
-	pf_assert(at == f->node || (f->node->flags & PF_NODE_IS_KEY && at == f->node + 1));
-}
-
-static void check_finding(const struct pf_finding *f)
-{
-	check_place(&f->at);
-	pf_assert(f->message.len > 0 && strlen(f->id) == 32);
-	pf_assert(!f->pointer.ptr || f->node);
-	if (f->pointer.ptr)
-		check_pointer(f);
-	for (const struct pf_related *related = f->related; related; related = related->next)
-		check_place(&related->at);
-	for (const struct pf_fix *fix = f->fixes; fix; fix = fix->next) {
-		for (const struct pf_edit *edit = fix->edits; edit; edit = edit->next)
-			check_place(&edit->at);
-	}
-}
-
-/* Reports. */
-
-static size_t check_safe(pf_str out)
-{
-	size_t lines = 0, len;
-
-	for (size_t at = 0; at < out.len; at += len) {
-		uint32_t c = pf_utf8_first(pf_str_from_offset(out, at), &len);
-
-		pf_assert(c != PF_UTF8_BAD && (c == '\n' || !pf_is_unsafe(c)));
-		lines += c == '\n';
-	}
-	return lines;
-}
-
-static void check_json(pf_str text)
-{
-	cJSON *json = cJSON_ParseWithLength(text.ptr, text.len);
-
-	pf_assert(json);
-	cJSON_Delete(json);
-}
-
-static void check_reports(const struct pf_report *report)
-{
-	PF_CLEANUP(pf_buf_release) struct pf_buf out = PF_BUF_INIT;
-	struct pf_text_options options = {.wrap = true, .width = 80, .summary = true};
-	pf_str rest, line;
-
-	pf_report_text(&out, report, &options);
-	(void)check_safe(pf_buf_str(&out));
-	pf_buf_reset(&out);
-	pf_report_concise(&out, report, 0);
-	pf_assert(check_safe(pf_buf_str(&out)) == report->result->nfindings);
-	pf_buf_reset(&out);
-	pf_report_json(&out, report);
-	pf_assert(check_safe(pf_buf_str(&out)) == 1);
-	check_json(pf_buf_str(&out));
-	pf_buf_reset(&out);
-	pf_report_jsonl(&out, report);
-	(void)check_safe(pf_buf_str(&out));
-	rest = pf_buf_str(&out);
-	while (pf_str_split(&rest, '\n', &line)) {
-		if (line.len)
-			check_json(line);
-	}
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	PF_CLEANUP(pf_arena_release) struct pf_arena arena = PF_ARENA_INIT;
@@ -221,18 +72,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		{.path = PF_STR("a.yaml"), .bytes = bytes},
 		{.path = PF_STR("b/kustomization.yaml"), .bytes = bytes},
 	};
-	struct pf_settings s = settings();
-	struct pf_report report = {.settings = &s};
+	struct pf_settings settings = fuzz_settings();
 	struct pf_source source;
 	struct pf_run *run;
 
 	pf_source_decode(&arena, bytes, inputs[0].path, &source);
 	check_documents(&source);
-	run = pf_lint(&s, inputs, 2);
-	report.result = pf_run_result(run);
-	for (size_t i = 0; i < report.result->nfindings; i++)
-		check_finding(report.result->findings[i]);
-	check_reports(&report);
+	run = pf_lint(&settings, inputs, 2);
+	fuzz_check_run(&settings, run);
 	pf_run_free(run);
 	return 0;
 }
