@@ -174,15 +174,29 @@ static void run_stages(struct pf_evaluation *e)
 	}
 }
 
+/* The target and what it is built on, the other way round; gives the bottom. */
+static uint32_t list_chain(const struct pf_evaluation *e, struct pf_image_build *build)
+{
+	uint32_t *chain;
+	uint32_t s;
+	size_t n = 0;
+
+	for (s = e->target; s != PF_NO_STAGE; s = e->stages[s].base)
+		n++;
+	chain = PF_NEWN(e->arena, uint32_t, n);
+	build->chain = chain;
+	build->nchain = n;
+	for (s = e->target; s != PF_NO_STAGE; s = e->stages[s].base)
+		chain[--n] = s;
+	return chain[0];
+}
+
 static void finish_facts(struct pf_evaluation *e)
 {
 	struct pf_image_build *build = PF_NEW(e->arena, struct pf_image_build);
-	uint32_t bottom = e->target;
-	const struct pf_instruction *from;
+	uint32_t bottom = list_chain(e, build);
+	const struct pf_instruction *from = e->file->stages[bottom].from;
 
-	while (e->stages[bottom].base != PF_NO_STAGE)
-		bottom = e->stages[bottom].base;
-	from = e->file->stages[bottom].from;
 	build->dockerfile = e->file;
 	build->stage = e->target;
 	build->base = e->stages[bottom].image;

@@ -238,6 +238,9 @@ START_TEST(copies_the_whole_configuration_of_a_base_stage)
 	ck_assert_str_eq(copies(f), "[a] -> /a\n");
 	ck_assert_str_eq(str(f->build->base), "scratch");
 	ck_assert_uint_eq(f->build->stage, 1);
+	ck_assert_uint_eq(f->build->nchain, 2);
+	ck_assert_uint_eq(f->build->chain[0], 0);
+	ck_assert_uint_eq(f->build->chain[1], 1);
 }
 END_TEST
 

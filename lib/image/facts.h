@@ -148,7 +148,9 @@ struct pf_image_run {
 /* What only a Dockerfile tells. */
 struct pf_image_build {
 	const struct pf_dockerfile *dockerfile;
-	uint32_t stage; /* the target's index */
+	uint32_t stage;        /* the target's index */
+	const uint32_t *chain; /* the stages that it is made of, from the base up to itself */
+	size_t nchain;
 	/*
 	 * The image at the bottom of the chain of stages, expanded: "scratch",
 	 * "alpine:3.20"; empty where it rests on what is not known.
