@@ -246,3 +246,18 @@ const struct pf_build *pf_build_evaluate(struct pf_arena *arena,
 	build->faults = e.faults.ptr;
 	return build;
 }
+
+const struct pf_instruction *pf_build_next(const struct pf_build *build, struct pf_build_walk *walk)
+{
+	const struct pf_image_build *made = build->facts.build;
+
+	while (made && walk->stage < made->nchain) {
+		const struct pf_stage *stage = &build->dockerfile->stages[made->chain[walk->stage]];
+		size_t at = stage->first + walk->next++;
+
+		if (at < stage->end)
+			return &build->dockerfile->instructions[at];
+		*walk = (struct pf_build_walk){walk->stage + 1, 0};
+	}
+	return NULL;
+}

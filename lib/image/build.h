@@ -40,4 +40,16 @@ struct pf_build {
 const struct pf_build *pf_build_evaluate(struct pf_arena *arena,
 	const struct pf_dockerfile *dockerfile, const struct pf_build_request *request);
 
+/*
+ * Instructions of the stages that the image is made of, from the base up, as
+ * they are written; NULL at the end.  Begin with a zeroed walk.
+ */
+struct pf_build_walk {
+	size_t stage; /* of the chain */
+	size_t next;  /* of its instructions */
+};
+
+const struct pf_instruction *pf_build_next(const struct pf_build *build,
+	struct pf_build_walk *walk);
+
 #endif

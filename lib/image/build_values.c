@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 #include "image/build_internal.h"
+#include "source/discover.h"
 
 static const pf_str signals[] = {
 	PF_STR_INIT("ABRT"),
@@ -75,25 +76,8 @@ bool pf_build_is_signal(pf_str s)
 
 pf_str pf_build_path(struct pf_arena *arena, pf_str parent, pf_str path)
 {
-	bool absolute = path.len > 0 && path.ptr[0] == '/';
-	pf_str rest = absolute
-		? path
-		: pf_arena_fmt(arena, "%.*s/%.*s", PF_STR_ARG(parent), PF_STR_ARG(path));
-	char *out = PF_NEWN(arena, char, rest.len + 1);
-	size_t len = 0;
-	pf_str part;
-
-	while (pf_str_split(&rest, '/', &part)) {
-		if (part.len == 0 || pf_str_eq(part, PF_STR(".")))
-			continue;
-		if (pf_str_eq(part, PF_STR(".."))) {
-			while (len > 0 && out[--len] != '/')
-				continue;
-			continue;
-		}
-		out[len++] = '/';
-		memcpy(out + len, part.ptr, part.len);
-		len += part.len;
-	}
-	return len > 0 ? (pf_str){out, len} : PF_STR("/");
+	if (path.len > 0 && path.ptr[0] == '/')
+		return pf_path_clean(arena, path);
+	return pf_path_clean(arena,
+		pf_arena_fmt(arena, "%.*s/%.*s", PF_STR_ARG(parent), PF_STR_ARG(path)));
 }
