@@ -216,6 +216,7 @@ pf_str pf_container_title(struct pf_ctx *ctx, const struct pf_pod_container *con
 #include "lint/repeats.h"
 #include "lint/resources.h"
 #include "lint/scheduling.h"
+#include "lint/secrets.h"
 #include "lint/script.h"
 #include "lint/shell.h"
 #include "lint/users.h"

@@ -58,7 +58,7 @@ static struct pf_mask sorted(struct pf_mask_pieces *pieces)
 	return (struct pf_mask){pieces->ptr, n + 1};
 }
 
-/* Names. */
+/* Documents that could be read. */
 
 static bool is_one_of(pf_str word, const char *const *words)
 {
@@ -68,67 +68,6 @@ static bool is_one_of(pf_str word, const char *const *words)
 	}
 	return false;
 }
-
-/* Words end at anything but a letter or digit, and before a capital after a small letter. */
-static bool next_word(pf_str *rest, pf_str *word)
-{
-	size_t from = 0, to;
-
-	while (from < rest->len && !pf_is_alnum(rest->ptr[from]))
-		from++;
-	for (to = from; to < rest->len && pf_is_alnum(rest->ptr[to]); to++) {
-		if (to > from && pf_is_lower(rest->ptr[to - 1]) && pf_is_upper(rest->ptr[to]))
-			break;
-	}
-	*word = pf_str_sub(*rest, from, to);
-	*rest = pf_str_from_offset(*rest, to);
-	return word->len > 0;
-}
-
-static bool ends_in_password(pf_str word)
-{
-	static const pf_str tails[] = {PF_STR_INIT("password"), PF_STR_INIT("passwd")};
-
-	for (size_t i = 0; i < sizeof(tails) / sizeof(tails[0]); i++) {
-		if (word.len > tails[i].len &&
-			pf_str_eq_nocase(pf_str_from_offset(word, word.len - tails[i].len),
-				tails[i]))
-			return true;
-	}
-	return false;
-}
-
-/* Some word of `text` names a secret; `*last` is the last word. */
-static bool has_secret_word(pf_str text, pf_str *last)
-{
-	static const char *const nouns[] = {"password", "passwords", "passwd", "passphrase",
-		"token", "tokens", "secret", "secrets", "credential", "credentials", "apikey",
-		"apikeys", NULL};
-	static const char *const keys[] = {"key", "keys", NULL};
-	static const char *const kinds[] = {
-		"api", "private", "access", "signing", "encryption", "auth", "master", NULL};
-	bool found = false;
-	pf_str word;
-
-	*last = PF_STR_EMPTY;
-	while (next_word(&text, &word)) {
-		if (is_one_of(word, nouns) || ends_in_password(word) ||
-			(is_one_of(word, keys) && is_one_of(*last, kinds)))
-			found = true;
-		*last = word;
-	}
-	return found;
-}
-
-bool pf_name_looks_secret(pf_str name)
-{
-	static const char *const elsewhere[] = {"file", "path", "dir", "name", "url", "ttl", NULL};
-	pf_str last;
-
-	return has_secret_word(name, &last) && !is_one_of(last, elsewhere);
-}
-
-/* Documents that could be read. */
 
 static bool is_scalar(const struct pf_node *node)
 {
@@ -331,14 +270,14 @@ static size_t after_value_key(pf_str line)
 static void hide_in_broken_env(struct pf_mask_pieces *pieces, pf_str text, size_t at, size_t end)
 {
 	size_t start = at, block = SIZE_MAX, near = 0;
-	pf_str line, last;
+	pf_str line;
 
 	text.len = end;
 	for (; next_line(text, &at, &line); start = at) {
 		size_t indent = indent_of(line), from = after_value_key(line), next = at;
 		pf_str below;
 
-		near = has_secret_word(line, &last) ? 3 : near - (near > 0);
+		near = pf_has_secret_word(line) ? 3 : near - (near > 0);
 		if (indent > block) {
 			pf_mask_hide(pieces, start + indent, start + line.len);
 			continue;
@@ -346,7 +285,7 @@ static void hide_in_broken_env(struct pf_mask_pieces *pieces, pf_str text, size_
 		block = SIZE_MAX;
 		if (!from)
 			continue;
-		if (near || (next_line(text, &next, &below) && has_secret_word(below, &last))) {
+		if (near || (next_line(text, &next, &below) && pf_has_secret_word(below))) {
 			pf_mask_hide(pieces, start + from, start + line.len);
 			block = indent;
 		}

@@ -14,6 +14,7 @@
 
 #include "base/arena.h"
 #include "lint/finding.h"
+#include "lint/secrets.h"
 
 struct pf_mask {
 	const struct pf_piece *ptr; /* sorted, disjoint */
@@ -40,8 +41,5 @@ const struct pf_piece *pf_mask_from(const struct pf_mask *mask, uint32_t offset)
 
 /* Would the edits of `fix` show, or tell by what they write, a secret? */
 bool pf_mask_hides_fix(struct pf_masker *masker, const struct pf_fix *fix);
-
-/* Does a variable of this name hold a secret: PASSWORD, TOKEN, API_KEY, … as a word? */
-bool pf_name_looks_secret(pf_str name);
 
 #endif

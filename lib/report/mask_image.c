@@ -4,13 +4,19 @@
 
 #include "report/mask_internal.h"
 
-/* From the `=` of what is written in `range`, where its name looks secret. */
+static bool looks_secret(pf_str name, pf_str value)
+{
+	return pf_name_looks_secret(name) || pf_secret_shape(value);
+}
+
+/* From the `=` of what is written in `range`, where its name or what follows looks secret. */
 static void hide_assigned(struct pf_mask_pieces *pieces, pf_str text, struct pf_piece range)
 {
 	pf_str written = pf_str_sub(text, range.start, range.end);
 	size_t at = pf_str_find_char(written, '=');
 
-	if (at < written.len && pf_name_looks_secret(pf_str_sub(written, 0, at)))
+	if (at < written.len &&
+		looks_secret(pf_str_sub(written, 0, at), pf_str_from_offset(written, at + 1)))
 		pf_mask_hide(pieces, range.start + at + 1, range.end);
 }
 
@@ -22,7 +28,7 @@ static void hide_in_instruction(struct pf_mask_pieces *pieces, pf_str text,
 	if (i->kind != PF_ENV && i->kind != PF_ARG && i->kind != PF_LABEL)
 		return;
 	if (i->pair && i->nwords == 2) {
-		if (pf_name_looks_secret(i->words[0].text))
+		if (looks_secret(i->words[0].text, i->words[1].text))
 			pf_mask_hide(pieces, i->words[1].range.start, i->words[1].range.end);
 		return;
 	}
