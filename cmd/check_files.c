@@ -6,7 +6,8 @@
 
 static void add_error(struct intake *intake, enum pf_trouble_kind kind, pf_str path, pf_str message)
 {
-	intake->errors[intake->nerrors++] = (struct pf_run_error){kind, path, message};
+	intake->errors[intake->nerrors++] =
+		(struct pf_run_error){.kind = kind, .path = path, .message = message};
 }
 
 /* Paths without `-`, which stands for standard input. */

@@ -20,4 +20,10 @@ struct pf_cluster {
 	bool default_service_account_has_pull_secrets;
 };
 
+/*
+ * The GOARCH name that `text` is or is another name of ("x86_64": amd64).
+ * Where there is none: false, and in `*meant` the nearest one, or empty.
+ */
+bool pf_architecture_named(pf_str text, pf_str *out, pf_str *meant);
+
 #endif

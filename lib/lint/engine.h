@@ -89,6 +89,8 @@ struct pf_run_error {
 	enum pf_trouble_kind kind;
 	pf_str path; /* or empty */
 	pf_str message;
+	uint32_t line; /* from 1; 0: the file as such */
+	uint32_t column;
 };
 
 struct pf_result {

@@ -127,7 +127,8 @@ static void order_findings(struct pf_run *run)
 static void add_error(struct pf_result *result, enum pf_trouble_kind kind, pf_str path,
 	pf_str message)
 {
-	result->errors[result->nerrors++] = (struct pf_run_error){kind, path, message};
+	result->errors[result->nerrors++] =
+		(struct pf_run_error){.kind = kind, .path = path, .message = message};
 }
 
 static void count_files(struct pf_run *run)

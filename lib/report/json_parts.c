@@ -191,6 +191,10 @@ void pf_json_error(struct pf_buf *out, const struct pf_run_error *error)
 	pf_json_member(out, "kind", kinds[error->kind]);
 	if (error->path.len)
 		pf_json_member(out, "path", error->path);
+	if (error->line) {
+		pf_json_number(out, "line", error->line);
+		pf_json_number(out, "column", error->column);
+	}
 	pf_json_member(out, "message", error->message);
 	pf_json_close(out, '}');
 }

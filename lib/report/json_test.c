@@ -107,8 +107,9 @@ START_TEST(lists_skipped_files_and_errors)
 		{PF_STR("b"), PF_SKIP_GITIGNORED, PF_STR("")},
 	};
 	struct pf_run_error errors[] = {
-		{PF_TROUBLE_IO, PF_STR("x"), PF_STR("gone")},
-		{PF_TROUBLE_LIMIT, PF_STR(""), PF_STR("too much")},
+		{.kind = PF_TROUBLE_IO, .path = PF_STR("x"), .message = PF_STR("gone")},
+		{.kind = PF_TROUBLE_LIMIT, .path = PF_STR(""), .message = PF_STR("too much")},
+		{PF_TROUBLE_CONFIG, PF_STR("c"), PF_STR("odd"), 3, 7},
 	};
 	struct pf_report report;
 	struct bench b;
@@ -117,12 +118,13 @@ START_TEST(lists_skipped_files_and_errors)
 	b.result.skipped = skipped;
 	b.result.nskipped = 2;
 	b.result.errors = errors;
-	b.result.nerrors = 2;
+	b.result.nerrors = 3;
 	ck_assert_ptr_nonnull(strstr(json_of(&b, 3),
 		"\"findings\":[],"
 		"\"skipped\":[{\"path\":\"a\",\"reason\":\"not-regular\",\"detail\":\"a pipe\"}],"
 		"\"errors\":[{\"kind\":\"io\",\"path\":\"x\",\"message\":\"gone\"},"
-		"{\"kind\":\"limit\",\"message\":\"too much\"}],\"rules\":{}}\n"));
+		"{\"kind\":\"limit\",\"message\":\"too much\"},"
+		"{\"kind\":\"config\",\"path\":\"c\",\"line\":3,\"column\":7,\"message\":\"odd\"}],\"rules\":{}}\n"));
 	report = report_of(&b, 3);
 	report.verbose = true;
 	pf_buf_reset(&b.out);
@@ -134,7 +136,8 @@ END_TEST
 
 START_TEST(writes_a_flat_record_a_line)
 {
-	struct pf_run_error error = {PF_TROUBLE_IO, PF_STR("x"), PF_STR("gone")};
+	struct pf_run_error error = {
+		.kind = PF_TROUBLE_IO, .path = PF_STR("x"), .message = PF_STR("gone")};
 	struct bench b;
 	pf_str expected;
 

@@ -9,6 +9,7 @@
 #define PF_REPORT_REPORT_H
 
 #include "base/buf.h"
+#include "lint/config.h"
 #include "lint/engine.h"
 
 struct pf_report {
@@ -35,6 +36,20 @@ void pf_report_jsonl(struct pf_buf *out, const struct pf_report *report);
 
 /* Table of rule, findings, fixable: `--stats`. */
 void pf_report_stats(struct pf_buf *out, const struct pf_report *report);
+
+struct pf_report_look {
+	bool color;
+	bool wrap;
+	size_t width;
+	enum pf_column_unit columns;
+};
+
+/*
+ * A fault that has a place, as text shows a finding: `path:line:col: error:
+ * message`, the line, carets.
+ */
+void pf_report_config_fault(struct pf_buf *out, const struct pf_config_fault *fault,
+	const struct pf_report_look *look);
 
 /*
  * Echo text of the input: control characters (ESC is written \u{1b}), line

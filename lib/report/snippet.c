@@ -342,3 +342,30 @@ void pf_snippet(const struct pf_canvas *canvas, const struct pf_place *at, pf_st
 	pf_buf_addc(canvas->out, '\n');
 	add_carets(canvas, carets, label, color);
 }
+
+void pf_snippet_related(const struct pf_canvas *canvas, const struct pf_place *at, pf_str label)
+{
+	const struct pf_file *file = at->file;
+	pf_pos pos = pf_source_pos(&file->source, &file->lines, at->start, PF_BYTES);
+
+	pf_snippet_gap(canvas);
+	pf_buf_repeat(canvas->out, ' ', canvas->gutter);
+	pf_buf_add_lit(canvas->out, "::: ");
+	if (canvas->color)
+		pf_buf_add_lit(canvas->out, PF_SGR_BOLD);
+	pf_echo(canvas->out, file->source.path);
+	pf_buf_addf(canvas->out, ":%u", (unsigned)pos.line);
+	if (canvas->color)
+		pf_buf_add_lit(canvas->out, PF_SGR_RESET);
+	pf_buf_addc(canvas->out, '\n');
+	pf_snippet(canvas, at, label, PF_SGR_NOTE);
+}
+
+size_t pf_snippet_gutter(size_t line)
+{
+	size_t n = 1;
+
+	while (line /= 10)
+		n++;
+	return n;
+}

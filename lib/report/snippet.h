@@ -26,6 +26,12 @@ struct pf_canvas {
 void pf_snippet(const struct pf_canvas *canvas, const struct pf_place *at, pf_str label,
 	const char *color);
 
+/* The same of another file or place: "::: path:line" goes before it. */
+void pf_snippet_related(const struct pf_canvas *canvas, const struct pf_place *at, pf_str label);
+
+/* Digits of the line number: the gutter that it takes. */
+size_t pf_snippet_gutter(size_t line);
+
 /* The empty gutter: "   |". */
 void pf_snippet_gap(const struct pf_canvas *canvas);
 

@@ -15,15 +15,6 @@ struct text {
 	struct pf_arena scratch;
 };
 
-static size_t digits(size_t number)
-{
-	size_t n = 1;
-
-	while (number /= 10)
-		n++;
-	return n;
-}
-
 static size_t line_number(const struct pf_place *at)
 {
 	return pf_place_pos(at, at->start, PF_BYTES).line;
@@ -39,24 +30,7 @@ static size_t gutter_of(const struct pf_finding *finding)
 
 		most = number > most ? number : most;
 	}
-	return digits(most);
-}
-
-static void add_related(struct text *text, const struct pf_related *related)
-{
-	struct pf_buf *out = text->canvas.out;
-
-	pf_snippet_gap(&text->canvas);
-	pf_buf_repeat(out, ' ', text->canvas.gutter);
-	pf_buf_add_lit(out, "::: ");
-	if (text->canvas.color)
-		pf_buf_add_lit(out, PF_SGR_BOLD);
-	pf_echo(out, related->at.file->source.path);
-	pf_buf_addf(out, ":%zu", line_number(&related->at));
-	if (text->canvas.color)
-		pf_buf_add_lit(out, PF_SGR_RESET);
-	pf_buf_addc(out, '\n');
-	pf_snippet(&text->canvas, &related->at, related->message, PF_SGR_NOTE);
+	return pf_snippet_gutter(most);
 }
 
 /* "   = help: …", broken under its own text. */
@@ -100,7 +74,7 @@ static void add_finding(struct text *text, const struct pf_finding *finding)
 	pf_snippet(&text->canvas, &finding->at, finding->label,
 		pf_severity_color(finding->severity));
 	for (const struct pf_related *related = finding->related; related; related = related->next)
-		add_related(text, related);
+		pf_snippet_related(&text->canvas, &related->at, related->message);
 	add_notes(text, finding);
 }
 
