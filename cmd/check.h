@@ -48,11 +48,31 @@ struct check {
 	size_t max_findings;
 	size_t quiet;
 	bool verbose;
+	bool no_config;
+	const char *config_file; /* named by --config or PODFIT_CONFIG; else NULL */
+	const char *config_by;   /* which of them names it */
+	struct pf_config config;
+	struct pf_image_setting *images; /* of --image */
+	size_t nimages;
+	pf_str *architectures; /* of --arch */
+	size_t narchitectures;
 };
 
 /* Options and environment; fails with PF_E_USAGE. */
 PF_MUST_USE bool check_read_options(const struct call *call, struct check *out,
 	struct pf_error *err);
+
+/* Add what a value of --image or --arch says; room for it is there. */
+PF_MUST_USE bool check_add_image(struct pf_arena *arena, struct check *check, pf_str value,
+	struct pf_error *err);
+PF_MUST_USE bool check_add_architectures(struct check *check, pf_str list, struct pf_error *err);
+
+/* Read the configuration that holds, and settle what the command line beats of it. */
+PF_MUST_USE bool check_load_config(const struct call *call, struct check *check,
+	struct pf_config_fault *fault);
+
+/* On stderr, as text shows a finding. */
+void check_say_config_fault(const struct check *check, const struct pf_config_fault *fault);
 
 /* What is to be linted, and what stands in its way. */
 struct intake {
@@ -79,5 +99,9 @@ int check_write(const struct check *check, const struct pf_result *result, int e
  * EXIT_USAGE.
  */
 int check_refuse(const struct call *call, pf_str message);
+
+/* The same of a fault in the configuration. */
+int check_refuse_config(const struct call *call, const struct check *check,
+	const struct pf_config_fault *fault);
 
 #endif

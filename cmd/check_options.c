@@ -247,6 +247,19 @@ static bool read_stdin_name(struct reader *reader, pf_str text)
 	return true;
 }
 
+/* Of --config and --no-config the later one holds. */
+static bool read_config(struct reader *reader, enum option_id id, pf_str text)
+{
+	struct check *check = reader->check;
+
+	check->no_config = id == OPTION_NO_CONFIG;
+	check->config_file = check->no_config ? NULL : pf_arena_cstr(reader->arena, text);
+	check->config_by = "--config";
+	if (!check->no_config && !text.len)
+		return pf_fail(reader->err, PF_E_USAGE, "option '--config' needs a file");
+	return true;
+}
+
 /* Output. */
 
 static bool read_output(struct reader *reader, pf_str text)
@@ -363,6 +376,13 @@ static bool read_value(struct reader *reader, const struct given *given)
 	case OPTION_CONTEXT:
 		reader->context[check->ncontext++] = value;
 		return true;
+	case OPTION_CONFIG:
+	case OPTION_NO_CONFIG:
+		return read_config(reader, given->option->id, value);
+	case OPTION_IMAGE:
+		return check_add_image(reader->arena, check, value, reader->err);
+	case OPTION_ARCH:
+		return check_add_architectures(check, value, reader->err);
 	case OPTION_EXCLUDE:
 		reader->exclude[check->discovery.nexclude++] = value;
 		return true;
@@ -393,7 +413,7 @@ static bool read_value(struct reader *reader, const struct given *given)
 	case OPTION_VERBOSE:
 	case OPTION_HELP:
 	case OPTION_VERSION:
-	case OPTION_NO_CONFIG:
+	case OPTION_NO_IMAGE_DISCOVERY:
 	case OPTION_RESERVED:
 		break;
 	}
@@ -404,6 +424,7 @@ static void read_flag(struct check *check, enum option_id id)
 {
 	check->never_fail |= id == OPTION_EXIT_ZERO;
 	check->settings.complete |= id == OPTION_COMPLETE;
+	check->settings.no_image_discovery |= id == OPTION_NO_IMAGE_DISCOVERY;
 	check->discovery.no_force_exclude |= id == OPTION_NO_FORCE_EXCLUDE;
 	check->discovery.no_gitignore |= id == OPTION_NO_GITIGNORE;
 	check->list_files |= id == OPTION_LIST_FILES;
@@ -448,6 +469,8 @@ static void start(struct reader *reader, const struct arguments *arguments)
 	reader->exclude = PF_NEWN(arena, pf_str, n);
 	reader->context = PF_NEWN(arena, pf_str, n);
 	reader->outputs = PF_NEWN(arena, struct target, n);
+	reader->check->images = PF_NEWN(arena, struct pf_image_setting, n);
+	reader->check->architectures = PF_NEWN(arena, pf_str, count_names(arguments) + 1);
 	reader->check->discovery.exclude = reader->exclude;
 	reader->check->context = reader->context;
 	for (size_t i = 0; i < pf_nrules; i++)
@@ -493,17 +516,45 @@ static enum format wanted_format(const struct arguments *arguments)
 	return format;
 }
 
-int check_refuse(const struct call *call, pf_str message)
+/* An error before anything is linted, on stdout where the command line asks for JSON. */
+static void report_refusal(const struct call *call, struct pf_run_error *error)
 {
-	struct pf_run_error error = {
-		.kind = PF_TROUBLE_USAGE, .path = PF_STR(""), .message = message};
-	struct pf_result result = {.errors = &error, .nerrors = 1};
+	struct pf_result result = {.errors = error, .nerrors = 1};
 	struct target target = {.format = wanted_format(call->arguments)};
 	struct check check = {
 		.settings = {.release = PF_RELEASE_LAST}, .targets = &target, .ntargets = 1};
 
-	(void)usage_error("%.*s", PF_STR_ARG(message));
 	if (target.format == FORMAT_JSON || target.format == FORMAT_JSONL)
 		(void)check_write(&check, &result, EXIT_USAGE);
+}
+
+int check_refuse(const struct call *call, pf_str message)
+{
+	struct pf_run_error error = {.kind = PF_TROUBLE_USAGE, .message = message};
+
+	(void)usage_error("%.*s", PF_STR_ARG(message));
+	report_refusal(call, &error);
+	return EXIT_USAGE;
+}
+
+int check_refuse_config(const struct call *call, const struct check *check,
+	const struct pf_config_fault *fault)
+{
+	struct pf_run_error error = {
+		.kind = PF_TROUBLE_CONFIG, .path = fault->path, .message = fault->message};
+
+	if (fault->label.len)
+		error.message = pf_arena_fmt(call->arena, "%.*s; %.*s", PF_STR_ARG(fault->message),
+			PF_STR_ARG(fault->label));
+	check_say_config_fault(check, fault);
+	if (fault->at.file) {
+		const struct pf_file *file = fault->at.file;
+		pf_pos pos =
+			pf_source_pos(&file->source, &file->lines, fault->at.start, PF_CODEPOINTS);
+
+		error.line = pos.line;
+		error.column = pos.column;
+	}
+	report_refusal(call, &error);
 	return EXIT_USAGE;
 }

@@ -131,7 +131,7 @@ static bool uses_color(const struct check *check, bool is_file)
 {
 	if (check->color != COLOR_AUTO)
 		return check->color == COLOR_ALWAYS && !is_file;
-	return !is_file && stream_wants_color();
+	return !is_file && stream_wants_color(STDOUT_FILENO);
 }
 
 static void add_text(struct pf_buf *out, const struct check *check, const struct pf_report *report,
@@ -289,11 +289,15 @@ int cmd_check(const struct call *call)
 {
 	struct check check;
 	struct intake intake = {0};
+	struct pf_config_fault fault;
 	struct pf_error err = {0};
 	int status;
 
-	if (!check_read_options(call, &check, &err) ||
-		!check_find_inputs(call, &check, &intake, &err))
+	if (!check_read_options(call, &check, &err))
+		return check_refuse(call, pf_str_from(err.msg));
+	if (!check_load_config(call, &check, &fault))
+		return check_refuse_config(call, &check, &fault);
+	if (!check_find_inputs(call, &check, &intake, &err))
 		status = check_refuse(call, pf_str_from(err.msg));
 	else if (check.list_files && check.require_files && !intake.nlinted && !intake.nerrors)
 		status = check_refuse(call, PF_STR(NOTHING));

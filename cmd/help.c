@@ -57,11 +57,12 @@ static void add_check(struct pf_buf *out)
 	add_commands(out);
 	add_group(out, GROUP_BASICS, "Basics", FOR_CHECK);
 	add_group(out, GROUP_RULES, "Rules", FOR_CHECK);
+	add_group(out, GROUP_IMAGES, "Images", FOR_CHECK);
 	add_group(out, GROUP_FILES, "Files", FOR_CHECK);
 	add_group(out, GROUP_OUTPUT, "Output", FOR_CHECK);
 	pf_buf_add_lit(out,
 		"\nExit status: 0 clean, 1 findings, 2 wrong usage, 3 could not finish.\n"
-		"LIST is comma separated; LIST, GLOB and PATH options may be repeated.\n");
+		"LIST is comma separated; LIST, GLOB, PATH and --image may be repeated.\n");
 }
 
 void help_add(struct pf_buf *out, const struct command *command)

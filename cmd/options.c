@@ -11,6 +11,10 @@ const struct option option_table[] = {
 		"same as --fail-on never"},
 	{OPTION_JOBS, GROUP_BASICS, FOR_CHECK, 'j', "jobs", "N",
 		"threads (default: one for each processor)"},
+	{OPTION_CONFIG, GROUP_BASICS, FOR_CHECK | FOR_CONFIG, 0, "config", "FILE",
+		"instead of the nearest .podfit.yaml"},
+	{OPTION_NO_CONFIG, GROUP_BASICS, FOR_CHECK | FOR_CONFIG, 0, "no-config", NULL,
+		"read no configuration file"},
 	{OPTION_HELP, GROUP_BASICS, FOR_ALL, 'h', "help", NULL, "show this help"},
 	{OPTION_VERSION, GROUP_BASICS, FOR_ALL, 'V', "version", NULL, "show the version"},
 
@@ -32,10 +36,18 @@ const struct option option_table[] = {
 	{OPTION_CONTEXT, GROUP_RULES, FOR_CHECK, 0, "context", "PATH",
 		"know the objects of PATH, report nothing there"},
 
-	{OPTION_EXCLUDE, GROUP_FILES, FOR_CHECK, 0, "exclude", "GLOB", "leave out matching paths"},
-	{OPTION_NO_FORCE_EXCLUDE, GROUP_FILES, FOR_CHECK, 0, "no-force-exclude", NULL,
+	{OPTION_IMAGE, GROUP_IMAGES, FOR_CHECK | FOR_CONFIG, 0, "image", "REF=SOURCE",
+		"its Dockerfile[#target], layout, archive or JSON"},
+	{OPTION_NO_IMAGE_DISCOVERY, GROUP_IMAGES, FOR_CHECK | FOR_CONFIG, 0, "no-image-discovery",
+		NULL, "only --image and the configuration say what images are"},
+	{OPTION_ARCH, GROUP_IMAGES, FOR_CHECK | FOR_CONFIG, 0, "arch", "LIST",
+		"architectures of the nodes, such as amd64,arm64"},
+
+	{OPTION_EXCLUDE, GROUP_FILES, FOR_CHECK | FOR_CONFIG, 0, "exclude", "GLOB",
+		"leave out matching paths"},
+	{OPTION_NO_FORCE_EXCLUDE, GROUP_FILES, FOR_CHECK | FOR_CONFIG, 0, "no-force-exclude", NULL,
 		"excludes do not bind files that are named"},
-	{OPTION_NO_GITIGNORE, GROUP_FILES, FOR_CHECK, 0, "no-gitignore", NULL,
+	{OPTION_NO_GITIGNORE, GROUP_FILES, FOR_CHECK | FOR_CONFIG, 0, "no-gitignore", NULL,
 		"lint what .gitignore names"},
 	{OPTION_LIST_FILES, GROUP_FILES, FOR_CHECK, 0, "list-files", NULL,
 		"print the files to lint and stop"},
@@ -46,7 +58,7 @@ const struct option option_table[] = {
 	{OPTION_AS, GROUP_FILES, FOR_CHECK, 0, "as", "TYPE",
 		"auto (default), kubernetes or dockerfile"},
 
-	{OPTION_FORMAT, GROUP_OUTPUT, FOR_CHECK | FOR_RULES, 'f', "format", "FMT",
+	{OPTION_FORMAT, GROUP_OUTPUT, FOR_CHECK | FOR_RULES | FOR_CONFIG, 'f', "format", "FMT",
 		"text (default), concise, json, jsonl or none"},
 	{OPTION_OUTPUT, GROUP_OUTPUT, FOR_CHECK, 'o', "output", "FMT[:FILE]",
 		"a further format, to FILE; repeatable"},
@@ -63,21 +75,14 @@ const struct option option_table[] = {
 	{OPTION_VERBOSE, GROUP_OUTPUT, FOR_CHECK, 'v', "verbose", NULL,
 		"say what was skipped, and how long it took"},
 
-	/* True of every run as long as there is no configuration. */
-	{OPTION_NO_CONFIG, GROUP_NONE, FOR_CHECK, 0, "no-config", NULL, NULL},
-
 	/* Promised for later: a script that names one is told so. */
-	{OPTION_RESERVED, GROUP_NONE, 0, 0, "arch", "LIST", NULL},
 	{OPTION_RESERVED, GROUP_NONE, 0, 0, "baseline", "FILE", NULL},
 	{OPTION_RESERVED, GROUP_NONE, 0, 0, "changed-lines", "FILE", NULL},
-	{OPTION_RESERVED, GROUP_NONE, 0, 0, "config", "FILE", NULL},
 	{OPTION_RESERVED, GROUP_NONE, 0, 0, "diff", NULL, NULL},
 	{OPTION_RESERVED, GROUP_NONE, 0, 0, "edition", "YEAR", NULL},
 	{OPTION_RESERVED, GROUP_NONE, 0, 0, "fail-on-stale", NULL, NULL},
 	{OPTION_RESERVED, GROUP_NONE, 0, 0, "fix", NULL, NULL},
-	{OPTION_RESERVED, GROUP_NONE, 0, 0, "image", "REF=SOURCE", NULL},
 	{OPTION_RESERVED, GROUP_NONE, 0, 0, "no-baseline", NULL, NULL},
-	{OPTION_RESERVED, GROUP_NONE, 0, 0, "no-image-discovery", NULL, NULL},
 	{OPTION_RESERVED, GROUP_NONE, 0, 0, "no-inline-ignores", NULL, NULL},
 	{OPTION_RESERVED, GROUP_NONE, 0, 0, "pss-version", "V", NULL},
 	{OPTION_RESERVED, GROUP_NONE, 0, 0, "show-suppressed", NULL, NULL},

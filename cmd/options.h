@@ -26,6 +26,11 @@ enum option_id {
 	OPTION_NAMESPACE,
 	OPTION_COMPLETE,
 	OPTION_CONTEXT,
+	OPTION_CONFIG,
+	OPTION_NO_CONFIG,
+	OPTION_IMAGE,
+	OPTION_NO_IMAGE_DISCOVERY,
+	OPTION_ARCH,
 	OPTION_EXCLUDE,
 	OPTION_NO_FORCE_EXCLUDE,
 	OPTION_NO_GITIGNORE,
@@ -42,13 +47,13 @@ enum option_id {
 	OPTION_MAX_FINDINGS,
 	OPTION_QUIET,
 	OPTION_VERBOSE,
-	OPTION_NO_CONFIG,
 	OPTION_RESERVED, /* a name of later versions: refused */
 };
 
 enum option_group {
 	GROUP_BASICS,
 	GROUP_RULES,
+	GROUP_IMAGES,
 	GROUP_FILES,
 	GROUP_OUTPUT,
 	GROUP_NONE,
@@ -60,7 +65,8 @@ enum option_group {
 #define FOR_EXPLAIN 4U
 #define FOR_SCHEMA 8U
 #define FOR_VERSION 16U
-#define FOR_ALL 31U
+#define FOR_CONFIG 32U
+#define FOR_ALL 63U
 
 struct option {
 	enum option_id id;

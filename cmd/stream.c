@@ -165,7 +165,7 @@ static bool is_forced(const char *name)
 	return value && *value && strcmp(value, "0") != 0;
 }
 
-bool stream_wants_color(void)
+bool stream_wants_color(int fd)
 {
 	const char *term = getenv("TERM");
 
@@ -173,7 +173,7 @@ bool stream_wants_color(void)
 		return false;
 	if (is_forced("FORCE_COLOR") || is_forced("CLICOLOR_FORCE"))
 		return true;
-	return isatty(STDOUT_FILENO) && !(term && strcmp(term, "dumb") == 0);
+	return isatty(fd) && !(term && strcmp(term, "dumb") == 0);
 }
 
 size_t stream_width(void)

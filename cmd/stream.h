@@ -25,8 +25,8 @@ PF_MUST_USE bool stream_read_stdin(struct pf_buf *out, size_t most, struct pf_er
  */
 PF_MUST_USE bool stream_replace(const char *path, pf_str bytes, struct pf_error *err);
 
-/* Colour on stdout, without a word of the command line. */
-bool stream_wants_color(void);
+/* Colour on `fd`, without a word of the command line. */
+bool stream_wants_color(int fd);
 
 /* Columns of COLUMNS, of the terminal, or 100. */
 size_t stream_width(void);

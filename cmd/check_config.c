@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/* The configuration, and the options that say the same on the command line. */
+
+#include "check.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "image/reference.h"
+#include "stream.h"
+
+/* --image. */
+
+static bool is_same_image(const struct pf_image_reference *a, const struct pf_image_reference *b)
+{
+	return pf_str_eq(a->domain, b->domain) && pf_str_eq(a->path, b->path) &&
+		pf_str_eq(a->tag, b->tag) && pf_str_eq(a->digest, b->digest);
+}
+
+static bool is_new_image(struct pf_arena *arena, const struct check *check,
+	const struct pf_image_reference *image, struct pf_error *err)
+{
+	for (size_t i = 0; i < check->nimages; i++) {
+		struct pf_image_reference other =
+			pf_image_reference_parse(arena, check->images[i].match);
+
+		if (is_same_image(image, &other))
+			return pf_fail(err, PF_E_USAGE, "two options '--image' are about '%.*s'",
+				PF_STR_ARG(image->text));
+	}
+	return true;
+}
+
+/* PATH or PATH#TARGET. */
+static bool read_image_source(struct pf_arena *arena, pf_str text, struct pf_image_setting *out,
+	struct pf_error *err)
+{
+	size_t hash = pf_str_rfind_char(text, '#');
+
+	if (hash + 1 == text.len)
+		return pf_fail(err, PF_E_USAGE, "'%.*s' names no target after the '#'",
+			PF_STR_ARG(text));
+	if (!text.len || !hash)
+		return pf_fail(err, PF_E_USAGE, "option '--image' needs a path after the '='");
+	if (hash < text.len)
+		out->target = pf_str_from_offset(text, hash + 1);
+	out->source = pf_report_path(arena, pf_str_sub(text, 0, hash));
+	return true;
+}
+
+bool check_add_image(struct pf_arena *arena, struct check *check, pf_str value,
+	struct pf_error *err)
+{
+	size_t equals = pf_str_find_char(value, '=');
+	struct pf_image_setting setting = {.where = PF_STR("--image"),
+		.match = pf_str_sub(value, 0, equals),
+		.target = PF_STR_EMPTY};
+	struct pf_image_reference image = pf_image_reference_parse(arena, setting.match);
+
+	if (equals == value.len)
+		return pf_fail(err, PF_E_USAGE, "'%.*s' is not REF=SOURCE", PF_STR_ARG(value));
+	if (!image.valid)
+		return pf_fail(err, PF_E_USAGE, "'%.*s' is no image reference%s%s",
+			PF_STR_ARG(setting.match), image.fault ? ": it " : "",
+			image.fault ? image.fault : "");
+	if (!is_new_image(arena, check, &image, err) ||
+		!read_image_source(arena, pf_str_from_offset(value, equals + 1), &setting, err))
+		return false;
+	check->images[check->nimages++] = setting;
+	return true;
+}
+
+/* --arch. */
+
+bool check_add_architectures(struct check *check, pf_str list, struct pf_error *err)
+{
+	pf_str name;
+
+	while (pf_str_split(&list, ',', &name)) {
+		pf_str meant, trimmed = pf_str_trim(name);
+
+		if (pf_architecture_named(trimmed, &check->architectures[check->narchitectures],
+			    &meant))
+			check->narchitectures++;
+		else if (meant.len)
+			return pf_fail(err, PF_E_USAGE,
+				"unknown architecture '%.*s'; did you mean '%.*s'?",
+				PF_STR_ARG(trimmed), PF_STR_ARG(meant));
+		else
+			return pf_fail(err, PF_E_USAGE, "unknown architecture '%.*s'",
+				PF_STR_ARG(trimmed));
+	}
+	return true;
+}
+
+/* The file. */
+
+static const char *environment(const char *name)
+{
+	/* NOLINTNEXTLINE(concurrency-mt-unsafe): before any thread starts */
+	const char *value = getenv(name);
+
+	return value && *value ? value : NULL;
+}
+
+static const char *config_file_of(const struct call *call, struct check *check)
+{
+	if (check->no_config)
+		return NULL;
+	if (!check->config_file) {
+		check->config_file = environment("PODFIT_CONFIG");
+		check->config_by = "PODFIT_CONFIG";
+	}
+	if (check->config_file)
+		return check->config_file;
+	check->config_by = NULL;
+	return pf_config_find(call->arena, environment("XDG_CONFIG_HOME"));
+}
+
+/* Images of the command line come before those of the file; architectures replace. */
+static void settle(struct pf_arena *arena, struct check *check)
+{
+	const struct pf_config *config = &check->config;
+	size_t n = check->nimages + config->nimages;
+	struct pf_image_setting *images = PF_NEWN(arena, struct pf_image_setting, n);
+
+	if (check->nimages)
+		memcpy(images, check->images, check->nimages * sizeof(*images));
+	if (config->nimages)
+		memcpy(images + check->nimages, config->images, config->nimages * sizeof(*images));
+	check->settings.images = images;
+	check->settings.nimages = n;
+	check->settings.cluster = config->cluster;
+	if (check->narchitectures) {
+		check->settings.cluster.architectures = check->architectures;
+		check->settings.cluster.narchitectures = check->narchitectures;
+	}
+}
+
+bool check_load_config(const struct call *call, struct check *check, struct pf_config_fault *fault)
+{
+	const char *file = config_file_of(call, check);
+
+	if (file && !pf_config_read(call->arena, file, &check->config, fault))
+		return false;
+	settle(call->arena, check);
+	return true;
+}
+
+void check_say_config_fault(const struct check *check, const struct pf_config_fault *fault)
+{
+	PF_CLEANUP(pf_buf_release) struct pf_buf out = PF_BUF_INIT;
+	struct pf_report_look look = {
+		.color = check->color == COLOR_AUTO ? stream_wants_color(STDERR_FILENO)
+						    : check->color == COLOR_ALWAYS,
+		.wrap = isatty(STDERR_FILENO),
+		.width = stream_width(),
+		.columns = check->columns,
+	};
+
+	if (fault->at.file) {
+		pf_report_config_fault(&out, fault, &look);
+		(void)fputs(out.ptr, stderr);
+		return;
+	}
+	(void)usage_error("configuration '%.*s'%s%s: %.*s", PF_STR_ARG(fault->path),
+		check->config_by ? ", named by " : "", check->config_by ? check->config_by : "",
+		PF_STR_ARG(fault->message));
+}
