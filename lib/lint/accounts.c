@@ -49,6 +49,9 @@ static const struct known_user {
 
 #define NKNOWN_USERS (sizeof(known_users) / sizeof(known_users[0]))
 
+#define MAX_LOOKUPS 100U       /* of variables; each goes through the whole Dockerfile */
+#define MAX_TEXT (256U * 1024) /* bytes of RUN; nobody writes as much */
+
 #define IS_IN(word, list) pf_is_one_of((word), (list), sizeof(list) / sizeof((list)[0]))
 
 /* What is looked for, by name or else by number, and what was found of it so far. */
@@ -59,6 +62,8 @@ struct search {
 	bool groups;
 	pf_str name; /* or empty */
 	int64_t id;
+	size_t nlookups;
+	size_t nread;            /* bytes */
 	struct pf_account found; /* `name` is empty until something is */
 };
 
@@ -80,48 +85,55 @@ static pf_str without_quotes(pf_str text)
 	return text;
 }
 
-/* Default of the last ARG of that name before `end`; false when there is none. */
-static bool find_default(const struct pf_dockerfile *file, uint32_t end, pf_str name, pf_str *out)
+/* What NAME of an ENV or ARG is set to; false where it is of another name, or only declared. */
+static bool read_value(const struct pf_instruction *set, size_t i, pf_str name, pf_str *out)
+{
+	pf_str word = set->words[i].text;
+	size_t equals = set->pair ? word.len : pf_str_find_char(word, '=');
+
+	if (!pf_str_eq(pf_str_sub(word, 0, equals), name))
+		return false;
+	if (set->pair)
+		*out = i == 0 && set->nwords > 1 ? set->words[1].text : PF_STR_EMPTY;
+	else if (equals == word.len)
+		return false;
+	else
+		*out = without_quotes(pf_str_from_offset(word, equals + 1));
+	return true;
+}
+
+/* The last one before instruction `end`, in whatever stage: names are seldom used twice. */
+static bool find_value(const struct pf_dockerfile *file, enum pf_instruction_kind kind,
+	uint32_t end, pf_str name, pf_str *out)
 {
 	bool found = false;
 
 	for (size_t i = 0; i < file->ninstructions && file->instructions[i].index < end; i++) {
-		const struct pf_instruction *arg = &file->instructions[i];
+		const struct pf_instruction *set = &file->instructions[i];
 
-		for (size_t k = 0; arg->kind == PF_ARG && k < arg->nwords; k++) {
-			pf_str word = arg->words[k].text;
-			size_t equals = pf_str_find_char(word, '=');
-
-			if (equals == word.len || !pf_str_eq(pf_str_sub(word, 0, equals), name))
-				continue;
-			*out = without_quotes(pf_str_from_offset(word, equals + 1));
-			found = true;
-		}
+		for (size_t k = 0; set->kind == kind && k < set->nwords; k++)
+			found = read_value(set, k, name, out) || found;
 	}
 	return found;
 }
 
 /* The word, or the value of the variable that it is; empty where that is not known. */
-static pf_str resolve(const struct search *search, pf_str word, bool *varies)
+static pf_str resolve(struct search *search, pf_str word, bool *varies)
 {
 	const struct pf_image_build *build = search->facts->build;
 	const struct pf_instruction *here;
-	const struct pf_image_env *env;
 	pf_str name = variable_name(word);
-	pf_str value;
+	pf_str value = PF_STR_EMPTY;
 
 	if (!name.len)
 		return word;
-	env = pf_image_env_named(search->facts, name);
-	if (env && env->is == PF_KNOWN) {
-		*varies = *varies || env->from.varies;
-		return env->value;
-	}
 	here = build ? pf_dockerfile_at(build->dockerfile, search->at->range.start) : NULL;
-	if (!here || !find_default(build->dockerfile, here->index, name, &value))
+	if (!here || search->nlookups++ >= MAX_LOOKUPS)
 		return PF_STR_EMPTY;
-	*varies = true;
-	return value;
+	if (!find_value(build->dockerfile, PF_ENV, here->index, name, &value) &&
+		find_value(build->dockerfile, PF_ARG, here->index, name, &value))
+		*varies = true;
+	return pf_str_find_char(value, '$') < value.len ? PF_STR_EMPTY : value;
 }
 
 static bool to_id(pf_str text, int64_t *out)
@@ -145,8 +157,8 @@ static void offer(struct search *search, const struct pf_account *account)
 		found->group = account->group;
 	if (account->id >= 0) {
 		found->id = account->id;
-		found->varies = account->varies;
 		found->from = *search->at;
+		found->from.varies = account->from.varies;
 	}
 }
 
@@ -192,10 +204,10 @@ static bool names_first_group(pf_str tool, pf_str option, char letter)
 	return letter == (adduser ? 'G' : 'g');
 }
 
-static void read_option(const struct search *search, pf_str tool, pf_str option, char letter,
+static void read_option(struct search *search, pf_str tool, pf_str option, char letter,
 	pf_str value, struct pf_account *account)
 {
-	pf_str text = resolve(search, value, &account->varies);
+	pf_str text = resolve(search, value, &account->from.varies);
 
 	if (letter == (search->groups ? 'g' : 'u')) {
 		if (!to_id(text, &account->id))
@@ -216,7 +228,7 @@ static void read_tool(struct search *search, pf_str tool, const pf_str *words, s
 
 		if (!pf_str_starts_with(words[i], PF_STR("-"))) {
 			if (!account.name.len)
-				account.name = resolve(search, words[i], &account.varies);
+				account.name = resolve(search, words[i], &account.from.varies);
 			continue;
 		}
 		letter = option_letter(words[i], &value, &takes_next);
@@ -240,11 +252,11 @@ static void read_line(struct search *search, pf_str line)
 		;
 	if (n < 4 || !fields[0].len || fields[1].len > 1 || (rest.ptr == NULL) != search->groups)
 		return;
-	account.name = resolve(search, fields[0], &account.varies);
-	if (!to_id(resolve(search, fields[2], &account.varies), &account.id))
+	account.name = resolve(search, fields[0], &account.from.varies);
+	if (!to_id(resolve(search, fields[2], &account.from.varies), &account.id))
 		return;
 	if (!search->groups)
-		account.group = resolve(search, fields[3], &account.varies);
+		account.group = resolve(search, fields[3], &account.from.varies);
 	offer(search, &account);
 }
 
@@ -266,20 +278,23 @@ static void read_text(struct search *search, pf_str text, const struct pf_origin
 	struct pf_script_command command;
 
 	search->at = at;
-	while (pf_script_next(search->arena, &text, &command))
+	search->nread += text.len;
+	while (search->nread <= MAX_TEXT && pf_script_next(search->arena, &text, &command))
 		read_command(search, &command);
 }
 
 /* A small image often has its /etc/passwd from a stage that another one is built in. */
-static bool copies_accounts(const struct pf_image_build *build)
+bool pf_image_copies_accounts(const struct pf_image_facts *facts)
 {
-	for (size_t i = 0; i < build->ncopies; i++) {
+	static const pf_str targets[] = {
+		PF_STR_INIT("/"), PF_STR_INIT("/etc"), PF_STR_INIT("/etc/passwd")};
+	const struct pf_image_build *build = facts->build;
+
+	for (size_t i = 0; build && i < build->ncopies; i++) {
 		const struct pf_image_copy *copy = &build->copies[i];
 
-		for (size_t k = 0; copy->from.len && k < copy->sources.len; k++) {
-			if (pf_str_ends_with(copy->sources.ptr[k], PF_STR("etc/passwd")))
-				return true;
-		}
+		if (copy->from.len && IS_IN(copy->target, targets))
+			return true;
 	}
 	return false;
 }
@@ -306,7 +321,7 @@ static bool find(struct search *search, struct pf_account *out)
 
 	if (!build)
 		return false;
-	if (copies_accounts(build))
+	if (pf_image_copies_accounts(search->facts))
 		read_all_stages(search, build->dockerfile);
 	for (size_t i = 0; i < build->nruns; i++)
 		read_text(search, build->runs[i].text, &build->runs[i].at);
@@ -370,4 +385,31 @@ bool pf_image_user_numbered(struct pf_arena *arena, const struct pf_image_facts 
 	struct search search = {.arena = arena, .facts = facts, .id = id};
 
 	return id >= 0 && find(&search, out);
+}
+
+/* What other images put into /etc/passwd may be just this user. */
+static bool is_known_base(struct pf_arena *arena, pf_str base)
+{
+	struct pf_image_reference reference = pf_image_reference_parse(arena, base);
+
+	return pf_str_eq(base, PF_STR("scratch")) ||
+		pf_str_starts_with(reference.path, PF_STR("library/")) ||
+		pf_str_starts_with(reference.path, PF_STR("distroless/"));
+}
+
+/* These have no user from 1000 on, but nobody. */
+static bool is_plain_base(pf_str name)
+{
+	static const pf_str names[] = {PF_STR_INIT("alpine"), PF_STR_INIT("busybox"),
+		PF_STR_INIT("debian"), PF_STR_INIT("scratch")};
+
+	return IS_IN(name, names);
+}
+
+bool pf_image_lacks_user(struct pf_arena *arena, const struct pf_image_facts *facts, int64_t id)
+{
+	if (id < 1000 || id == 65532 || id == 65534 || !facts->build || !facts->build->base.len ||
+		pf_image_copies_accounts(facts) || !is_known_base(arena, facts->build->base))
+		return false;
+	return id > 1001 || is_plain_base(base_name(arena, facts));
 }

@@ -14,7 +14,6 @@ struct pf_account {
 	pf_str name;
 	int64_t id;            /* -1: not said */
 	pf_str group;          /* of a user: name or number of its first group, or empty */
-	bool varies;           /* rests on an ARG that the build may set otherwise */
 	struct pf_origin from; /* no source: every image of that base has it */
 };
 
@@ -31,5 +30,15 @@ bool pf_image_group_named(struct pf_arena *arena, const struct pf_image_facts *f
 /* The last user that the Dockerfile makes with that number. */
 bool pf_image_user_numbered(struct pf_arena *arena, const struct pf_image_facts *facts, int64_t id,
 	struct pf_account *out);
+
+/*
+ * Is it sure enough that /etc/passwd of the image does not hold the user, whom
+ * no RUN makes?  Only bases that everybody knows can tell, and many of those
+ * have one ordinary user.
+ */
+bool pf_image_lacks_user(struct pf_arena *arena, const struct pf_image_facts *facts, int64_t id);
+
+/* Does the image get an /etc/passwd, or all of /etc, from another stage or image? */
+bool pf_image_copies_accounts(const struct pf_image_facts *facts);
 
 #endif

@@ -92,6 +92,11 @@ pf_str pf_mount_path(struct pf_arena *arena, const struct pf_volume_mount *mount
 	return pf_path_clean(arena, path);
 }
 
+pf_str pf_image_path(struct pf_arena *arena, pf_str path)
+{
+	return path.len && path.ptr[0] == '/' ? pf_path_clean(arena, path) : PF_STR_EMPTY;
+}
+
 bool pf_has_unknown_mounts(const struct pf_pod_container *c)
 {
 	PF_EACH(struct pf_volume_mount, mount, c->spec->volume_mounts) {
@@ -105,7 +110,7 @@ bool pf_path_is_below(pf_str path, pf_str directory)
 {
 	if (pf_str_eq(directory, PF_STR("/")))
 		return path.len > 1;
-	return path.len > directory.len && pf_str_starts_with(path, directory) &&
+	return directory.len && path.len > directory.len && pf_str_starts_with(path, directory) &&
 		path.ptr[directory.len] == '/';
 }
 
@@ -140,6 +145,35 @@ bool pf_others_write(const struct pf_pod_container *c, pf_str volume)
 			if (pf_str_eq(mount->name.is, volume) && pf_mount_is_writable(other, mount))
 				return true;
 		}
+	}
+	return false;
+}
+
+static bool changes_owner(const struct pf_str_list *words)
+{
+	PF_EACH(pf_str_field, word, *words) {
+		if (pf_str_contains(word->is, PF_STR("chown")) ||
+			pf_str_contains(word->is, PF_STR("chmod")))
+			return true;
+	}
+	return false;
+}
+
+static bool has_mount_of(const struct pf_pod_container *c, pf_str volume)
+{
+	PF_EACH(struct pf_volume_mount, mount, c->spec->volume_mounts) {
+		if (pf_str_eq(mount->name.is, volume))
+			return true;
+	}
+	return false;
+}
+
+bool pf_is_given_away(const struct pf_pod *pod, pf_str volume)
+{
+	PF_EACH(struct pf_pod_container, c, pod->containers) {
+		if (c->class == PF_INIT && has_mount_of(c, volume) &&
+			(changes_owner(&c->spec->command) || changes_owner(&c->spec->args)))
+			return true;
 	}
 	return false;
 }

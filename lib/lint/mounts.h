@@ -38,6 +38,9 @@ pf_str pf_mount_path(struct pf_arena *arena, const struct pf_volume_mount *mount
 /* Is any path of the container's mounts to be filled in later? */
 bool pf_has_unknown_mounts(const struct pf_pod_container *c);
 
+/* A path of the image, clean; empty for one that is not absolute (of Windows, of a variable). */
+pf_str pf_image_path(struct pf_arena *arena, pf_str path);
+
 /* Is `path` below `directory`, or (within) the same?  Both are clean. */
 bool pf_path_is_below(pf_str path, pf_str directory);
 bool pf_path_is_within(pf_str path, pf_str directory);
@@ -48,5 +51,8 @@ const struct pf_volume_mount *pf_mount_over(struct pf_arena *arena,
 
 /* Does another container of the Pod mount the volume so that it can write to it? */
 bool pf_others_write(const struct pf_pod_container *c, pf_str volume);
+
+/* Does an init container that mounts it give it to somebody: `chown -R 1000 /data`? */
+bool pf_is_given_away(const struct pf_pod *pod, pf_str volume);
 
 #endif

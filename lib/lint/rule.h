@@ -209,6 +209,7 @@ pf_str pf_container_title(struct pf_ctx *ctx, const struct pf_pod_container *con
 /* What several rules ask, by topic. */
 #include "lint/accounts.h"
 #include "lint/fragments.h"
+#include "lint/hiding.h"
 #include "lint/mounts.h"
 #include "lint/ports.h"
 #include "lint/probes.h"
@@ -219,6 +220,9 @@ pf_str pf_container_title(struct pf_ctx *ctx, const struct pf_pod_container *con
 #include "lint/secrets.h"
 #include "lint/script.h"
 #include "lint/shell.h"
+#include "lint/started.h"
+#include "lint/switches.h"
 #include "lint/users.h"
+#include "lint/writes.h"
 
 #endif

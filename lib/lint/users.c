@@ -106,18 +106,34 @@ void pf_relate_non_root(struct pf_ctx *ctx, struct pf_finding *finding,
 			"the image runs as user `%.*s`", PF_STR_ARG(who->name));
 }
 
+/* `context` is NULL where `owner` has none. */
+static void add_to_context(struct pf_ctx *ctx, struct pf_finding *finding,
+	const struct pf_node *owner, const struct pf_node *context, pf_str entry)
+{
+	const char *title = pf_arena_fmt(pf_scratch(ctx), "add `%.*s`", PF_STR_ARG(entry)).ptr;
+	pf_str entries = pf_arena_fmt(pf_scratch(ctx), "%s%.*s\n",
+		context ? "" : "securityContext:\n  ", PF_STR_ARG(entry));
+
+	/* Written as null or in some other wrong way it has to be replaced, not added. */
+	if (!context && pf_node_get(owner, PF_STR("securityContext")))
+		return;
+	pf_fix_add(ctx, finding, false, title, context ? context : owner, entries);
+}
+
 void pf_fix_security_context(struct pf_ctx *ctx, struct pf_finding *finding,
 	const struct pf_pod_container *c, const char *field, int64_t value)
 {
 	const struct pf_security_context *own = c->spec->security_context;
-	bool lacks_context = !own || !own->node;
-	const char *title =
-		pf_arena_fmt(pf_scratch(ctx), "add `%s: %lld`", field, (long long)value).ptr;
-	pf_str entry = pf_arena_fmt(pf_scratch(ctx), "%s%s: %lld\n",
-		lacks_context ? "securityContext:\n  " : "", field, (long long)value);
 
-	/* Written as null or in some other wrong way it has to be replaced, not added. */
-	if (lacks_context && pf_node_get(c->spec->node, PF_STR("securityContext")))
-		return;
-	pf_fix_add(ctx, finding, false, title, lacks_context ? c->spec->node : own->node, entry);
+	add_to_context(ctx, finding, c->spec->node, own ? own->node : NULL,
+		pf_arena_fmt(pf_scratch(ctx), "%s: %lld", field, (long long)value));
+}
+
+void pf_fix_pod_security_context(struct pf_ctx *ctx, struct pf_finding *finding,
+	const struct pf_pod *pod, const char *field, int64_t value)
+{
+	const struct pf_pod_security_context *context = pod->spec->security_context;
+
+	add_to_context(ctx, finding, pod->spec_node, context ? context->node : NULL,
+		pf_arena_fmt(pf_scratch(ctx), "%s: %lld", field, (long long)value));
 }

@@ -49,8 +49,10 @@ bool pf_has_run_as_group(const struct pf_pod_container *c);
 /* Is effective runAsNonRoot true? */
 bool pf_must_be_non_root(const struct pf_pod_container *c);
 
-/* Offer to set `field` of the container's securityContext, which may not be there yet. */
+/* Offer to set `field` of the container's (Pod's) securityContext, which may not be there yet. */
 void pf_fix_security_context(struct pf_ctx *ctx, struct pf_finding *finding,
 	const struct pf_pod_container *c, const char *field, int64_t value);
+void pf_fix_pod_security_context(struct pf_ctx *ctx, struct pf_finding *finding,
+	const struct pf_pod *pod, const char *field, int64_t value);
 
 #endif
