@@ -222,7 +222,7 @@ int check_write(const struct check *check, const struct pf_result *result, int e
 
 /* The command. */
 
-#define NOTHING "nothing to lint: no Kubernetes manifests found"
+#define NOTHING "nothing to lint: no Kubernetes manifests and no Dockerfiles found"
 
 static bool is_nothing(const struct pf_result *result)
 {
