@@ -50,9 +50,11 @@ static size_t sort_faults(struct pf_dockerfile_fault *faults, size_t n)
 	return kept;
 }
 
-/* Does an image for Windows lie at the bottom?  Its shell is another. */
+/* Does an image for Windows lie at the bottom?  Its shell is another, and none is scratch. */
 static bool is_windows(const struct pf_evaluation *e, pf_str image)
 {
+	if (pf_str_eq(image, PF_STR("scratch")))
+		return false;
 	return e->file->escape == '`' || pf_str_contains(image, PF_STR("windowsservercore")) ||
 		pf_str_contains(image, PF_STR("nanoserver")) ||
 		pf_str_contains(image, PF_STR("mcr.microsoft.com/windows"));
