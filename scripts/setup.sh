@@ -2,7 +2,7 @@
 # What ./run, ./test and .ci/run share: the packages each needs, and quiet builds.
 # Sourced, not run.  All talk goes to stderr.
 #
-#   setup_need GROUP...            install what GROUPs (build, test, checks) lack, or exit 2
+#   setup_need GROUP...            install what GROUPs (build, test, checks, oracle) lack, or exit 2
 #   setup_build DIR TARGET ARG...  configure DIR with ARGs unless done, build TARGET there
 #   setup_jobs                     how many processors there are
 #
@@ -30,6 +30,8 @@ setup_table() {
 		checks cmd:cppcheck       cppcheck          cppcheck          cppcheck     cppcheck
 		checks cmd:shellcheck     shellcheck        ShellCheck        shellcheck   shellcheck
 		checks cmd:valgrind       valgrind          valgrind          valgrind     -
+		oracle cmd:buildah        buildah           buildah           buildah      -
+		oracle cmd:skopeo         skopeo            skopeo            skopeo       skopeo
 	END
 }
 

@@ -1,0 +1,4 @@
+ARG A=global
+FROM scratch
+ARG A=local
+ENV X=$A

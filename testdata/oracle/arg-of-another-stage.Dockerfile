@@ -1,0 +1,4 @@
+FROM scratch AS other
+ARG A=1
+FROM scratch
+ENV Y=[$A]

@@ -1,0 +1,5 @@
+FROM scratch AS base
+ARG A=1
+ENV X=$A
+FROM base
+ENV Y=[$A]

@@ -1,0 +1,8 @@
+FROM scratch
+ARG N=80 P=/p W=w U=u G=g S=SIGTERM
+EXPOSE $N ${N}1/udp
+VOLUME $P ${P}/sub
+WORKDIR /$W
+USER $U:$G
+STOPSIGNAL $S
+LABEL l=$N $W=x

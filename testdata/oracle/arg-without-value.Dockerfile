@@ -1,0 +1,4 @@
+FROM scratch
+ARG A
+ENV X=${A:-none} Y=[$A]
+USER ${A:-u}

@@ -1,0 +1,3 @@
+FROM scratch
+ENTRYPOINT ['node', 'x']
+CMD ['a']

@@ -1,0 +1,2 @@
+FROM scratch
+CMD [ -f /x ] && echo y

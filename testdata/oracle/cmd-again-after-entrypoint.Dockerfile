@@ -1,0 +1,5 @@
+FROM scratch AS base
+CMD ["c"]
+FROM base
+CMD ["d"]
+ENTRYPOINT ["e"]

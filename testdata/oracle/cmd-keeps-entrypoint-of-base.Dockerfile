@@ -1,0 +1,4 @@
+FROM scratch AS base
+ENTRYPOINT ["e"]
+FROM base
+CMD ["c"]

@@ -1,0 +1,7 @@
+FROM scratch
+EN\
+V A=1
+CM\
+D run
+LABEL \
+  a=b

@@ -1,0 +1,8 @@
+FROM scratch
+ENV A=1 \
+  B=2
+# c
+
+CMD ["a", \
+ "b"]
+LABEL a="b c"

@@ -1,0 +1,5 @@
+# Escape = `
+FROM scratch
+ENV A=a` b B=c
+CMD run `
+  it

@@ -1,0 +1,4 @@
+FROM scratch AS base
+CMD ["a"]
+FROM base
+CMD []

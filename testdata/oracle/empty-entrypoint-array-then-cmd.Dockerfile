@@ -1,0 +1,5 @@
+FROM scratch AS base
+ENTRYPOINT ["e"]
+FROM base
+ENTRYPOINT []
+CMD ["a"]

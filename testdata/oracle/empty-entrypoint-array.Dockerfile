@@ -1,0 +1,5 @@
+FROM scratch AS base
+ENTRYPOINT ["e"]
+CMD ["a"]
+FROM base
+ENTRYPOINT []

@@ -1,0 +1,4 @@
+FROM scratch AS base
+CMD ["c"]
+FROM base
+ENTRYPOINT ["e"]

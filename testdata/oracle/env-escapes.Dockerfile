@@ -1,0 +1,2 @@
+FROM scratch
+ENV A=\a B="\a" C='\a' D="\'" E=\" F=\'

@@ -1,0 +1,3 @@
+FROM scratch
+ENV SET=s EMPTY=
+ENV A=${SET:?message} B=${SET?message} C=[${EMPTY?message}]

@@ -1,0 +1,3 @@
+FROM scratch
+ENV A=[$NOPE] B=[${NOPE}]
+LABEL a="<$NOPE>"

@@ -1,0 +1,4 @@
+FROM scratch
+ENV A=äö B="日本 $A"
+LABEL ü=ß
+USER é

@@ -1,0 +1,5 @@
+FROM scratch
+ENV A=a\\
+ENV B=b
+CMD echo \\
+USER c

@@ -1,0 +1,4 @@
+FROM scratch AS a
+EXPOSE 80
+FROM a
+EXPOSE 81

@@ -1,0 +1,4 @@
+FROM scratch AS base
+HEALTHCHECK CMD a
+FROM base
+HEALTHCHECK NONE

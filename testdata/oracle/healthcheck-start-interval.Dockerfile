@@ -1,0 +1,2 @@
+FROM scratch
+HEALTHCHECK --start-interval=5s --start-period=1m CMD a

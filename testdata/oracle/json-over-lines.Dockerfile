@@ -1,0 +1,6 @@
+FROM scratch
+CMD [ \
+  "a", \
+  # why b
+  "b" \
+]

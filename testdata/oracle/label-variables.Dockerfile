@@ -1,0 +1,3 @@
+FROM scratch
+ARG V=1
+LABEL v=$V w="$V $V" x='$V' $V=y

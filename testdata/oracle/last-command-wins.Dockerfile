@@ -1,0 +1,5 @@
+FROM scratch
+CMD a
+CMD ["b"]
+ENTRYPOINT ["c"]
+ENTRYPOINT d

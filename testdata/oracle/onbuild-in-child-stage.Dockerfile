@@ -1,0 +1,6 @@
+FROM scratch AS base
+ONBUILD ENV A=1
+ONBUILD USER u
+ONBUILD WORKDIR /w
+FROM base
+ENV B=$A

@@ -1,0 +1,4 @@
+FROM scratch
+ONBUILD USER u
+ONBUILD COPY a.txt /
+ENV A=1

@@ -1,0 +1,2 @@
+#: --target nope
+FROM scratch AS a

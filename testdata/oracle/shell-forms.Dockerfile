@@ -1,0 +1,3 @@
+FROM scratch
+ENTRYPOINT exec top -b
+CMD echo "$HOME"  'a  b' && c || d; e \$f

@@ -1,0 +1,4 @@
+FROM scratch AS base
+SHELL ["/bin/bash", "-c"]
+FROM base
+USER u

@@ -1,0 +1,3 @@
+FROM scratch
+SHELL ["/bin/a"]
+SHELL ["/bin/b", "-c"]

@@ -1,0 +1,7 @@
+ARG BASE=two
+FROM scratch AS one
+USER one
+FROM scratch AS two
+USER two
+FROM ${BASE}
+ENV A=1

@@ -1,0 +1,18 @@
+FROM scratch AS base
+ENV A=1
+USER u
+WORKDIR /w
+EXPOSE 80
+VOLUME /v
+LABEL a=b
+CMD ["c"]
+STOPSIGNAL SIGINT
+HEALTHCHECK --retries=2 CMD check
+FROM base AS next
+ENV B=$A-2
+EXPOSE 81/udp
+VOLUME /v2
+LABEL b=c
+FROM next
+WORKDIR sub
+LABEL a=c

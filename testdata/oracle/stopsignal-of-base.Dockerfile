@@ -1,0 +1,4 @@
+FROM scratch AS a
+STOPSIGNAL 3
+FROM a
+USER u

@@ -1,0 +1,6 @@
+FROM scratch AS a
+USER 1000
+FROM a AS b
+USER 1000:2000
+FROM b
+USER app:staff

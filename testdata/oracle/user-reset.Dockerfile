@@ -1,0 +1,3 @@
+FROM scratch
+USER app
+USER root

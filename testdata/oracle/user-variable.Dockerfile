@@ -1,0 +1,4 @@
+FROM scratch
+ARG UID=1001
+ENV GID=7
+USER ${UID}:${GID}

@@ -1,0 +1,4 @@
+FROM scratch
+ENV D=/data
+VOLUME $D/x ["ignored"]
+VOLUME ["${D}/y"]

@@ -1,0 +1,3 @@
+FROM scratch
+WORKDIR /a/b
+WORKDIR /c/

@@ -1,0 +1,4 @@
+FROM scratch
+ENV D=/x
+WORKDIR $D/y
+WORKDIR ${E:-z}
