@@ -158,6 +158,8 @@ static void read_service(struct reader *r, pf_str name, const struct pf_node *no
 		profiles.n > 0 && (profiles.at[0]->kind == PF_SCALAR || profiles.at[0]->len > 0);
 	pf_compose_read_build(r->arena, &layers, out);
 	pf_compose_read_healthcheck(r->arena, &layers, out);
+	pf_compose_read_settings(r->arena, &layers, out);
+	pf_compose_read_lists(r->arena, &layers, out);
 }
 
 const struct pf_compose *pf_compose_read(struct pf_arena *arena, const struct pf_document *document)

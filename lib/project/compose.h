@@ -16,6 +16,7 @@
 #include "base/arena.h"
 #include "image/build.h"
 #include "image/facts.h"
+#include "project/env_file.h"
 #include "yaml/load.h"
 
 #define PF_COMPOSE_SERVICES_MAX 4096U /* of one file; the rest is not read */
@@ -60,6 +61,47 @@ struct pf_compose_build {
 	size_t nargs;
 };
 
+/* An entry of `env_file`. */
+struct pf_compose_env_file {
+	pf_str path; /* report path; empty where it rests on a variable */
+	const struct pf_node *node;
+	bool required;                /* else it may be missing */
+	bool raw;                     /* `format: raw`: quotes and `$` are kept */
+	const struct pf_env_file *is; /* for who reads files to set; NULL: not read */
+};
+
+/* `entrypoint`, `command`. */
+struct pf_compose_command {
+	const struct pf_node *node; /* NULL: the image's own */
+	bool is_text;               /* one word that compose splits as a shell would */
+	struct pf_compose_texts words;
+};
+
+enum pf_compose_condition {
+	PF_COMPOSE_STARTED,
+	PF_COMPOSE_HEALTHY,
+	PF_COMPOSE_COMPLETED,
+};
+
+struct pf_compose_dependency {
+	pf_str service;
+	enum pf_compose_condition condition;
+	const struct pf_node *node; /* the key, or the item of a list */
+};
+
+/* Of `secrets`, `configs` and `volumes`. */
+struct pf_compose_mount {
+	pf_compose_text source; /* name or path as written; not written: anonymous */
+	pf_str target;          /* absolute path in the container; empty where that is not known */
+	pf_str type;            /* of a volume: "bind", "volume", "tmpfs", …; or empty */
+	const struct pf_node *node;
+};
+
+struct pf_compose_mounts {
+	const struct pf_compose_mount *ptr;
+	size_t len;
+};
+
 struct pf_compose_service {
 	const struct pf_compose *file;
 	pf_str name;
@@ -75,6 +117,56 @@ struct pf_compose_service {
 	struct pf_healthcheck healthcheck;
 	bool has_test;   /* a test, or `disable: true` */
 	bool test_known; /* and it rests on nobody's environment */
+
+	/* NULL: nothing is written.  Of equal names `environment` beats the files. */
+	struct pf_compose_pairs environment;
+	struct pf_compose_env_file *env_files; /* in the order in which they are read */
+	size_t nenv_files;
+
+	/* In Docker's units: docker_units.h.  The short keys, else deploy.resources. */
+	pf_compose_text memory_limit;
+	pf_compose_text memory_reservation;
+	pf_compose_text cpu_limit;
+	pf_compose_text cpu_reservation;
+	pf_compose_text cpu_shares;
+	pf_compose_text shm_size;
+	const struct pf_node *gpus; /* `gpus`, or the reserved device with that capability */
+
+	pf_compose_text privileged;
+	pf_compose_text read_only;
+	pf_compose_text user;
+	struct pf_compose_texts cap_add;
+	struct pf_compose_texts cap_drop;
+	struct pf_compose_texts security_opt;
+	struct pf_compose_texts group_add;
+
+	pf_compose_text init;
+	pf_compose_text stop_grace_period;
+	pf_compose_text stop_signal;
+	pf_compose_text network_mode;
+	pf_compose_text ipc;
+	pf_compose_text pid;
+	pf_compose_text platform;
+	pf_compose_text container_name;
+	pf_compose_text hostname;
+	pf_compose_text restart;
+	struct pf_compose_command entrypoint;
+	struct pf_compose_command command;
+
+	struct pf_compose_texts tmpfs; /* PATH or PATH:OPTIONS */
+	struct pf_compose_texts devices;
+	struct pf_compose_texts ports;   /* short forms as written; of a long one its target */
+	struct pf_compose_texts aliases; /* of all its networks */
+	struct pf_compose_texts links;   /* SERVICE or SERVICE:ALIAS */
+	struct pf_compose_pairs extra_hosts;
+	struct pf_compose_pairs sysctls;
+	struct pf_compose_mounts volumes;
+	struct pf_compose_mounts secrets;
+	struct pf_compose_mounts configs;
+	const struct pf_compose_dependency *depends_on;
+	size_t ndepends_on;
+	const struct pf_node *ulimits; /* NULL: not written */
+	const struct pf_node *logging;
 };
 
 struct pf_compose {

@@ -41,5 +41,12 @@ void pf_compose_read_build(struct pf_arena *arena, const struct pf_layers *layer
 	struct pf_compose_service *service);
 void pf_compose_read_healthcheck(struct pf_arena *arena, const struct pf_layers *layers,
 	struct pf_compose_service *service);
+void pf_compose_read_settings(struct pf_arena *arena, const struct pf_layers *layers,
+	struct pf_compose_service *service);
+void pf_compose_read_lists(struct pf_arena *arena, const struct pf_layers *layers,
+	struct pf_compose_service *service);
+
+/* Room for the items or entries of all layers. */
+size_t pf_layers_count(const struct pf_layers *layers);
 
 #endif

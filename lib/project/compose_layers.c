@@ -45,8 +45,7 @@ pf_compose_text pf_layers_text(struct pf_arena *arena, const struct pf_layers *l
 	return pf_compose_text_of(arena, below.n ? below.at[0] : NULL);
 }
 
-/* Room for the items or entries of all layers. */
-static size_t count_items(const struct pf_layers *layers)
+size_t pf_layers_count(const struct pf_layers *layers)
 {
 	size_t n = 0;
 
@@ -65,7 +64,7 @@ struct pf_compose_texts pf_layers_texts(struct pf_arena *arena, const struct pf_
 	pf_str key)
 {
 	struct pf_layers below = pf_layers_below(layers, key);
-	pf_compose_text *texts = PF_NEWN(arena, pf_compose_text, count_items(&below));
+	pf_compose_text *texts = PF_NEWN(arena, pf_compose_text, pf_layers_count(&below));
 	size_t n = 0;
 
 	for (size_t i = below.n; i-- > 0;) {
@@ -156,7 +155,8 @@ struct pf_compose_pairs pf_layers_pairs(struct pf_arena *arena, const struct pf_
 	pf_str key, bool colon)
 {
 	struct pf_layers below = pf_layers_below(layers, key);
-	struct pf_compose_pair *pairs = PF_NEWN(arena, struct pf_compose_pair, count_items(&below));
+	struct pf_compose_pair *pairs =
+		PF_NEWN(arena, struct pf_compose_pair, pf_layers_count(&below));
 	size_t n = 0;
 
 	for (size_t i = below.n; i-- > 0;) {

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/*
+ * Files of NAME=VALUE lines, as compose's `env_file` reads them: comments,
+ * `export` before a name, quotes around a value that may then run over lines,
+ * variables in what is not in single quotes.
+ */
+
+#ifndef PF_PROJECT_ENV_FILE_H
+#define PF_PROJECT_ENV_FILE_H
+
+#include "source/source.h"
+
+#define PF_ENV_FILE_ENTRIES_MAX 65536U /* of one file; the rest is not read */
+
+struct pf_env_file_entry {
+	pf_str name;
+	pf_str value; /* without its quotes; secret until something else is known of it */
+	struct pf_piece range;
+	bool known;   /* rests on no variable without a default */
+	bool quoted;  /* who reads the file by Docker's or kubectl's rules keeps the quotes */
+	bool through; /* a name alone: taken from whatever shell runs compose */
+};
+
+struct pf_env_file {
+	const struct pf_source *source;
+	const struct pf_env_file_entry
+		*entries; /* in the order of the text; the last of a name counts */
+	size_t nentries;
+};
+
+/* Read the text of `source`, which must outlive the result.  Lines that make no sense are skipped.
+ */
+const struct pf_env_file *pf_env_file_read(struct pf_arena *arena, const struct pf_source *source);
+
+#endif
