@@ -253,6 +253,15 @@ bool pf_pod_runs_to_completion(const struct pf_pod *pod)
 		pf_str_eq(policy, PF_STR("Never")) || pf_str_eq(policy, PF_STR("OnFailure"));
 }
 
+pf_str pf_pod_account_name(const struct pf_pod *pod)
+{
+	if (pod->spec->service_account_name.is.len)
+		return pod->spec->service_account_name.is;
+	if (pod->spec->service_account.is.len)
+		return pod->spec->service_account.is;
+	return PF_STR("default");
+}
+
 bool pf_workload_is_endless(enum pf_workload_kind kind)
 {
 	switch (kind) {

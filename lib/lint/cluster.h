@@ -20,6 +20,10 @@ struct pf_cluster {
 	bool default_service_account_has_pull_secrets;
 };
 
+/* Do the lists have the registry, by its host with or without its port? */
+bool pf_cluster_knows_node_identity(const struct pf_cluster *cluster, pf_str domain);
+bool pf_cluster_knows_public(const struct pf_cluster *cluster, pf_str domain);
+
 /*
  * The GOARCH name that `text` is or is another name of ("x86_64": amd64).
  * Where there is none: false, and in `*meant` the nearest one, or empty.

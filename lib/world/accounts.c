@@ -21,20 +21,11 @@ void pf_account_publish(struct pf_world *world, const struct pf_object *object)
 			pf_key(PF_INDEX_ACCOUNT_PULLS, object->name, PF_STR_EMPTY), NULL);
 }
 
-static pf_str account_name(const struct pf_pod *pod)
-{
-	if (pod->spec->service_account_name.is.len)
-		return pod->spec->service_account_name.is;
-	if (pod->spec->service_account.is.len)
-		return pod->spec->service_account.is;
-	return PF_STR("default");
-}
-
 const struct pf_object *pf_world_service_account(const struct pf_world *world,
 	const struct pf_pod *pod)
 {
 	const struct pf_index_slot *slot = pf_look_up(world, pod->object,
-		pf_key(PF_INDEX_ACCOUNT, account_name(pod), PF_STR_EMPTY));
+		pf_key(PF_INDEX_ACCOUNT, pf_pod_account_name(pod), PF_STR_EMPTY));
 
 	return slot ? slot->values->is : NULL;
 }
@@ -42,7 +33,7 @@ const struct pf_object *pf_world_service_account(const struct pf_world *world,
 bool pf_world_account_has_pull_secrets(const struct pf_world *world, const struct pf_pod *pod)
 {
 	return pf_look_up(world, pod->object,
-		       pf_key(PF_INDEX_ACCOUNT_PULLS, account_name(pod), PF_STR_EMPTY)) != NULL;
+		       pf_key(PF_INDEX_ACCOUNT_PULLS, pf_pod_account_name(pod), PF_STR_EMPTY)) != NULL;
 }
 
 static void publish_resources(struct pf_world *world, const struct pf_object *object,

@@ -22,6 +22,9 @@ static bool has_pull_secrets(const struct pf_ctx *ctx, const struct pf_pod *pod)
 
 	if (listed && !pf_node_is_null(listed) && !(listed->kind == PF_SEQ && listed->len == 0))
 		return true;
+	if (pf_cluster_of(ctx)->default_service_account_has_pull_secrets &&
+		pf_str_eq(pf_pod_account_name(pod), PF_STR("default")))
+		return true;
 	return pf_world_account_has_pull_secrets(pf_world_of(ctx), pod);
 }
 
@@ -71,8 +74,15 @@ static void add(struct pf_ctx *ctx, struct seen *seen, const struct pf_node *nod
 	seen->registries[i].images++;
 }
 
+/* What the user says of the cluster counts for more than what is known of hosts. */
 static bool wants_secret(const struct pf_ctx *ctx, const struct pf_image_reference *image)
 {
+	const struct pf_cluster *cluster = pf_cluster_of(ctx);
+
+	if (image->valid &&
+		(pf_cluster_knows_node_identity(cluster, image->domain) ||
+			pf_cluster_knows_public(cluster, image->domain)))
+		return false;
 	if (!image->valid || pf_registry_access_of(image->domain) != PF_REGISTRY_UNKNOWN)
 		return false;
 	return !pf_registry_is_nearby(image->domain) ||
@@ -128,9 +138,11 @@ PF_RULE(missing_pull_secret) = {
 	       "anonymous pulls, and those that a cloud's nodes sign in to by themselves, are left "
 	       "out.",
 	.help = "Create a Secret with `kubectl create secret docker-registry` in the Pod's namespace "
-		"and list it under `imagePullSecrets` of the Pod or of its ServiceAccount.",
-	.ignore = "The registry serves this image to anyone, or the nodes are set up with "
-		  "credentials for it.",
+		"and list it under `imagePullSecrets` of the Pod or of its ServiceAccount. A "
+		"registry that asks nobody to sign in, or that the nodes have credentials for, is "
+		"named under `cluster:` in `.podfit.yaml`: `public-registries`, "
+		"`node-identity-registries`; `default-service-account-has-pull-secrets: true` is for "
+		"clusters that add them to every namespace's default ServiceAccount.",
 	.refs = refs,
 	.yields_to = yields_to,
 	.since = "0.1.0",
