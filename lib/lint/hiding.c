@@ -2,6 +2,12 @@
 
 #include "lint/rule.h"
 
+/* Nobody writes more; each mount of each container goes through all of it. */
+#define MAX_WORDS 32U
+#define MAX_COPIES 256U
+#define MAX_LIKELY 16U
+#define MAX_TEXT (256U * 1024)
+
 struct look {
 	struct pf_arena *arena;
 	const struct pf_pod_container *c;
@@ -64,27 +70,28 @@ static pf_str absolute(const struct look *look, pf_str path)
 			PF_STR_ARG(path)));
 }
 
+static size_t ncopies_of(const struct pf_image_build *build)
+{
+	if (!build)
+		return 0;
+	return build->ncopies < MAX_COPIES ? build->ncopies : MAX_COPIES;
+}
+
 /* The COPY or ADD that brings the file into the image; below a file there is nothing. */
 static const struct pf_image_copy *copy_of(const struct pf_image_build *build, pf_str path)
 {
-	for (size_t i = build ? build->ncopies : 0; i > 0; i--) {
+	for (size_t i = ncopies_of(build); i > 0; i--) {
 		if (pf_path_is_within(path, build->copies[i - 1].target))
 			return &build->copies[i - 1];
 	}
 	return NULL;
 }
 
-/* One that brings files into the directory. */
-static const struct pf_image_copy *copy_into(const struct pf_image_build *build, pf_str directory)
+/* Does it bring files into the directory? */
+static bool is_into(const struct pf_image_copy *copy, pf_str directory)
 {
-	for (size_t i = build ? build->ncopies : 0; i > 0; i--) {
-		const struct pf_image_copy *copy = &build->copies[i - 1];
-
-		if (pf_path_is_below(copy->target, directory) ||
-			(pf_str_eq(copy->target, directory) && (copy->into || !has_dot(directory))))
-			return copy;
-	}
-	return NULL;
+	return pf_path_is_below(copy->target, directory) ||
+		(pf_str_eq(copy->target, directory) && (copy->into || !has_dot(directory)));
 }
 
 /* A ConfigMap may hold a file of that name on purpose. */
@@ -154,7 +161,7 @@ static struct pf_hidden find_program(const struct look *look)
 	struct pf_hidden hidden = {NULL, PF_STR_EMPTY, NULL, false};
 	struct pf_started started = pf_started_by(look->arena, look->c);
 
-	for (size_t i = 0; i < started.nimage && !hidden.what; i++) {
+	for (size_t i = 0; i < started.nimage && i < MAX_WORDS && !hidden.what; i++) {
 		pf_str word = started.words.ptr[i];
 
 		if (pf_str_find_char(word, ' ') < word.len)
@@ -178,27 +185,65 @@ static bool is_image_volume(const struct look *look)
 	return false;
 }
 
-/* What was copied into the working directory, or anywhere else below the mount. */
+static struct pf_hidden find_working_files(const struct look *look)
+{
+	const struct pf_image_build *build = look->c->facts->build;
+	struct pf_hidden none = {NULL, PF_STR_EMPTY, NULL, false};
+
+	if (!build || !pf_path_is_within(look->directory, look->at) || is_image_volume(look))
+		return none;
+	for (size_t i = ncopies_of(build); i > 0; i--) {
+		const struct pf_image_copy *copy = &build->copies[i - 1];
+
+		if (is_into(copy, look->directory))
+			return (struct pf_hidden){
+				"what the Dockerfile copies into the working directory",
+				copy->target, &copy->at, true};
+	}
+	return none;
+}
+
+/* A path that a RUN names was most likely used up by the build: archives, scripts. */
+static bool is_used_by_build(const struct pf_image_build *build, pf_str path)
+{
+	size_t nread = 0;
+
+	for (size_t i = 0; i < build->nruns && nread < MAX_TEXT; i++) {
+		if (pf_str_contains(build->runs[i].text, path))
+			return true;
+		nread += build->runs[i].text.len;
+	}
+	return false;
+}
+
+/* `COPY --from=build --chown=65532 /data /data` makes an empty directory that somebody owns. */
+static bool makes_directory(const struct look *look, const struct pf_image_copy *copy)
+{
+	return copy->from.len && copy->sources.len == 1 &&
+		pf_str_eq(pf_image_path(look->arena, copy->sources.ptr[0]), copy->target);
+}
+
+/* Files that something may miss, below the mount; and which are of the image as it is used. */
 static struct pf_hidden find_copies(const struct look *look)
 {
 	const struct pf_image_build *build = look->c->facts->build;
 	struct pf_hidden none = {NULL, PF_STR_EMPTY, NULL, false};
-	bool works_there = pf_path_is_within(look->directory, look->at);
-	const struct pf_image_copy *copy = NULL;
+	size_t nseen = 0;
 
-	if (works_there)
-		copy = copy_into(build, look->directory);
-	if (copy && !is_image_volume(look))
-		return (struct pf_hidden){"what the Dockerfile copies into the working directory",
-			copy->target, &copy->at, true};
-	/* Mounted configuration takes the place of the default one as it is meant to. */
-	if (look->sort == PF_VOLUME_CONFIG)
+	if (!build || pf_path_is_for_scratch(look->at))
 		return none;
-	copy = copy_into(build, look->at);
-	if (!copy)
-		return none;
-	return (struct pf_hidden){
-		"what the Dockerfile copies there", copy->target, &copy->at, false};
+	for (size_t i = ncopies_of(build); i > 0; i--) {
+		const struct pf_image_copy *copy = &build->copies[i - 1];
+
+		if (!is_into(copy, look->at) || makes_directory(look, copy))
+			continue;
+		if (nseen++ == MAX_LIKELY)
+			break;
+		if (!is_used_by_build(build, copy->target))
+			return (struct pf_hidden){
+				"what the Dockerfile copies there", copy->target, &copy->at, false};
+	}
+	return none;
 }
 
 static pf_str working_directory(struct pf_arena *arena, const struct pf_pod_container *c)
@@ -222,6 +267,9 @@ bool pf_mount_hides(struct pf_arena *arena, const struct pf_pod_container *c,
 	look.directory = working_directory(arena, c);
 	*out = find_program(&look);
 	if (!out->what && !(look.sort == PF_VOLUME_CONFIG && is_for_config(look.at)))
+		*out = find_working_files(&look);
+	/* Mounted configuration takes the place of the default one as it is meant to. */
+	if (!out->what && look.sort != PF_VOLUME_CONFIG)
 		*out = find_copies(&look);
 	return out->what != NULL;
 }

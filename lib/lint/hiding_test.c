@@ -72,6 +72,18 @@ START_TEST(a_volume_hides_copied_files)
 }
 END_TEST
 
+START_TEST(what_the_build_used_up_is_not_missed)
+{
+	ck_assert_str_eq(hides("data", "mountPath: /opt",
+				 "COPY a /opt/a.tar\nRUN tar xf /opt/a.tar"),
+		"");
+	ck_assert_str_eq(hides("data", "mountPath: /tmp", "COPY a b /tmp/"), "");
+	ck_assert_str_eq(hides("data", "mountPath: /data", "COPY --from=build /data /data"), "");
+	ck_assert_str_eq(hides("data", "mountPath: /data", "COPY --from=build /srv/html /data"),
+		"/data");
+}
+END_TEST
+
 START_TEST(configuration_is_meant_to_replace)
 {
 	static const char lines[] = "WORKDIR /app/config\nCOPY a.yaml b.yaml ./\n"
@@ -97,5 +109,5 @@ START_TEST(single_files_and_filled_volumes_hide_nothing)
 END_TEST
 
 UNIT_MAIN("lint/hiding", a_volume_hides_the_program, a_volume_hides_what_the_program_is_given,
-	a_volume_hides_copied_files, configuration_is_meant_to_replace,
-	single_files_and_filled_volumes_hide_nothing)
+	a_volume_hides_copied_files, what_the_build_used_up_is_not_missed,
+	configuration_is_meant_to_replace, single_files_and_filled_volumes_hide_nothing)

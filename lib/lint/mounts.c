@@ -119,6 +119,19 @@ bool pf_path_is_within(pf_str path, pf_str directory)
 	return pf_str_eq(path, directory) || pf_path_is_below(path, directory);
 }
 
+bool pf_path_is_for_scratch(pf_str path)
+{
+	static const pf_str places[] = {PF_STR_INIT("/run"), PF_STR_INIT("/tmp"),
+		PF_STR_INIT("/var/cache"), PF_STR_INIT("/var/log"), PF_STR_INIT("/var/run"),
+		PF_STR_INIT("/var/tmp")};
+
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+		if (pf_path_is_within(path, places[i]))
+			return true;
+	}
+	return false;
+}
+
 const struct pf_volume_mount *pf_mount_over(struct pf_arena *arena,
 	const struct pf_pod_container *c, pf_str path)
 {

@@ -45,6 +45,9 @@ pf_str pf_image_path(struct pf_arena *arena, pf_str path);
 bool pf_path_is_below(pf_str path, pf_str directory);
 bool pf_path_is_within(pf_str path, pf_str directory);
 
+/* Is it in /tmp, /run, /var/cache or their like, where nothing is kept that anybody misses? */
+bool pf_path_is_for_scratch(pf_str path);
+
 /* The innermost mount that `path`, which is clean, is within; or NULL. */
 const struct pf_volume_mount *pf_mount_over(struct pf_arena *arena,
 	const struct pf_pod_container *c, pf_str path);

@@ -2,20 +2,6 @@
 
 #include "lint/rule.h"
 
-/* What is kept there nobody misses after a restart. */
-static bool is_for_scratch(pf_str path)
-{
-	static const pf_str places[] = {PF_STR_INIT("/run"), PF_STR_INIT("/tmp"),
-		PF_STR_INIT("/var/cache"), PF_STR_INIT("/var/log"), PF_STR_INIT("/var/run"),
-		PF_STR_INIT("/var/tmp")};
-
-	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
-		if (pf_path_is_within(path, places[i]))
-			return true;
-	}
-	return false;
-}
-
 /* A mount above is another rule's, one below it is somebody's choice. */
 static bool is_mounted(struct pf_ctx *ctx, const struct pf_pod_container *c, pf_str path)
 {
@@ -45,7 +31,7 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 		pf_str path = pf_image_path(pf_scratch(ctx), volume->name);
 		struct pf_finding *f;
 
-		if (!path.len || is_for_scratch(path) || is_mounted(ctx, c, path))
+		if (!path.len || pf_path_is_for_scratch(path) || is_mounted(ctx, c, path))
 			continue;
 		f = pf_report(ctx, c->spec->node,
 			"nothing is mounted at `%.*s`, a volume of %.*s's image: what is written "
