@@ -44,8 +44,9 @@ struct pf_run_file {
 	enum pf_skip_reason reason;
 	bool templated; /* skipped as a template */
 	bool kustomization;
-	struct pf_run_build *builds; /* its targets that were asked for */
-	struct pf_heap heap;         /* findings about the file as such */
+	struct pf_run_build *builds;   /* its targets that were asked for */
+	const struct pf_env_file *env; /* where a service lists it as one, else NULL */
+	struct pf_heap heap;           /* findings about the file as such */
 };
 
 /* A target of a Dockerfile, evaluated. */

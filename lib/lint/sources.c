@@ -126,6 +126,29 @@ static struct pf_run_file *dockerfile_at(struct gathering *g, pf_str path, bool 
 	return f->file.dockerfile ? f : NULL;
 }
 
+/*
+ * Values for what `env_file` of a service lists, as far as it is in the tree.
+ * A file that is not there is for compose to complain of.
+ */
+static void read_env_file(struct gathering *g, struct pf_compose_env_file *env)
+{
+	struct pf_arena *arena = &g->run->arena;
+	struct pf_run_file *f = find_file(g, env->path);
+
+	if (env->raw || !env->path.len || !is_in_tree(arena, env->path))
+		return;
+	if (!f) {
+		f = open_file(g, env->path, false);
+		f->file.context = true;
+		if (!pf_source_read_file(arena, f->input->os_path, env->path, &f->file.source,
+			    &f->error))
+			f->failed = true;
+	}
+	if (!f->env && !f->failed && !f->file.dockerfile)
+		f->env = pf_env_file_read(arena, &f->file.source);
+	env->is = f->env;
+}
+
 /* Builds. */
 
 static bool is_same_request(const struct pf_build_request *a, const struct pf_build_request *b)
@@ -249,6 +272,13 @@ static void add_service(struct gathering *g, const struct pf_compose_service *se
 		&(struct pf_build_request){from->target, from->args, from->nargs});
 }
 
+static void take_service(struct gathering *g, const struct pf_compose_service *service)
+{
+	for (size_t i = 0; i < service->nenv_files; i++)
+		read_env_file(g, &service->env_files[i]);
+	add_service(g, service);
+}
+
 static void add_artifacts(struct gathering *g, const struct pf_skaffold *skaffold,
 	const struct pf_document *document)
 {
@@ -310,7 +340,7 @@ static void discover(struct gathering *g)
 	read_projects(g);
 	for (size_t i = 0; i < g->ncomposes; i++) {
 		for (size_t k = 0; k < g->composes[i]->nservices; k++)
-			add_service(g, &g->composes[i]->services[k]);
+			take_service(g, &g->composes[i]->services[k]);
 	}
 	for (size_t i = 0; i < g->nskaffolds; i++)
 		add_artifacts(g, &g->skaffolds[i], g->skaffold_documents[i]);

@@ -100,6 +100,26 @@ START_TEST(what_a_compose_file_builds_is_read_beside_the_input)
 }
 END_TEST
 
+START_TEST(env_files_of_services_are_read)
+{
+	const struct pf_compose_service *service;
+
+	set_up();
+	folder_put("web.env", "PORT=8080\n");
+	TAKE(file("pod.yaml", POD("shop/web:1")),
+		file("compose.yaml",
+			"services: {web: {image: shop/web, env_file: [web.env, no.env]}}\n"));
+	service = &run->sources.composes[0]->services[0];
+	ck_assert_uint_eq(service->nenv_files, 2);
+	ck_assert_ptr_nonnull(service->env_files[0].is);
+	ck_assert_ptr_null(service->env_files[1].is);
+	assert_str(service->env_files[0].is->entries[0].value, "8080");
+	ck_assert_uint_eq(run->result.nerrors, 0);
+	ck_assert_uint_eq(run->result.files_checked, 1);
+	tear_down();
+}
+END_TEST
+
 START_TEST(nothing_leads_out_of_the_tree)
 {
 	set_up();
@@ -198,7 +218,7 @@ END_TEST
 
 UNIT_MAIN("lint/sources", a_dockerfile_of_the_input_is_known_by_its_folder,
 	a_compose_file_says_where_it_builds, what_a_compose_file_builds_is_read_beside_the_input,
-	nothing_leads_out_of_the_tree,
+	nothing_leads_out_of_the_tree, env_files_of_services_are_read,
 	a_source_that_is_not_there_is_an_error_and_the_rest_is_linted,
 	a_setting_comes_before_what_is_found, without_discovery_only_settings_count,
 	a_template_of_a_dockerfile_is_left_out, each_target_that_is_asked_for_is_built_once)
