@@ -158,11 +158,11 @@ static bool next_word(struct lexer *l, pf_str *word, bool *refused)
 static bool is_refused(pf_str text)
 {
 	struct lexer l = {.text = text};
-	bool refused = false;
+	bool refused = false, more = true;
 	pf_str word;
 
-	while (next_word(&l, &word, &refused))
-		continue;
+	while (more)
+		more = next_word(&l, &word, &refused);
 	return refused;
 }
 
