@@ -66,7 +66,7 @@ static const char *read_ports(pf_str word, struct ports *out)
 	pf_str port = colon < word.len ? pf_str_from_offset(word, colon + 1) : word;
 	pf_str host = colon < word.len ? pf_str_sub(word, 0, colon) : PF_STR_EMPTY;
 	size_t slash = pf_str_find_char(port, '/');
-	uint32_t first, last;
+	uint32_t first = 0, last = 0;
 
 	if (slash < port.len) {
 		if (!read_protocol(pf_str_from_offset(port, slash + 1), &out->protocol))

@@ -45,7 +45,7 @@ static const pf_str signals[] = {
 static bool is_real_time(pf_str name)
 {
 	pf_str offset;
-	int64_t n;
+	int64_t n = 0;
 
 	if (name.len < 5)
 		return false;
