@@ -1,7 +1,7 @@
 cmake_minimum_required(VERSION 3.25) # policies, in script mode too
 
 # The fixtures of all rules as a C table: cmake -D DIR=testdata/rules -D OUT=… -P …
-# A fixture is bad.yaml (or the first bad*.yaml), bad.out beside it, good.yaml;
+# A fixture is bad.yaml (or the first bad*), bad.out beside it, good.yaml;
 # where it is a directory, its files come one after the other under their names.
 include("${CMAKE_CURRENT_LIST_DIR}/embed.cmake")
 
@@ -28,12 +28,12 @@ function(sample_array out symbol path)
   set(${out} "${symbol}, sizeof(${symbol})" PARENT_SCOPE)
 endfunction()
 
-# The fixture to show: `name`.yaml, the folder `name`, or the first of its kind.
+# The fixture to show: `name`.yaml or .Dockerfile, the folder `name`, or the first of its kind.
 function(sample_choose out dir name)
   file(GLOB all "${dir}/${name}*")
-  list(FILTER all EXCLUDE REGEX "\\.out$")
+  list(FILTER all EXCLUDE REGEX "\\.(out|args)$")
   list(SORT all)
-  list(PREPEND all "${dir}/${name}.yaml" "${dir}/${name}")
+  list(PREPEND all "${dir}/${name}.yaml" "${dir}/${name}.Dockerfile" "${dir}/${name}")
   set(${out} "" PARENT_SCOPE)
   foreach(path IN LISTS all)
     if(EXISTS "${path}")
@@ -53,10 +53,14 @@ foreach(dir IN LISTS dirs)
   sample_choose(bad "${dir}" bad)
   sample_choose(good "${dir}" good)
   cmake_path(REPLACE_EXTENSION bad LAST_ONLY out OUTPUT_VARIABLE out)
+  set(language yaml)
+  if(bad MATCHES "\\.Dockerfile$")
+    set(language dockerfile)
+  endif()
   sample_array(bad "${symbol}_bad" "${bad}")
   sample_array(out "${symbol}_out" "${out}")
   sample_array(good "${symbol}_good" "${good}")
-  string(APPEND entries "\t{\"${rule}\", ${bad}, ${out}, ${good}},\n")
+  string(APPEND entries "\t{\"${rule}\", \"${language}\", ${bad}, ${out}, ${good}},\n")
 endforeach()
 
 file(WRITE "${OUT}" "/* Generated from testdata/rules. */
@@ -65,6 +69,6 @@ file(WRITE "${OUT}" "/* Generated from testdata/rules. */
 
 ${arrays}
 const struct rule_sample rule_samples[] = {
-${entries}\t{NULL, NULL, 0, NULL, 0, NULL, 0},
+${entries}\t{NULL, NULL, NULL, 0, NULL, 0, NULL, 0},
 };
 ")

@@ -71,12 +71,12 @@ static void add_samples(struct pf_buf *out, const struct pf_rule *rule)
 		return;
 	if (sample->bad_len) {
 		pf_buf_add_lit(out, "\n## Bad\n");
-		add_fence(out, "yaml", sample->bad, sample->bad_len);
+		add_fence(out, sample->language, sample->bad, sample->bad_len);
 		add_fence(out, "text", sample->out, sample->out_len);
 	}
 	if (sample->good_len) {
 		pf_buf_add_lit(out, "\n## Good\n");
-		add_fence(out, "yaml", sample->good, sample->good_len);
+		add_fence(out, sample->language, sample->good, sample->good_len);
 	}
 }
 

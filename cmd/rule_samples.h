@@ -11,7 +11,8 @@
 #include <stddef.h>
 
 struct rule_sample {
-	const char *rule; /* NULL ends the table */
+	const char *rule;     /* NULL ends the table */
+	const char *language; /* of both, for the fence of a page */
 	const unsigned char *bad;
 	size_t bad_len; /* 0: none */
 	const unsigned char *out;
