@@ -1,0 +1,2 @@
+FROM --platform=linux/$TARGETARCH alpine:3.20
+CMD ["cart"]

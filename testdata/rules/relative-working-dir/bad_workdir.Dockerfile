@@ -1,0 +1,5 @@
+FROM node:22-alpine
+WORKDIR app
+COPY . .
+WORKDIR src
+CMD ["node", "server.js"]

@@ -1,0 +1,4 @@
+FROM python:3.12-slim
+ARG NPM_TOKEN=npm_0123456789abcdefghijABCDEFGHIJ012345
+ENV DB_HOST=db DB_PASSWORD=hunter2
+CMD ["cart"]

@@ -1,0 +1,7 @@
+FROM python:3.12-slim AS base
+ENV API_KEY "f3a9c1"
+ENV "sessionSecret"='k9'
+ONBUILD ENV AWS=AKIA1234567890ABCDEF
+
+FROM base
+ARG A=1 SMTP_PASSWD=letmein
