@@ -125,7 +125,7 @@ static bool is_gap(pf_str text)
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.ptr[i];
 
-		if (!pf_is_upper(c) && !pf_is_digit(c) && !memchr("_@%", c, 3))
+		if (!pf_is_upper(c) && !pf_is_digit(c) && c != '_' && c != '@' && c != '%')
 			return false;
 	}
 	return text.len > 0;

@@ -14,6 +14,11 @@ enum {
 	STAR = 0x200,
 };
 
+static bool may_be_escaped(char c)
+{
+	return c == '}' || c == '/' || c == '*' || c == '?' || c == '\\';
+}
+
 bool pf_glob_parse(struct pf_arena *arena, pf_str pattern, struct pf_glob *out)
 {
 	uint16_t *tokens = PF_NEWN(arena, uint16_t, pattern.len + 1);
@@ -23,7 +28,7 @@ bool pf_glob_parse(struct pf_arena *arena, pf_str pattern, struct pf_glob *out)
 		char c = pattern.ptr[i];
 
 		if (c == '\\') {
-			if (++i == pattern.len || !memchr("}/*?\\", pattern.ptr[i], 5))
+			if (++i == pattern.len || !may_be_escaped(pattern.ptr[i]))
 				return false;
 			tokens[n++] = (unsigned char)pattern.ptr[i];
 		} else if (c == '*') {
