@@ -261,6 +261,8 @@ static bool read_object(const struct pf_store_part *part, const struct pf_json *
 		return pf_store_fail(part, err, PF_E_SYNTAX, refusal);
 	if (pf_json_has(doc, "manifests"))
 		return pf_store_index(part, doc, out, err);
+	if (pf_json_has(doc, "OCIv1")) /* `buildah inspect` */
+		return read_bare_config(part, pf_json_get(doc, "Docker"), PF_STR_EMPTY, out, err);
 	if (pf_json_has(pf_json_get(doc, "manifest"), "manifests"))
 		return pf_store_index(part, pf_json_get(doc, "manifest"), out, err);
 	if (is_verbose(doc))
