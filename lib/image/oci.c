@@ -579,5 +579,7 @@ bool pf_store_docker_save(const struct pf_store *store, pf_str manifest, struct 
 	if (!verify_saved(config.name, bytes, err) ||
 		!pf_json_parse(store->arena, bytes, config.name, &doc, err))
 		return false;
+	if (pf_json_kind(doc) != PF_JSON_OBJECT)
+		return pf_store_fail(&config, err, PF_E_SYNTAX, "no image configuration");
 	return pf_store_config(&config, doc, out, err);
 }
