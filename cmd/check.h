@@ -90,6 +90,16 @@ struct intake {
 PF_MUST_USE bool check_find_inputs(const struct call *call, const struct check *check,
 	struct intake *out, struct pf_error *err);
 
+/* What the run found with what stood in its way before it began. */
+struct pf_result check_merge(struct pf_arena *arena, const struct pf_result *run,
+	const struct intake *intake);
+
+/* "podfit: PATH: MESSAGE" on stderr for each error. */
+void check_say_errors(const struct pf_result *result);
+
+/* Why an image is known from its source, or what is not known of it. */
+pf_str check_binding_reason(struct pf_arena *arena, const struct pf_bound *bound);
+
 /* Write every target; returns the exit status, `exit_code` or EXIT_BROKEN. */
 int check_write(const struct check *check, const struct pf_result *result, int exit_code);
 

@@ -432,6 +432,7 @@ static void read_flag(struct check *check, enum option_id id)
 	check->stats |= id == OPTION_STATS;
 	check->quiet += id == OPTION_QUIET;
 	check->verbose |= id == OPTION_VERBOSE;
+	check->settings.list_bindings = check->verbose;
 	if (id == OPTION_NO_COLOR)
 		check->color = COLOR_NEVER;
 }

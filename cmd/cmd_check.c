@@ -23,7 +23,7 @@ static void say(const char *before, pf_str path, pf_str after)
 	(void)fprintf(stderr, "%s\n", line.ptr);
 }
 
-static void say_errors(const struct pf_result *result)
+void check_say_errors(const struct pf_result *result)
 {
 	for (size_t i = 0; i < result->nerrors; i++)
 		say("", result->errors[i].path, result->errors[i].message);
@@ -38,6 +38,37 @@ static void say_skipped(const struct pf_result *result)
 		pf_buf_addf(&why, "%s%s%.*s", pf_skip_reason_name(skipped->reason),
 			skipped->detail.len ? ", " : "", PF_STR_ARG(skipped->detail));
 		say("skipped ", skipped->path, pf_buf_str(&why));
+	}
+}
+
+static int compare_bounds(const void *a, const void *b)
+{
+	const struct pf_bound *x = a, *y = b;
+	int order = pf_str_cmp(x->image, y->image);
+
+	if (!order)
+		order = pf_str_cmp(x->source, y->source);
+	return order ? order : pf_str_cmp(x->service, y->service);
+}
+
+/* Each image once, or once for each of its sources. */
+static void say_images(struct pf_arena *arena, const struct pf_result *result)
+{
+	size_t n = result->nbindings;
+	struct pf_bound *bounds = PF_NEWN(arena, struct pf_bound, n);
+
+	if (n)
+		memcpy(bounds, result->bindings, n * sizeof(*bounds));
+	qsort(bounds, n, sizeof(*bounds), compare_bounds);
+	for (size_t i = 0; i < n; i++) {
+		pf_str reason = check_binding_reason(arena, &bounds[i]);
+
+		if (i && compare_bounds(&bounds[i - 1], &bounds[i]) == 0)
+			continue;
+		if (bounds[i].source.len)
+			reason = pf_arena_fmt(arena, "%.*s (%.*s)", PF_STR_ARG(bounds[i].source),
+				PF_STR_ARG(reason));
+		say("image ", bounds[i].image, reason);
 	}
 }
 
@@ -103,8 +134,7 @@ static void merge_errors(struct pf_arena *arena, struct pf_result *result,
 	result->nerrors = n;
 }
 
-/* What the run found with what stood in its way before it began. */
-static struct pf_result merge(struct pf_arena *arena, const struct pf_result *run,
+struct pf_result check_merge(struct pf_arena *arena, const struct pf_result *run,
 	const struct intake *intake)
 {
 	struct pf_result result = *run;
@@ -245,14 +275,17 @@ static int list_files(const struct intake *intake, bool quiet)
 	}
 	status = put(&out);
 	if (!quiet)
-		say_errors(&errors);
+		check_say_errors(&errors);
 	return intake->nerrors ? EXIT_BROKEN : status;
 }
 
-static void say_result(const struct check *check, const struct pf_result *result,
-	const struct timespec *start)
+static void say_result(struct pf_arena *arena, const struct check *check,
+	const struct pf_result *result, const struct timespec *start)
 {
 	if (check->verbose) {
+		if (check->config.file)
+			say("configuration ", check->config.file->source.path, PF_STR_EMPTY);
+		say_images(arena, result);
 		say_skipped(result);
 		(void)fprintf(stderr,
 			"podfit: %zu files, %zu objects, Kubernetes 1.%u, -j %zu, %.3f s\n",
@@ -260,7 +293,7 @@ static void say_result(const struct check *check, const struct pf_result *result
 			check->settings.jobs, seconds_since(start));
 	}
 	if (check->quiet < 2)
-		say_errors(result);
+		check_say_errors(result);
 	if (!check->quiet && is_nothing(result))
 		(void)fputs("podfit: " NOTHING "\n", stderr);
 }
@@ -274,12 +307,12 @@ static int lint(const struct call *call, const struct check *check, const struct
 
 	(void)clock_gettime(CLOCK_MONOTONIC, &start);
 	run = pf_lint(&check->settings, intake->inputs, intake->ninputs);
-	result = merge(call->arena, pf_run_result(run), intake);
+	result = check_merge(call->arena, pf_run_result(run), intake);
 	if (check->require_files && is_nothing(&result)) {
 		status = check_refuse(call, PF_STR(NOTHING));
 	} else {
 		status = check_write(check, &result, status_of(check, &result));
-		say_result(check, &result, &start);
+		say_result(call->arena, check, &result, &start);
 	}
 	pf_run_free(run);
 	return status;

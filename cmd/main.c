@@ -12,6 +12,8 @@
 
 const struct command commands[] = {
 	{"check", "[PATH...|-]", "lint; the default command", FOR_CHECK, cmd_check},
+	{"config", "[PATH...|-]", "show the settings, and what is known of each image", FOR_CONFIG,
+		cmd_config},
 	{"explain", "RULE|ALIAS", "why a rule exists and how to mend what it found", FOR_EXPLAIN,
 		cmd_explain},
 	{"rules", "[-f text|json]", "list the rules", FOR_RULES, cmd_rules},
@@ -19,7 +21,6 @@ const struct command commands[] = {
 	{"version", "", "print the version", FOR_VERSION, cmd_version},
 	{.name = "baseline"},
 	{.name = "completion"},
-	{.name = "config"},
 	{.name = "init"},
 	{.name = "lsp"},
 	{.name = "translate"},
