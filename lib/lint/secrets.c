@@ -262,5 +262,5 @@ const char *pf_literal_secret(pf_str name, pf_str value)
 		return NULL;
 	if (is_switch(value) || is_placeholder(value) || is_reference(value))
 		return NULL;
-	return "a secret by its name";
+	return "what its name calls a secret";
 }

@@ -23,7 +23,7 @@ const char *pf_secret_shape(pf_str value);
  * Is a secret written down here?  By its name, unless that tells of something
  * about a secret (TOKEN_TYPE), or by its shape; values that are empty, switches,
  * placeholders, variables, paths and addresses are none.  The answer says what
- * it is taken for, "a secret by its name"; NULL: none.
+ * it is taken for, "what its name calls a secret"; NULL: none.
  */
 const char *pf_literal_secret(pf_str name, pf_str value);
 

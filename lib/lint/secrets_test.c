@@ -44,9 +44,9 @@ END_TEST
 
 START_TEST(knows_secrets_by_their_names)
 {
-	ck_assert_str_eq(judge("DB_PASSWORD", "hunter2"), "a secret by its name");
-	ck_assert_str_eq(judge("apiKey", "0123456789"), "a secret by its name");
-	ck_assert_str_eq(judge("POSTGRES_PASSWORD", "postgres"), "a secret by its name");
+	ck_assert_str_eq(judge("DB_PASSWORD", "hunter2"), "what its name calls a secret");
+	ck_assert_str_eq(judge("apiKey", "0123456789"), "what its name calls a secret");
+	ck_assert_str_eq(judge("POSTGRES_PASSWORD", "postgres"), "what its name calls a secret");
 	ck_assert_str_eq(judge("DB_HOST", "hunter2"), "none");
 	ck_assert_str_eq(judge("TOKEN_TYPE", "bearer"), "none");
 	ck_assert_str_eq(judge("SECRET_NAME", "db"), "none");
@@ -65,9 +65,9 @@ START_TEST(takes_no_stand_in_for_a_secret)
 	for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++)
 		ck_assert_msg(!pf_literal_secret(PF_STR("DB_PASSWORD"), pf_str_from(values[i])),
 			"%s", values[i]);
-	ck_assert_str_eq(judge("DB_PASSWORD", "123456"), "a secret by its name");
-	ck_assert_str_eq(judge("DB_PASSWORD", "https://u:p@host"), "a secret by its name");
-	ck_assert_str_eq(judge("DB_PASSWORD", "0000"), "a secret by its name");
+	ck_assert_str_eq(judge("DB_PASSWORD", "123456"), "what its name calls a secret");
+	ck_assert_str_eq(judge("DB_PASSWORD", "https://u:p@host"), "what its name calls a secret");
+	ck_assert_str_eq(judge("DB_PASSWORD", "0000"), "what its name calls a secret");
 }
 END_TEST
 

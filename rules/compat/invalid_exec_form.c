@@ -2,6 +2,8 @@
 
 #include "lint/rule.h"
 
+#define MAX_LIST 200 /* bytes of one that is shown mended */
+
 static bool is_command(enum pf_instruction_kind kind)
 {
 	return kind == PF_CMD || kind == PF_ENTRYPOINT || kind == PF_HEALTHCHECK;
@@ -19,33 +21,52 @@ static bool is_meant_as_list(pf_str text)
 		(pf_str_find_char(text, ',') < text.len && pf_str_ends_with(text, PF_STR("]")));
 }
 
-static bool is_plain(char c)
+/* Take an item off the front of a list, with or without quotes; false where that is not clear. */
+static bool take_item(pf_str *rest, pf_str *item)
 {
-	return pf_is_alnum(c) || strchr(" _./-=:@+%,'[]", c);
+	char quote = rest->ptr[0];
+	size_t end = 0;
+
+	if (quote == '\'' || quote == '"') {
+		*rest = pf_str_from_offset(*rest, 1);
+		end = pf_str_find_char(*rest, quote);
+		if (end == rest->len)
+			return false;
+		*item = pf_str_sub(*rest, 0, end);
+		*rest = pf_str_from_offset(*rest, end + 1);
+	} else {
+		while (end < rest->len && rest->ptr[end] != ',' && rest->ptr[end] != ']')
+			end++;
+		*item = pf_str_trim(pf_str_sub(*rest, 0, end));
+		*rest = pf_str_from_offset(*rest, end);
+	}
+	for (size_t i = 0; i < item->len; i++) {
+		if (!pf_is_alnum(item->ptr[i]) && !strchr(" _./-=:@+%,;$", item->ptr[i]))
+			return false;
+	}
+	return item->len > 0;
 }
 
-/* The list with the quotes of JSON, where nothing else is wrong with it; or empty. */
+/* The list as JSON, where it is clear what its items are; or empty. */
 static pf_str mended(struct pf_arena *arena, pf_str text)
 {
-	char *out = PF_NEWN(arena, char, text.len + 1);
-	bool quoted = false;
-	size_t n = 0;
+	pf_str rest = pf_str_from_offset(text, 1), item, out = PF_STR("[");
 
-	if (!pf_str_ends_with(text, PF_STR("]")))
+	if (pf_str_ends_with(rest, PF_STR("]")))
+		rest.len--;
+	if (rest.len > MAX_LIST)
 		return PF_STR_EMPTY;
-	for (size_t i = 0; i < text.len; i++) {
-		char c = text.ptr[i];
-
-		if (!is_plain(c) || (!quoted && !strchr(" ,'[]", c)))
+	for (;;) {
+		while (rest.len > 0 && (pf_is_blank(rest.ptr[0]) || rest.ptr[0] == ','))
+			rest = pf_str_from_offset(rest, 1);
+		if (rest.len == 0)
+			break;
+		if (rest.ptr[0] == ']' || !take_item(&rest, &item))
 			return PF_STR_EMPTY;
-		quoted ^= c == '\'';
-		if (c == ']' && !quoted) {
-			while (n > 0 && (out[n - 1] == ' ' || out[n - 1] == ','))
-				n--;
-		}
-		out[n++] = c == '\'' ? '"' : c;
+		out = pf_arena_fmt(arena, "%.*s%s\"%.*s\"", PF_STR_ARG(out),
+			out.len > 1 ? ", " : "", PF_STR_ARG(item));
 	}
-	return quoted ? PF_STR_EMPTY : (pf_str){out, n};
+	return out.len > 1 ? pf_arena_fmt(arena, "%.*s]", PF_STR_ARG(out)) : PF_STR_EMPTY;
 }
 
 static void report(struct pf_ctx *ctx, const struct pf_instruction *in)
