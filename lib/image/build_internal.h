@@ -16,7 +16,7 @@
 #include "image/expand.h"
 
 /* Bytes of work for variables in one evaluation; without it they are unknown. */
-#define PF_BUILD_FUEL ((size_t)64 * 1024 * 1024)
+#define PF_BUILD_FUEL ((size_t)16 * 1024 * 1024)
 /* ONBUILD triggers run in one evaluation; the rest is left out. */
 #define PF_BUILD_TRIGGERS_MAX 100000U
 
