@@ -49,8 +49,9 @@ static const struct known_user {
 
 #define NKNOWN_USERS (sizeof(known_users) / sizeof(known_users[0]))
 
-#define MAX_LOOKUPS 100U       /* of variables; each goes through the whole Dockerfile */
-#define MAX_TEXT (256U * 1024) /* bytes of RUN; nobody writes as much */
+#define MAX_DISTANCE 200U     /* instructions from a variable's use back to its ENV or ARG */
+#define MAX_LOOKUPS 32U       /* of variables */
+#define MAX_TEXT (64U * 1024) /* bytes of RUN; nobody writes as much */
 
 #define IS_IN(word, list) pf_is_one_of((word), (list), sizeof(list) / sizeof((list)[0]))
 
@@ -102,15 +103,15 @@ static bool read_value(const struct pf_instruction *set, size_t i, pf_str name, 
 	return true;
 }
 
-/* The last one before instruction `end`, in whatever stage: names are seldom used twice. */
+/* The last one before `here`, in whatever stage: names are seldom used twice. */
 static bool find_value(const struct pf_dockerfile *file, enum pf_instruction_kind kind,
-	uint32_t end, pf_str name, pf_str *out)
+	const struct pf_instruction *here, pf_str name, pf_str *out)
 {
+	const struct pf_instruction *set = here;
 	bool found = false;
 
-	for (size_t i = 0; i < file->ninstructions && file->instructions[i].index < end; i++) {
-		const struct pf_instruction *set = &file->instructions[i];
-
+	for (size_t n = 0; set > file->instructions && !found && n < MAX_DISTANCE; n++) {
+		set--;
 		for (size_t k = 0; set->kind == kind && k < set->nwords; k++)
 			found = read_value(set, k, name, out) || found;
 	}
@@ -127,11 +128,13 @@ static pf_str resolve(struct search *search, pf_str word, bool *varies)
 
 	if (!name.len)
 		return word;
-	here = build ? pf_dockerfile_at(build->dockerfile, search->at->range.start) : NULL;
-	if (!here || search->nlookups++ >= MAX_LOOKUPS)
+	if (!build || search->nlookups++ >= MAX_LOOKUPS)
 		return PF_STR_EMPTY;
-	if (!find_value(build->dockerfile, PF_ENV, here->index, name, &value) &&
-		find_value(build->dockerfile, PF_ARG, here->index, name, &value))
+	here = pf_dockerfile_at(build->dockerfile, search->at->range.start);
+	if (!here)
+		return PF_STR_EMPTY;
+	if (!find_value(build->dockerfile, PF_ENV, here, name, &value) &&
+		find_value(build->dockerfile, PF_ARG, here, name, &value))
 		*varies = true;
 	return pf_str_find_char(value, '$') < value.len ? PF_STR_EMPTY : value;
 }

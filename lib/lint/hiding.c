@@ -6,7 +6,7 @@
 #define MAX_WORDS 32U
 #define MAX_COPIES 256U
 #define MAX_LIKELY 16U
-#define MAX_TEXT (256U * 1024)
+#define MAX_TEXT (64U * 1024)
 
 struct look {
 	struct pf_arena *arena;
@@ -176,7 +176,7 @@ static bool is_image_volume(const struct look *look)
 {
 	const struct pf_image_entries *volumes = &look->c->facts->volumes;
 
-	for (size_t i = 0; i < volumes->len; i++) {
+	for (size_t i = 0; i < pf_nimage_volumes(look->c->facts); i++) {
 		pf_str path = pf_image_path(look->arena, volumes->ptr[i].name);
 
 		if (path.len && pf_path_is_within(look->at, path))

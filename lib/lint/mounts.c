@@ -106,6 +106,12 @@ bool pf_has_unknown_mounts(const struct pf_pod_container *c)
 	return false;
 }
 
+size_t pf_nimage_volumes(const struct pf_image_facts *facts)
+{
+	return facts->volumes.len < PF_IMAGE_VOLUMES_MAX ? facts->volumes.len
+							 : PF_IMAGE_VOLUMES_MAX;
+}
+
 bool pf_path_is_below(pf_str path, pf_str directory)
 {
 	if (pf_str_eq(directory, PF_STR("/")))

@@ -10,6 +10,8 @@
 
 #include "lint/rule.h"
 
+#define PF_IMAGE_VOLUMES_MAX 64U /* of one image; nobody declares as many */
+
 /* What sort of volume it is, as far as its files go. */
 enum pf_volume_sort {
 	PF_VOLUME_UNKNOWN, /* the Pod does not show it */
@@ -40,6 +42,9 @@ bool pf_has_unknown_mounts(const struct pf_pod_container *c);
 
 /* A path of the image, clean; empty for one that is not absolute (of Windows, of a variable). */
 pf_str pf_image_path(struct pf_arena *arena, pf_str path);
+
+/* How many VOLUMEs of the image to look at: each container goes through them. */
+size_t pf_nimage_volumes(const struct pf_image_facts *facts);
 
 /* Is `path` below `directory`, or (within) the same?  Both are clean. */
 bool pf_path_is_below(pf_str path, pf_str directory);

@@ -163,7 +163,7 @@ void pf_image_unmounted_volumes(struct pf_arena *arena, const struct pf_pod_cont
 	struct pf_image_paths *out)
 {
 	out->n = 0;
-	for (size_t i = 0; c->facts && i < c->facts->volumes.len; i++) {
+	for (size_t i = 0; c->facts && i < pf_nimage_volumes(c->facts); i++) {
 		const struct pf_image_entry *volume = &c->facts->volumes.ptr[i];
 		pf_str path = pf_image_path(arena, volume->name);
 

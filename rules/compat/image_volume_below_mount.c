@@ -38,7 +38,7 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 
 	if (!facts || c->pod->patch || c->pod->windows || pf_has_unknown_mounts(c))
 		return;
-	for (size_t i = 0; i < facts->volumes.len; i++)
+	for (size_t i = 0; i < pf_nimage_volumes(facts); i++)
 		check_volume(ctx, c, &facts->volumes.ptr[i]);
 }
 

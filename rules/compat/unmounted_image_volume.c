@@ -26,7 +26,7 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 	if (!facts || c->pod->patch || c->pod->windows || !pf_container_is_long_lived(c) ||
 		pf_pod_runs_to_completion(c->pod) || pf_has_unknown_mounts(c) || has_devices(c))
 		return;
-	for (size_t i = 0; i < facts->volumes.len; i++) {
+	for (size_t i = 0; i < pf_nimage_volumes(facts); i++) {
 		const struct pf_image_entry *volume = &facts->volumes.ptr[i];
 		pf_str path = pf_image_path(pf_scratch(ctx), volume->name);
 		struct pf_finding *f;
