@@ -15,6 +15,7 @@ static void open_files(struct pf_run *run, const struct pf_input *inputs, size_t
 	run->nfiles = n;
 	for (size_t i = 0; i < n; i++) {
 		files[i].input = &inputs[i];
+		files[i].file.self = &files[i].file;
 		files[i].file.named = inputs[i].named;
 		files[i].file.context = inputs[i].context;
 		run->files[i] = &files[i];

@@ -36,11 +36,12 @@ struct pf_file {
 	const struct pf_documents *parts; /* all documents, list after list */
 	size_t nparts;
 	const struct pf_dockerfile *dockerfile; /* NULL: it is none, or cannot be read as one */
-	bool named;                             /* on the command line itself */
-	bool context;                           /* known, not linted */
-	const struct pf_yaml_fault *template;   /* where a template showed, in the file that
-						 * speaks for its chart or folder; else NULL */
-	size_t ntemplates;                      /* files of that chart or folder */
+	struct pf_file *self; /* for the run, which fills it; findings see it as constant */
+	bool named;           /* on the command line itself */
+	bool context;         /* known, not linted */
+	const struct pf_yaml_fault *template; /* where a template showed, in the file that
+					       * speaks for its chart or folder; else NULL */
+	size_t ntemplates;                    /* files of that chart or folder */
 };
 
 /* The file of the run that a source is the text of. */

@@ -70,11 +70,8 @@ static void name_findings(struct pf_item **items, size_t n)
 
 static void index_lines(struct pf_run *run, const struct pf_file *file)
 {
-	/* The run owns its files; findings only see them as const. */
-	struct pf_file *mine = (struct pf_file *)(uintptr_t)file;
-
-	if (!mine->lines.n)
-		mine->lines = pf_lines_of(&run->arena, mine->source.text);
+	if (!file->lines.n)
+		file->self->lines = pf_lines_of(&run->arena, file->source.text);
 }
 
 static void count_findings(struct pf_run *run)

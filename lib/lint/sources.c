@@ -98,6 +98,7 @@ static struct pf_run_file *open_file(struct gathering *g, pf_str path, bool is_d
 		.dockerfile = is_dockerfile,
 		.named = true};
 	f->input = input;
+	f->file.self = &f->file;
 	f->file.source.path = path;
 	if (g->nread == g->capread) {
 		struct pf_run_file **more;
@@ -201,8 +202,7 @@ static struct pf_image_source *add(struct gathering *g, enum pf_bound_by by)
 static pf_str line_of(struct gathering *g, const struct pf_document *document,
 	const struct pf_node *node)
 {
-	/* The run owns its files; documents only see them as const. */
-	struct pf_file *file = (struct pf_file *)(uintptr_t)pf_file_of(document);
+	struct pf_file *file = pf_file_of(document)->self;
 	pf_pos at;
 
 	if (!file->lines.n)
