@@ -49,9 +49,9 @@ static const struct known_user {
 
 #define NKNOWN_USERS (sizeof(known_users) / sizeof(known_users[0]))
 
-#define MAX_DISTANCE 200U     /* instructions from a variable's use back to its ENV or ARG */
-#define MAX_LOOKUPS 32U       /* of variables */
-#define MAX_TEXT (64U * 1024) /* bytes of RUN; nobody writes as much */
+#define MAX_DISTANCE 200U            /* instructions from a variable's use back to its ENV or ARG */
+#define MAX_LOOKUPS 32U              /* of variables */
+#define MAX_TEXT ((size_t)64 * 1024) /* bytes of RUN; nobody writes as much */
 
 #define IS_IN(word, list) pf_is_one_of((word), (list), sizeof(list) / sizeof((list)[0]))
 

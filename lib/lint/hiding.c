@@ -6,7 +6,7 @@
 #define MAX_WORDS 32U
 #define MAX_COPIES 256U
 #define MAX_LIKELY 16U
-#define MAX_TEXT (64U * 1024)
+#define MAX_TEXT ((size_t)64 * 1024)
 
 struct look {
 	struct pf_arena *arena;
