@@ -30,6 +30,15 @@ static struct pf_index_key pair_key(enum pf_index_class class, const struct pf_s
 	return pf_key(class, pair->key, pair->value.is);
 }
 
+static void publish_name(struct pf_world *world, const struct pf_object *object,
+	const struct pf_service *service)
+{
+	struct pf_world_service *s = PF_NEW(world->arena, struct pf_world_service);
+
+	*s = (struct pf_world_service){object, service};
+	pf_publish(world, object, pf_key(PF_INDEX_SERVICE_NAME, object->name, PF_STR_EMPTY), s);
+}
+
 void pf_services_collect(struct pf_world *world, const struct pf_object *object)
 {
 	const struct pf_service *service;
@@ -41,6 +50,7 @@ void pf_services_collect(struct pf_world *world, const struct pf_object *object)
 	spec = service ? service->spec : NULL;
 	if (!spec || pf_str_eq(spec->type.is, PF_STR("ExternalName")))
 		return;
+	publish_name(world, object, service);
 	if (spec->selector.len == 0 || spec->selector.len > SELECTOR_MAX)
 		return;
 
@@ -191,4 +201,13 @@ const struct pf_world_service *pf_world_service_to(const struct pf_world *world,
 	if (!pf_container_is_long_lived(container))
 		return NULL;
 	return find_service(world, (struct search){.pod = container->pod, .container = container});
+}
+
+const struct pf_world_service *pf_world_service_named(const struct pf_world *world,
+	const struct pf_object *asking, pf_str name)
+{
+	const struct pf_index_slot *slot =
+		pf_look_up(world, asking, pf_key(PF_INDEX_SERVICE_NAME, name, PF_STR_EMPTY));
+
+	return slot ? slot->values->is : NULL;
 }

@@ -290,7 +290,53 @@ START_TEST(a_look_up_ends_however_many_services_there_are)
 }
 END_TEST
 
-UNIT_MAIN("world/services", a_selector_is_matched_whole,
+#define NAMED(name) "apiVersion: v1\nkind: Service\nmetadata: {name: " name "}\n"
+
+START_TEST(a_service_is_found_by_its_name_with_or_without_a_selector)
+{
+	struct tree t = {0};
+	const struct pf_object *pod;
+	const struct pf_world_service *found;
+
+	add(&t, "pod.yaml", POD);
+	add(&t, "redis.yaml", NAMED("redis") "spec: {ports: [{port: 6379}]}\n");
+	add(&t, "db.yaml", NAMED("db") "spec: {selector: {app: db}, ports: [{port: 5432}]}\n");
+	add(&t, "mail.yaml", NAMED("mail") "spec: {type: ExternalName, externalName: a.example}\n");
+	add(&t, "bare.yaml", NAMED("bare"));
+	add(&t, "else/cache.yaml", NAMED("cache") "spec: {ports: [{port: 1}]}\n");
+	build(&t);
+	pod = object_at(&t, "pod.yaml");
+	found = pf_world_service_named(t.world, pod, PF_STR("redis"));
+	ck_assert_ptr_nonnull(found);
+	ck_assert_ptr_eq(found->object, object_at(&t, "redis.yaml"));
+	ck_assert_int_eq(found->service->spec->ports.ptr[0].port.is, 6379);
+	ck_assert_ptr_nonnull(pf_world_service_named(t.world, pod, PF_STR("db")));
+	ck_assert_ptr_null(pf_world_service_named(t.world, pod, PF_STR("mail")));
+	ck_assert_ptr_null(pf_world_service_named(t.world, pod, PF_STR("bare")));
+	ck_assert_ptr_null(pf_world_service_named(t.world, pod, PF_STR("cache")));
+	ck_assert_ptr_null(pf_world_service_named(t.world, pod, PF_STR("x")));
+	drop(&t);
+}
+END_TEST
+
+START_TEST(a_service_is_found_by_name_in_the_own_namespace_only)
+{
+	struct tree t = {0};
+
+	add(&t, "redis.yaml", NAMED("redis") "spec: {ports: [{port: 6379}]}\n");
+	add(&t, "a.yaml", POD);
+	add(&t, "b.yaml", POD_IN("b"));
+	build(&t);
+	ck_assert_ptr_nonnull(pf_world_service_named(t.world, object_at(&t, "a.yaml"),
+		PF_STR("redis")));
+	ck_assert_ptr_null(pf_world_service_named(t.world, object_at(&t, "b.yaml"),
+		PF_STR("redis")));
+	drop(&t);
+}
+END_TEST
+
+UNIT_MAIN("world/services", a_service_is_found_by_its_name_with_or_without_a_selector,
+	a_service_is_found_by_name_in_the_own_namespace_only, a_selector_is_matched_whole,
 	the_template_of_a_workload_counts_not_its_own_labels,
 	services_that_select_nothing_find_nothing, services_stay_in_their_namespace,
 	an_overlays_service_finds_the_pods_of_its_base, the_first_in_input_order_is_found,

@@ -66,7 +66,7 @@ pf_str pf_world_namespace(const struct pf_world *world, const struct pf_object *
 /* Is the object in the set of a Kustomization, which may add labels and names to it? */
 bool pf_world_is_kustomized(const struct pf_world *world, const struct pf_object *object);
 
-/* A Service of the input and what it selects. */
+/* A Service of the input. */
 struct pf_world_service {
 	const struct pf_object *object;
 	const struct pf_service *service;
@@ -83,6 +83,13 @@ const struct pf_world_service *pf_world_service_to_pod(const struct pf_world *wo
  */
 const struct pf_world_service *pf_world_service_to(const struct pf_world *world,
 	const struct pf_pod_container *container);
+
+/*
+ * The Service of that name that `asking` sees in its namespace, with or without
+ * a selector, or NULL; none that is only a name for something outside.
+ */
+const struct pf_world_service *pf_world_service_named(const struct pf_world *world,
+	const struct pf_object *asking, pf_str name);
 
 /* The Pod's ServiceAccount where it is in the set, or NULL. */
 const struct pf_object *pf_world_service_account(const struct pf_world *world,
