@@ -222,6 +222,7 @@ pf_str pf_container_title(struct pf_ctx *ctx, const struct pf_pod_container *con
 #include "lint/scheduling.h"
 #include "lint/script.h"
 #include "lint/secrets.h"
+#include "lint/service_links.h"
 #include "lint/shell.h"
 #include "lint/shell_walk.h"
 #include "lint/started.h"
