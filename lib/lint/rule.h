@@ -221,6 +221,7 @@ pf_str pf_container_title(struct pf_ctx *ctx, const struct pf_pod_container *con
 #include "lint/resources.h"
 #include "lint/scheduling.h"
 #include "lint/script.h"
+#include "lint/secret_files.h"
 #include "lint/secrets.h"
 #include "lint/service_links.h"
 #include "lint/shell.h"
