@@ -208,6 +208,7 @@ pf_str pf_container_title(struct pf_ctx *ctx, const struct pf_pod_container *con
 
 /* What several rules ask, by topic. */
 #include "lint/accounts.h"
+#include "lint/architectures.h"
 #include "lint/argv.h"
 #include "lint/bases.h"
 #include "lint/fragments.h"
