@@ -346,6 +346,7 @@ void pf_snippet(const struct pf_canvas *canvas, const struct pf_place *at, pf_st
 void pf_snippet_related(const struct pf_canvas *canvas, const struct pf_place *at, pf_str label)
 {
 	const struct pf_file *file = at->file;
+	bool has_text = file->source.text.len > 0; /* not a folder, nor an archive */
 	pf_pos pos = pf_source_pos(&file->source, &file->lines, at->start, PF_BYTES);
 
 	pf_snippet_gap(canvas);
@@ -354,9 +355,14 @@ void pf_snippet_related(const struct pf_canvas *canvas, const struct pf_place *a
 	if (canvas->color)
 		pf_buf_add_lit(canvas->out, PF_SGR_BOLD);
 	pf_echo(canvas->out, file->source.path);
-	pf_buf_addf(canvas->out, ":%u", (unsigned)pos.line);
+	if (has_text)
+		pf_buf_addf(canvas->out, ":%u", (unsigned)pos.line);
 	if (canvas->color)
 		pf_buf_add_lit(canvas->out, PF_SGR_RESET);
+	if (!has_text) {
+		pf_buf_add_lit(canvas->out, ": ");
+		pf_echo(canvas->out, label);
+	}
 	pf_buf_addc(canvas->out, '\n');
 	pf_snippet(canvas, at, label, PF_SGR_NOTE);
 }

@@ -99,6 +99,30 @@ START_TEST(shows_related_places_with_their_own_snippet)
 }
 END_TEST
 
+START_TEST(names_related_places_that_have_no_text)
+{
+	static struct pf_file folder = {
+		.source = {.path = PF_STR_INIT("layout"), .text = PF_STR_INIT("")}};
+	struct pf_related related = {
+		.at = {.file = &folder}, .message = PF_STR_INIT("built for linux/amd64")};
+	struct bench b;
+
+	load(&b, "web.yaml", deployment);
+	folder.lines = pf_lines_of(&b.arena, folder.source.text);
+	find(&b, &rule_b, "name: web")->related = &related;
+	ck_assert_str_eq(text_of(&b, &plain),
+		"web.yaml:3:12: error: `it` is wrong [b-rule]\n"
+		"  |\n"
+		"3 | metadata: {name: web, namespace: shop}\n"
+		"  |            ^^^^^^^^^\n"
+		"  |\n"
+		" ::: layout: built for linux/amd64\n"
+		"  = in:   Deployment shop/web\n"
+		"  = docs: podfit explain b-rule\n");
+	drop(&b);
+}
+END_TEST
+
 START_TEST(shows_no_secret)
 {
 	struct bench b;
@@ -359,8 +383,8 @@ END_TEST
 
 UNIT_MAIN("report/text", shows_place_item_label_and_notes,
 	names_the_page_of_a_rule_once_and_falls_back_on_its_help,
-	shows_related_places_with_their_own_snippet, shows_no_secret,
-	lines_up_carets_under_tabs_wide_and_unsafe_characters,
+	shows_related_places_with_their_own_snippet, names_related_places_that_have_no_text,
+	shows_no_secret, lines_up_carets_under_tabs_wide_and_unsafe_characters,
 	underlines_the_first_line_of_what_spans_several, marks_one_column_where_nothing_stands,
 	cuts_a_window_out_of_a_long_line, takes_little_time_for_many_findings_on_one_huge_line,
 	breaks_label_and_help_on_a_terminal, sums_up, announces_what_it_cuts_off,
