@@ -18,12 +18,10 @@ static bool read_tar(const struct pf_buf *tar, const struct pf_archive_limits *l
 	bool fine;
 	int fd;
 
-	make_folder();
 	put_bytes("a.tar", pf_buf_str(tar));
-	fd = open(in_folder("a.tar"), O_RDONLY);
+	fd = open("a.tar", O_RDONLY);
 	fine = pf_archive_read(&arena, fd, limits ? limits : &usual, &found, &err);
 	ck_assert_int_eq(close(fd), 0);
-	drop_folder();
 	return fine;
 }
 
@@ -41,12 +39,14 @@ static void end(struct pf_buf *tar)
 {
 	pf_buf_release(tar);
 	pf_arena_release(&arena);
+	folder_leave();
 }
 
 START_TEST(keeps_json_and_nothing_else)
 {
 	struct pf_buf tar = PF_BUF_INIT;
 
+	make_folder();
 	add_tar_entry(&tar, "./index.json", "{\"a\":1}");
 	add_tar_entry(&tar, "blobs/sha256/ab", " \n[1]");
 	add_tar_entry(&tar, "layer.tar", "etc/passwd");
@@ -67,6 +67,7 @@ START_TEST(takes_the_last_of_one_name)
 {
 	struct pf_buf tar = PF_BUF_INIT;
 
+	make_folder();
 	add_tar_entry(&tar, "b", "{\"n\":1}");
 	add_tar_entry(&tar, "a", "{\"n\":2}");
 	add_tar_entry(&tar, "./b", "{\"n\":3}");
@@ -83,6 +84,7 @@ START_TEST(looks_names_up_and_never_opens_them)
 {
 	struct pf_buf tar = PF_BUF_INIT;
 
+	make_folder();
 	add_tar_entry(&tar, "../index.json", "{}");
 	add_tar_entry(&tar, "/etc/index.json", "{}");
 	end_tar(&tar);
@@ -96,6 +98,7 @@ START_TEST(reads_an_archive_without_entries)
 {
 	struct pf_buf tar = PF_BUF_INIT;
 
+	make_folder();
 	end_tar(&tar);
 	ck_assert(read_tar(&tar, NULL));
 	ck_assert_uint_eq(found.len, 0);
@@ -108,6 +111,7 @@ START_TEST(refuses_what_is_no_tar_or_a_part_of_one)
 {
 	struct pf_buf tar = PF_BUF_INIT;
 
+	make_folder();
 	pf_buf_repeat(&tar, 'x', 2000);
 	ck_assert(!read_tar(&tar, NULL));
 	ck_assert_int_eq(err.code, PF_E_SYNTAX);
@@ -130,6 +134,7 @@ START_TEST(limits_the_number_of_entries)
 	struct pf_archive_limits limits = pf_archive_limits();
 	struct pf_buf tar = PF_BUF_INIT;
 
+	make_folder();
 	limits.entries = 2;
 	add_tar_entry(&tar, "a", "x");
 	add_tar_entry(&tar, "b", "x");
@@ -147,6 +152,7 @@ START_TEST(limits_documents_one_by_one_and_in_all)
 	struct pf_archive_limits limits = pf_archive_limits();
 	struct pf_buf tar = PF_BUF_INIT;
 
+	make_folder();
 	limits.document = 10;
 	limits.total = 20;
 	add_tar_entry(&tar, "fits", "{\"abcdef\"}");
@@ -173,7 +179,7 @@ static void pack_zeros(size_t mib)
 
 	ck_assert_int_eq(archive_write_add_filter_gzip(out), ARCHIVE_OK);
 	ck_assert_int_eq(archive_write_set_format_ustar(out), ARCHIVE_OK);
-	ck_assert_int_eq(archive_write_open_filename(out, in_folder("bomb")), ARCHIVE_OK);
+	ck_assert_int_eq(archive_write_open_filename(out, "bomb"), ARCHIVE_OK);
 	archive_entry_set_pathname(entry, "layer.tar");
 	archive_entry_set_size(entry, (la_int64_t)(mib * sizeof(zeros)));
 	archive_entry_set_filetype(entry, AE_IFREG);
@@ -186,7 +192,7 @@ static void pack_zeros(size_t mib)
 
 static bool read_bomb(const struct pf_archive_limits *limits)
 {
-	int fd = open(in_folder("bomb"), O_RDONLY);
+	int fd = open("bomb", O_RDONLY);
 	bool fine = pf_archive_read(&arena, fd, limits, &found, &err);
 
 	ck_assert_int_eq(close(fd), 0);
@@ -209,7 +215,7 @@ START_TEST(limits_what_a_stream_unpacks_to)
 	ck_assert(!read_bomb(&limits));
 	ck_assert_int_eq(err.code, PF_E_LIMIT);
 	ck_assert_str_eq(err.msg, "unpacks to more than 200 times its size");
-	drop_folder();
+	folder_leave();
 	pf_arena_release(&arena);
 }
 END_TEST

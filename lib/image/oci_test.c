@@ -62,7 +62,7 @@ static pf_str put_inner_index(pf_str entries, const char *more)
 
 static void end(void)
 {
-	drop_folder();
+	folder_leave();
 	pf_arena_release(&arena);
 }
 
@@ -223,7 +223,7 @@ START_TEST(names_the_blob_that_was_changed)
 	digest = pf_str_from_offset(image, pf_str_find(image, PF_STR("sha256:")));
 	digest = pf_str_sub(digest, 0, 7 + 64);
 	name = pf_arena_fmt(&arena, "blobs/sha256/%.*s", PF_STR_ARG(pf_str_from_offset(digest, 7)));
-	ck_assert_int_eq(truncate(in_folder(pf_arena_cstr(&arena, name)), 10), 0);
+	ck_assert_int_eq(truncate(pf_arena_cstr(&arena, name), 10), 0);
 	ck_assert(!read_path(folder, NULL));
 	message = pf_arena_fmt(&arena, "blob %.*s has 10 bytes, not ", PF_STR_ARG(digest));
 	ck_assert_msg(pf_str_starts_with(pf_str_from(err.msg), message), "%s", err.msg);
@@ -323,17 +323,17 @@ START_TEST(reads_docker_save)
 	make_folder();
 	put_save("[{\"Config\":\"a.json\",\"RepoTags\":[\"web:1\"],\"Layers\":[]}]", "a.json",
 		AMD64);
-	ck_assert_msg(read_path(in_folder("save.tar"), "other:2"), "%s", err.msg);
+	ck_assert_msg(read_path("save.tar", "other:2"), "%s", err.msg);
 	ck_assert(pf_str_eq(facts.user.value, PF_STR("64")));
 	ck_assert(facts.platforms.known && !facts.platforms.is_index && !facts.platforms.partial);
 	put_save("[{\"Config\":\"b.json\",\"RepoTags\":[\"web:1\"]},"
 		 "{\"Config\":\"a.json\",\"RepoTags\":[\"web:2\",\"api:1\"]}]",
 		"a.json", AMD64);
-	ck_assert(read_path(in_folder("save.tar"), "api:1"));
-	ck_assert(!read_path(in_folder("save.tar"), "api:2"));
+	ck_assert(read_path("save.tar", "api:1"));
+	ck_assert(!read_path("save.tar", "api:2"));
 	ck_assert_str_eq(err.msg,
 		"manifest.json: lists 2 images, none of them by the name that is wanted");
-	ck_assert(!read_path(in_folder("save.tar"), "web:1"));
+	ck_assert(!read_path("save.tar", "web:1"));
 	ck_assert_str_eq(err.msg, "b.json: missing");
 	end();
 }
@@ -348,25 +348,25 @@ START_TEST(refuses_a_broken_docker_save)
 	(void)snprintf(name, sizeof(name), "%s.json", hex);
 	(void)snprintf(manifest, sizeof(manifest), "[{\"Config\":\"%s\"}]", name);
 	put_save(manifest, name, AMD64);
-	ck_assert(read_path(in_folder("save.tar"), NULL));
+	ck_assert(read_path("save.tar", NULL));
 	put_save(manifest, name, ARM64);
-	ck_assert(!read_path(in_folder("save.tar"), NULL));
+	ck_assert(!read_path("save.tar", NULL));
 	(void)snprintf(manifest, sizeof(manifest), "%s does not match its digest", name);
 	ck_assert_str_eq(err.msg, manifest);
 	put_save("[]", "a.json", AMD64);
-	ck_assert(!read_path(in_folder("save.tar"), NULL));
+	ck_assert(!read_path("save.tar", NULL));
 	ck_assert_str_eq(err.msg, "manifest.json: lists no image");
 	put_save("{}", "a.json", AMD64);
-	ck_assert(!read_path(in_folder("save.tar"), NULL));
+	ck_assert(!read_path("save.tar", NULL));
 	ck_assert_str_eq(err.msg, "manifest.json: not that of a `docker save`");
 	put_save("[{\"Config\":\"../a.json\"}]", "a.json", AMD64);
-	ck_assert(!read_path(in_folder("save.tar"), NULL));
+	ck_assert(!read_path("save.tar", NULL));
 	ck_assert_str_eq(err.msg, "../a.json: missing");
 	put_save("[1]", "a.json", AMD64);
-	ck_assert(!read_path(in_folder("save.tar"), NULL));
+	ck_assert(!read_path("save.tar", NULL));
 	ck_assert_str_eq(err.msg, "manifest.json: names no configuration");
 	put_save("[{\"Config\":\"a.json\"}]", "a.json", "[]");
-	ck_assert(!read_path(in_folder("save.tar"), NULL));
+	ck_assert(!read_path("save.tar", NULL));
 	ck_assert_str_eq(err.msg, "a.json: no image configuration");
 	end();
 }

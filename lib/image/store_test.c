@@ -120,14 +120,14 @@ END_TEST
 static void assert_recognised(const char *bytes, size_t len, bool want)
 {
 	put_bytes("x", (pf_str){bytes, len});
-	ck_assert_msg(pf_image_store_recognises(in_folder("x")) == want, "%.*s", (int)len, bytes);
+	ck_assert_msg(pf_image_store_recognises("x") == want, "%.*s", (int)len, bytes);
 }
 
 START_TEST(recognises_files_by_their_first_bytes)
 {
 	make_folder();
 	ck_assert(pf_image_store_recognises(folder));
-	ck_assert(!pf_image_store_recognises(in_folder("none")));
+	ck_assert(!pf_image_store_recognises("none"));
 	ck_assert(!pf_image_store_recognises("/dev/null"));
 	assert_recognised("", 0, false);
 	assert_recognised("FROM scratch\n", 13, false);
@@ -140,7 +140,7 @@ START_TEST(recognises_files_by_their_first_bytes)
 	assert_recognised("\xfe\xff", 2, false);
 	assert_recognised("\x1f\x8b", 2, true);
 	assert_recognised("\x28\xb5\x2f\xfd", 4, true);
-	drop_folder();
+	folder_leave();
 }
 END_TEST
 
@@ -148,14 +148,14 @@ START_TEST(refuses_what_it_does_not_recognise)
 {
 	make_folder();
 	put_file("x", "FROM scratch\n");
-	refuse(in_folder("x"), PF_E_SYNTAX, "neither JSON nor a tar archive");
-	refuse(in_folder("none"), PF_E_IO, "No such file or directory");
-	ck_assert_int_eq(mkfifo(in_folder("pipe"), 0600), 0);
-	refuse(in_folder("pipe"), PF_E_IO, "neither a file nor a folder");
+	refuse("x", PF_E_SYNTAX, "neither JSON nor a tar archive");
+	refuse("none", PF_E_IO, "No such file or directory");
+	ck_assert_int_eq(mkfifo("pipe", 0600), 0);
+	refuse("pipe", PF_E_IO, "neither a file nor a folder");
 	put_file("x", "{}");
-	ck_assert_int_eq(truncate(in_folder("x"), (off_t)PF_JSON_MAX + 1), 0);
-	refuse(in_folder("x"), PF_E_LIMIT, "larger than 4 MiB");
-	drop_folder();
+	ck_assert_int_eq(truncate("x", (off_t)PF_JSON_MAX + 1), 0);
+	refuse("x", PF_E_LIMIT, "larger than 4 MiB");
+	folder_leave();
 	pf_arena_release(&arena);
 }
 END_TEST
@@ -169,9 +169,9 @@ START_TEST(refuses_a_part_of_an_archive)
 	ck_assert_uint_eq(fread(bytes, 1, sizeof(bytes), file), sizeof(bytes));
 	ck_assert_int_eq(fclose(file), 0);
 	put_bytes("x", (pf_str){bytes, sizeof(bytes)});
-	ck_assert(!pf_image_store_read(&arena, in_folder("x"), &source, NULL, &facts, &err));
+	ck_assert(!pf_image_store_read(&arena, "x", &source, NULL, &facts, &err));
 	ck_assert_int_eq(err.code, PF_E_SYNTAX);
-	drop_folder();
+	folder_leave();
 	pf_arena_release(&arena);
 }
 END_TEST

@@ -1,58 +1,29 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/* A folder to fill, blobs in it, and tar archives made by hand. */
+/* A folder of blobs, and tar archives made by hand. */
 
 #ifndef PF_IMAGE_STORE_TEST_H
 #define PF_IMAGE_STORE_TEST_H
 
-#include <ftw.h>
-#include <stdio.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include "base/buf.h"
+#include "folder.h"
 #include "image/sha2.h"
-#include "unit.h"
 
 #define OCI_INDEX "application/vnd.oci.image.index.v1+json"
 #define OCI_MANIFEST "application/vnd.oci.image.manifest.v1+json"
 #define OCI_CONFIG "application/vnd.oci.image.config.v1+json"
 
-static char folder[64]; /* the test's own */
-
-static inline const char *in_folder(const char *name)
-{
-	static char path[512];
-
-	(void)snprintf(path, sizeof(path), "%s/%s", folder, name);
-	return path;
-}
-
 static inline void make_folder(void)
 {
-	(void)snprintf(folder, sizeof(folder), "/tmp/podfit-test-XXXXXX");
-	ck_assert_ptr_nonnull(mkdtemp(folder));
-	ck_assert_int_eq(mkdir(in_folder("blobs"), 0700), 0);
-	ck_assert_int_eq(mkdir(in_folder("blobs/sha256"), 0700), 0);
-	ck_assert_int_eq(mkdir(in_folder("blobs/sha512"), 0700), 0);
-}
-
-static inline int remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
-{
-	(void)st;
-	(void)type;
-	(void)ftw;
-	return remove(path);
-}
-
-static inline void drop_folder(void)
-{
-	ck_assert_int_eq(nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS), 0);
+	folder_enter();
+	ck_assert_int_eq(mkdir("blobs", 0700), 0);
+	ck_assert_int_eq(mkdir("blobs/sha256", 0700), 0);
+	ck_assert_int_eq(mkdir("blobs/sha512", 0700), 0);
 }
 
 static inline void put_bytes(const char *name, pf_str bytes)
 {
-	FILE *file = fopen(in_folder(name), "wb");
+	FILE *file = fopen(name, "wb");
 
 	ck_assert_ptr_nonnull(file);
 	ck_assert_uint_eq(fwrite(bytes.ptr, 1, bytes.len, file), bytes.len);

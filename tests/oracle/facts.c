@@ -2,10 +2,11 @@
 
 /*
  * facts [--target STAGE | --build-arg NAME=VALUE]... FILE
+ * facts --image REFERENCE FILE|FOLDER
  *
- * What podfit knows of the image that a Dockerfile describes, as JSON for
- * oracle.py: the keys are those of the image configuration, null what is known
- * to be absent, and "?" what is not known.
+ * What podfit knows of the image that a Dockerfile describes, or that was
+ * built, as JSON for oracle.py and store.py: the keys are those of the image
+ * configuration, null what is known to be absent, and "?" what is not known.
  */
 
 #include <cjson/cJSON.h>
@@ -14,6 +15,7 @@
 #include <stdlib.h>
 
 #include "image/build.h"
+#include "image/store.h"
 
 #define ARGS_MOST 16
 
@@ -149,9 +151,23 @@ static cJSON *faults(const struct pf_dockerfile_fault *ptr, size_t n)
 	return array;
 }
 
-static cJSON *facts(const struct pf_build *build)
+static cJSON *platforms(const struct pf_platforms *list)
 {
-	const struct pf_image_facts *f = &build->facts;
+	cJSON *array = cJSON_CreateArray();
+
+	for (size_t i = 0; i < list->len; i++) {
+		const struct pf_platform *p = &list->ptr[i];
+
+		cJSON_AddItemToArray(array,
+			string(pf_arena_fmt(&arena, "%.*s/%.*s%s%.*s", PF_STR_ARG(p->os),
+				PF_STR_ARG(p->architecture), p->variant.len ? "/" : "",
+				PF_STR_ARG(p->variant))));
+	}
+	return list->known ? array : cJSON_CreateString("?");
+}
+
+static cJSON *facts(const struct pf_image_facts *f)
+{
 	cJSON *object = cJSON_CreateObject();
 
 	cJSON_AddItemToObject(object, "User", str_fact(&f->user));
@@ -166,13 +182,34 @@ static cJSON *facts(const struct pf_build *build)
 	cJSON_AddItemToObject(object, "Volumes", entries(&f->volumes));
 	cJSON_AddItemToObject(object, "Labels", entries(&f->labels));
 	cJSON_AddItemToObject(object, "Copies", copies(f->build));
+	cJSON_AddItemToObject(object, "Platforms", platforms(&f->platforms));
 	return object;
 }
 
 static int usage(void)
 {
-	(void)fputs("facts [--target STAGE] [--build-arg NAME=VALUE]... FILE\n", stderr);
+	(void)fputs("facts [--target STAGE] [--build-arg NAME=VALUE]... FILE\n"
+		    "facts --image REFERENCE FILE|FOLDER\n",
+		stderr);
 	return EXIT_FAILURE;
+}
+
+static int print_image(const char *path, const char *reference)
+{
+	struct pf_source source = {.path = pf_str_from(path)};
+	struct pf_image_reference wanted = pf_image_reference_parse(&arena, pf_str_from(reference));
+	struct pf_image_facts image;
+	struct pf_error err;
+	cJSON *object;
+
+	if (!pf_image_store_read(&arena, path, &source, &wanted, &image, &err)) {
+		(void)fprintf(stderr, "%s: %s\n", path, err.msg);
+		return EXIT_FAILURE;
+	}
+	object = facts(&image);
+	(void)puts(cJSON_Print(object));
+	cJSON_Delete(object);
+	return EXIT_SUCCESS;
 }
 
 static int print(const char *path, const struct pf_build_request *request)
@@ -187,7 +224,7 @@ static int print(const char *path, const struct pf_build_request *request)
 		return EXIT_FAILURE;
 	}
 	build = pf_build_evaluate(&arena, pf_dockerfile_parse(&arena, &source), request);
-	object = facts(build);
+	object = facts(&build->facts);
 	cJSON_AddItemToObject(object, "faults",
 		faults(build->dockerfile->faults, build->dockerfile->nfaults));
 	cJSON_AddItemToObject(object, "build faults", faults(build->faults, build->nfaults));
@@ -202,6 +239,11 @@ int main(int argc, char **argv)
 	struct pf_build_arg args[ARGS_MOST];
 	int i = 1, status;
 
+	if (argc == 4 && strcmp(argv[1], "--image") == 0) {
+		status = print_image(argv[3], argv[2]);
+		pf_arena_release(&arena);
+		return status;
+	}
 	request.args = args;
 	for (; i + 2 < argc; i += 2) {
 		pf_str value = pf_str_from(argv[i + 1]);
