@@ -38,7 +38,7 @@ struct pf_archive_limits pf_archive_limits(void)
 {
 	return (struct pf_archive_limits){
 		.entries = 65536,
-		.bytes = 16 * 1024 * MIB,
+		.bytes = 16384 * MIB,
 		.free = 256 * MIB,
 		.ratio = 200,
 		.document = PF_JSON_MAX,

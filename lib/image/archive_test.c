@@ -206,12 +206,12 @@ START_TEST(limits_what_a_stream_unpacks_to)
 	make_folder();
 	pack_zeros(8);
 	ck_assert(read_bomb(&limits));
-	limits.bytes = 4 * 1024 * 1024;
+	limits.bytes = INT64_C(4194304);
 	ck_assert(!read_bomb(&limits));
 	ck_assert_int_eq(err.code, PF_E_LIMIT);
 	ck_assert_str_eq(err.msg, "unpacks to more than 4194304 bytes");
 	limits = pf_archive_limits();
-	limits.free = 4 * 1024 * 1024;
+	limits.free = INT64_C(4194304);
 	ck_assert(!read_bomb(&limits));
 	ck_assert_int_eq(err.code, PF_E_LIMIT);
 	ck_assert_str_eq(err.msg, "unpacks to more than 200 times its size");

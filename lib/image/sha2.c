@@ -2,8 +2,8 @@
 
 #include "image/sha2.h"
 
-#define BLOCK_256 64
-#define BLOCK_512 128
+#define BLOCK_256 ((size_t)64)
+#define BLOCK_512 ((size_t)128)
 
 struct round32 {
 	uint32_t a, b, c, d, e, f, g, h;

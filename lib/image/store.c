@@ -30,23 +30,35 @@ static bool fail_os(struct pf_error *err)
 	return pf_fail(err, PF_E_IO, "%s", pf_os_error_of(errno).text);
 }
 
+static bool is_archive(pf_str head)
+{
+	pf_str tar = PF_STR("ustar");
+
+	return pf_str_starts_with(head, PF_STR("\x1f\x8b")) ||
+		pf_str_starts_with(head, PF_STR("\x28\xb5\x2f\xfd")) ||
+		(head.len >= TAR_MAGIC_AT + tar.len &&
+			pf_str_eq(pf_str_sub(head, TAR_MAGIC_AT, TAR_MAGIC_AT + tar.len), tar));
+}
+
+static pf_str skip_byte_order_mark(pf_str head)
+{
+	if (pf_str_starts_with(head, PF_STR("\xef\xbb\xbf")))
+		return pf_str_from_offset(head, 3);
+	if (pf_str_starts_with(head, PF_STR("\xff\xfe")))
+		return pf_str_from_offset(head, 2);
+	/* Big-endian: a NUL comes before the first character. */
+	if (pf_str_starts_with(head, PF_STR("\xfe\xff")) && head.len > 2)
+		return pf_str_from_offset(head, 3);
+	return head;
+}
+
 static enum form form_of(pf_str head)
 {
-	pf_str tar = PF_STR("ustar"), begin = head;
+	pf_str begin;
 
-	if (pf_str_starts_with(head, PF_STR("\x1f\x8b")) ||
-		pf_str_starts_with(head, PF_STR("\x28\xb5\x2f\xfd")))
+	if (is_archive(head))
 		return FORM_ARCHIVE;
-	if (head.len >= TAR_MAGIC_AT + tar.len &&
-		pf_str_eq(pf_str_sub(head, TAR_MAGIC_AT, TAR_MAGIC_AT + tar.len), tar))
-		return FORM_ARCHIVE;
-	if (pf_str_starts_with(head, PF_STR("\xef\xbb\xbf")))
-		begin = pf_str_from_offset(head, 3);
-	else if (pf_str_starts_with(head, PF_STR("\xff\xfe")))
-		begin = pf_str_from_offset(head, 2);
-	else if (pf_str_starts_with(head, PF_STR("\xfe\xff")) && head.len > 2)
-		begin = pf_str_from_offset(head, 3);
-	begin = pf_str_trim(begin);
+	begin = pf_str_trim(skip_byte_order_mark(head));
 	return begin.len && (begin.ptr[0] == '{' || begin.ptr[0] == '[') ? FORM_JSON : FORM_OTHER;
 }
 
@@ -84,24 +96,26 @@ static bool read_files(const struct pf_store *store, struct pf_image_facts *out,
 	return pf_fail(err, PF_E_SYNTAX, "holds neither `index.json` nor `manifest.json`");
 }
 
-static bool read_folder(struct pf_store *store, const char *os_path, struct pf_image_facts *out,
-	struct pf_error *err)
+static bool read_folder(const struct pf_store *store, const char *os_path,
+	struct pf_image_facts *out, struct pf_error *err)
 {
 	PF_CLEANUP(pf_layout_close) struct pf_layout layout = PF_LAYOUT_INIT;
+	struct pf_store whole = *store;
 
-	store->layout = &layout;
-	return pf_layout_open_folder(os_path, &layout, err) && read_files(store, out, err);
+	whole.layout = &layout;
+	return pf_layout_open_folder(os_path, &layout, err) && read_files(&whole, out, err);
 }
 
-static bool read_archive(struct pf_store *store, int fd, struct pf_image_facts *out,
+static bool read_archive(const struct pf_store *store, int fd, struct pf_image_facts *out,
 	struct pf_error *err)
 {
 	struct pf_layout layout = PF_LAYOUT_INIT;
 	struct pf_archive_limits limits = pf_archive_limits();
+	struct pf_store whole = *store;
 
-	store->layout = &layout;
+	whole.layout = &layout;
 	return pf_archive_read(store->arena, fd, &limits, &layout.archive, err) &&
-		read_files(store, out, err);
+		read_files(&whole, out, err);
 }
 
 static bool read_json(const struct pf_store *store, int fd, off_t size, struct pf_image_facts *out,
@@ -117,8 +131,8 @@ static bool read_json(const struct pf_store *store, int fd, off_t size, struct p
 		pf_store_document(store, (pf_str){bytes, len}, out, err);
 }
 
-static bool read_regular(struct pf_store *store, int fd, off_t size, struct pf_image_facts *out,
-	struct pf_error *err)
+static bool read_regular(const struct pf_store *store, int fd, off_t size,
+	struct pf_image_facts *out, struct pf_error *err)
 {
 	char head[HEAD];
 	size_t len;

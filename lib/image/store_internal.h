@@ -2,9 +2,9 @@
 
 /*
  * What the readers of images share: configurations (config.c), layouts,
- * indexes and manifests (oci.c), what Docker's and skopeo's commands print
- * (inspect.c).  A document's `part` is its name in messages, empty where it is
- * all there is.
+ * indexes and manifests (oci.c), `docker save` (docker_save.c), what Docker's
+ * and skopeo's commands print (inspect.c).  A document's `part` is its name in messages, empty
+ * where it is all there is.
  */
 
 #ifndef PF_IMAGE_STORE_INTERNAL_H

@@ -80,7 +80,9 @@ static inline void add_tar_header(struct pf_buf *tar, const char *name, char typ
 	block[156] = type;
 	if (type == '2')
 		(void)snprintf(block + 157, 100, "%s", "/etc/passwd");
-	memcpy(block + 257, "ustar\00000", 8);
+	(void)snprintf(block + 257, 7, "ustar");
+	block[263] = '0';
+	block[264] = '0';
 	for (size_t i = 0; i < 512; i++)
 		sum += (unsigned char)block[i];
 	(void)snprintf(block + 148, 8, "%06o", sum);

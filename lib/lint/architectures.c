@@ -212,15 +212,15 @@ static pf_str platform_name(struct pf_ctx *ctx, const struct pf_platform *p)
 
 pf_str pf_platform_names(struct pf_ctx *ctx, const struct pf_platforms *platforms)
 {
-	size_t n = platforms->len < NAMES_MAX ? platforms->len : NAMES_MAX;
 	pf_str text = PF_STR_EMPTY;
+	size_t i = 0;
 
-	for (size_t i = 0; i < n; i++)
+	for (; i < platforms->len && i < NAMES_MAX; i++)
 		text = join(pf_scratch(ctx), text, platform_name(ctx, &platforms->ptr[i]), i == 0,
 			i + 1 == platforms->len);
-	if (n < platforms->len)
+	if (i < platforms->len)
 		text = pf_arena_fmt(pf_scratch(ctx), "%.*s and %zu more", PF_STR_ARG(text),
-			platforms->len - n);
+			platforms->len - i);
 	return text.len ? text : PF_STR("no platform");
 }
 
