@@ -130,6 +130,77 @@ static void read_nothing(const struct pf_store_part *part, struct pf_image_facts
 	out->origin = pf_store_origin(part->store);
 }
 
+/* A configuration for each platform: {"linux/amd64": {"architecture": ...}, ...}. */
+static bool is_config_map(const struct pf_json *value)
+{
+	const struct pf_json *first = pf_json_first(value);
+
+	return pf_json_kind(value) == PF_JSON_OBJECT && first &&
+		pf_str_find_char(pf_json_name(first), '/') < pf_json_name(first).len &&
+		pf_json_has(first, "architecture");
+}
+
+/* buildx may not know Docker's keys: that they are missing says nothing. */
+static bool read_buildx_config(const struct pf_store_part *part, const struct pf_json *config,
+	struct pf_image_facts *out, struct pf_error *err)
+{
+	if (!pf_store_config(part, config, out, err))
+		return false;
+	if (out->healthcheck.is == PF_ABSENT)
+		out->healthcheck.is = PF_INHERITED;
+	if (out->shell.is == PF_ABSENT)
+		out->shell.is = PF_INHERITED;
+	return true;
+}
+
+static bool read_config_map(const struct pf_store_part *part, const struct pf_json *map,
+	struct pf_image_facts *out, struct pf_error *err)
+{
+	struct pf_platform *platforms =
+		PF_NEWN(part->store->arena, struct pf_platform, pf_json_count(map));
+	struct pf_platforms all = {.ptr = platforms, .known = true, .is_index = true};
+	bool settled = false;
+
+	for (const struct pf_json *v = pf_json_first(map); v; v = pf_json_next(v)) {
+		struct pf_image_facts facts;
+
+		if (!read_buildx_config(part, v, &facts, err))
+			return false;
+		if (!facts.platforms.len)
+			return pf_store_fail(part, err, PF_E_SYNTAX,
+				"a configuration names no architecture");
+		platforms[all.len++] = facts.platforms.ptr[0];
+		if (all.len == 1 || (!settled && pf_store_is_preferred(&platforms[all.len - 1])))
+			*out = facts;
+		settled = settled || pf_store_is_preferred(&platforms[all.len - 1]);
+	}
+	all.from = pf_store_origin(part->store);
+	out->platforms = all;
+	return true;
+}
+
+/* `docker buildx imagetools inspect --format '{{json .}}'` */
+static bool read_imagetools(const struct pf_store_part *part, const struct pf_json *doc,
+	struct pf_image_facts *out, struct pf_error *err)
+{
+	const struct pf_json *manifest = pf_json_get(doc, "manifest");
+	const struct pf_json *image = pf_json_get(doc, "image");
+	struct pf_image_facts index;
+
+	if (is_config_map(image)) {
+		if (!read_config_map(part, image, out, err))
+			return false;
+	} else if (!read_buildx_config(part, image, out, err)) {
+		return false;
+	}
+	if (!pf_json_has(manifest, "manifests"))
+		return true;
+	if (!pf_store_index(part, manifest, &index, err))
+		return false;
+	out->platforms = index.platforms;
+	return true;
+}
+
 /* `docker manifest inspect -v`: an image, or a list of an index's. */
 static bool read_verbose(const struct pf_store_part *part, const struct pf_json *doc,
 	struct pf_image_facts *out, struct pf_error *err)
@@ -263,8 +334,11 @@ static bool read_object(const struct pf_store_part *part, const struct pf_json *
 		return pf_store_index(part, doc, out, err);
 	if (pf_json_has(doc, "OCIv1")) /* `buildah inspect` */
 		return read_bare_config(part, pf_json_get(doc, "Docker"), PF_STR_EMPTY, out, err);
-	if (pf_json_has(pf_json_get(doc, "manifest"), "manifests"))
-		return pf_store_index(part, pf_json_get(doc, "manifest"), out, err);
+	if (pf_json_kind(pf_json_get(doc, "manifest")) == PF_JSON_OBJECT &&
+		pf_json_kind(pf_json_get(doc, "image")) == PF_JSON_OBJECT)
+		return read_imagetools(part, doc, out, err);
+	if (is_config_map(doc))
+		return read_config_map(part, doc, out, err);
 	if (is_verbose(doc))
 		return read_verbose(part, doc, out, err);
 	if (is_manifest(doc)) {

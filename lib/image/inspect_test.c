@@ -200,11 +200,34 @@ START_TEST(lists_the_platforms_of_an_index)
 	ck_assert(pf_str_eq(facts.platforms.ptr[1].digest, PF_STR("sha256:2")));
 	ck_assert_ptr_eq(facts.platforms.from.source, &source);
 	assert_nothing_known(&facts);
-	facts = read("{\"name\":\"x\",\"manifest\":{\"manifests\":[" ENTRY(1, "linux", "arm",
-		"") "]},\"image\":{}}");
-	assert_platforms(&facts, "index linux/arm/v7");
 	facts = read("{\"manifests\":null}");
 	assert_platforms(&facts, "index");
+	pf_arena_release(&arena);
+}
+END_TEST
+
+#define CONFIG_OF(arch, user) \
+	"{\"architecture\":\"" arch "\",\"os\":\"linux\",\"config\":{\"User\":\"" user "\"}}"
+
+START_TEST(reads_what_imagetools_prints_as_json)
+{
+	struct pf_image_facts facts = read("{\"linux/arm64\":" CONFIG_OF("arm64",
+		"8") ",\"linux/amd64\":" CONFIG_OF("amd64", "64") ",\"linux/386\":" CONFIG_OF("386",
+		"3") "}");
+
+	assert_platforms(&facts, "index linux/arm64 linux/amd64 linux/386");
+	ck_assert(pf_str_eq(facts.user.value, PF_STR("64")));
+	ck_assert_int_eq(facts.entrypoint.is, PF_ABSENT);
+	ck_assert_int_eq(facts.healthcheck.is, PF_INHERITED);
+	facts = read("{\"name\":\"web:1\",\"manifest\":{\"manifests\":[" ENTRY(1, "linux", "s390x",
+		"") "]},\"image\":{\"linux/s390x\":" CONFIG_OF("s390x", "3") "}}");
+	assert_platforms(&facts, "index linux/s390x");
+	ck_assert(pf_str_eq(facts.platforms.ptr[0].digest, PF_STR("sha256:1")));
+	ck_assert(pf_str_eq(facts.user.value, PF_STR("3")));
+	facts = read("{\"name\":\"web:1\",\"manifest\":{\"digest\":\"sha256:1\"},"
+		     "\"image\":" CONFIG_OF("arm64", "8") "}");
+	assert_platforms(&facts, " linux/arm64");
+	ck_assert(pf_str_eq(facts.user.value, PF_STR("8")));
 	pf_arena_release(&arena);
 }
 END_TEST
@@ -305,6 +328,8 @@ START_TEST(refuses_wrong_shapes)
 	refuse("{\"architecture\":[]}", "`architecture` is not a string");
 	refuse("[{\"RepoTags\":{},\"Config\":{}}]", "`RepoTags` is not a list");
 	refuse("[{\"Config\":[]}]", "`config` is not an object");
+	refuse("{\"linux/amd64\":{\"architecture\":\"\"}}",
+		"a configuration names no architecture");
 	refuse("{\"Ref\":\"x\",\"Descriptor\":1}", "`Descriptor` is not an object");
 	pf_arena_release(&arena);
 }
@@ -369,8 +394,8 @@ END_TEST
 UNIT_MAIN("image/inspect", reads_a_configuration, reads_the_inner_part_of_a_configuration,
 	reads_docker_image_inspect, knows_one_image_of_an_index_for_a_part,
 	reads_podman_image_inspect, knows_what_skopeo_leaves_out, reads_the_summary_of_skopeo,
-	lists_the_platforms_of_an_index, leaves_attestations_out,
-	does_not_guess_platforms_that_are_not_said, reads_docker_manifest_inspect_v,
-	learns_nothing_from_a_manifest, refuses_what_tells_nothing_of_an_image,
-	refuses_wrong_shapes, limits_the_manifests_of_an_index,
-	chooses_by_name_among_inspected_images)
+	lists_the_platforms_of_an_index, reads_what_imagetools_prints_as_json,
+	leaves_attestations_out, does_not_guess_platforms_that_are_not_said,
+	reads_docker_manifest_inspect_v, learns_nothing_from_a_manifest,
+	refuses_what_tells_nothing_of_an_image, refuses_wrong_shapes,
+	limits_the_manifests_of_an_index, chooses_by_name_among_inspected_images)

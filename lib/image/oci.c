@@ -86,13 +86,12 @@ unsigned pf_store_fit(const struct pf_store *store, pf_str name)
 		pf_str_eq(ref.path, wanted->path)) {
 		if (wanted->digest.len && pf_str_eq(ref.digest, wanted->digest))
 			return 4;
-		if (ref.digest.len ? false : pf_str_eq(tag_of(&ref), tag_of(wanted)))
+		if (!ref.digest.len && pf_str_eq(tag_of(&ref), tag_of(wanted)))
 			return 3;
 		if (!wanted->tag.len && wanted->digest.len)
 			return 2;
 	}
-	return wanted->tag.len + wanted->digest.len == 0 ? pf_str_eq(name, PF_STR("latest"))
-							 : pf_str_eq(name, wanted->tag);
+	return pf_str_eq(name, tag_of(wanted));
 }
 
 static unsigned fit_of(const struct pf_store *store, const struct entry *entry)
@@ -327,7 +326,7 @@ static bool flatten(const struct pf_store *store, const struct entry *entry, uns
 	return true;
 }
 
-static bool is_preferred(const struct pf_platform *platform)
+bool pf_store_is_preferred(const struct pf_platform *platform)
 {
 	return pf_str_eq(platform->os, PF_STR("linux")) &&
 		pf_str_eq(platform->architecture, PF_STR("amd64"));
@@ -341,7 +340,7 @@ static bool read_best(const struct pf_store *store, const struct entries *entrie
 
 	for (int pass = 0; pass < 2; pass++) {
 		for (size_t i = 0; i < entries->len && !found; i++) {
-			if (is_preferred(&entries->ptr[i].platform) != (pass == 0))
+			if (pf_store_is_preferred(&entries->ptr[i].platform) != (pass == 0))
 				continue;
 			if (!read_entry_facts(store, &entries->ptr[i], out, &found, err))
 				return false;

@@ -55,6 +55,9 @@ PF_MUST_USE bool pf_store_platform(const struct pf_store_part *part, const struc
 struct pf_platforms pf_store_single(const struct pf_store *store,
 	const struct pf_platform *platform);
 
+/* The one whose facts stand for the whole image: linux/amd64. */
+bool pf_store_is_preferred(const struct pf_platform *platform);
+
 /* Where everything of this store is from. */
 struct pf_origin pf_store_origin(const struct pf_store *store);
 

@@ -55,7 +55,7 @@ static uint32_t narrow(struct pf_admitted *out, uint32_t set,
 
 /* An empty term matches no node; one about other labels may match any. */
 static uint32_t set_of_term(struct pf_admitted *out, const struct pf_node_selector_term *term,
-	bool *listed)
+	bool *listed, const struct pf_node **at)
 {
 	uint32_t set = all_of(out->label);
 
@@ -65,8 +65,11 @@ static uint32_t set_of_term(struct pf_admitted *out, const struct pf_node_select
 	PF_EACH(struct pf_node_selector_requirement, r, term->match_expressions) {
 		if (!r->key.set || pf_is_placeholder(r->key.is))
 			out->unsure = true;
-		else if (pf_node_label_of(r->key.is) == out->label)
-			set = narrow(out, set, r, listed);
+		if (pf_node_label_of(r->key.is) != out->label)
+			continue;
+		set = narrow(out, set, r, listed);
+		if (!*at)
+			*at = r->node;
 	}
 	return set;
 }
@@ -74,13 +77,14 @@ static uint32_t set_of_term(struct pf_admitted *out, const struct pf_node_select
 static void apply_affinity(struct pf_ctx *ctx, const struct pf_pod *pod, struct pf_admitted *out)
 {
 	struct pf_node_terms terms = pf_node_terms(ctx, pod);
+	const struct pf_node *at = NULL;
 	bool all_listed = true, listed;
 	uint32_t any = 0;
 
 	if (!terms.nrequired)
 		return;
 	for (size_t i = 0; i < terms.nrequired; i++) {
-		any |= set_of_term(out, terms.ptr[i], &listed);
+		any |= set_of_term(out, terms.ptr[i], &listed, &at);
 		all_listed = all_listed && listed;
 	}
 	if (any == all_of(out->label))
@@ -88,7 +92,7 @@ static void apply_affinity(struct pf_ctx *ctx, const struct pf_pod *pod, struct 
 	out->set &= any;
 	out->listed = out->listed || all_listed;
 	if (!out->node)
-		out->node = terms.ptr[0]->node;
+		out->node = at ? at : terms.ptr[0]->node;
 }
 
 struct pf_admitted pf_admitted_nodes(struct pf_ctx *ctx, const struct pf_pod *pod, pf_str key)

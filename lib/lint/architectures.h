@@ -17,7 +17,7 @@ struct pf_admitted {
 	bool restricted;            /* not all of them */
 	bool listed;                /* by naming them, not by ruling others out */
 	bool unsure;                /* something cannot be read here: a placeholder */
-	const struct pf_node *node; /* the first value or term that restricts, or NULL */
+	const struct pf_node *node; /* the first that says something of it, or NULL */
 };
 
 /* `key` is one of a label that pf_node_label_of() knows. */
