@@ -31,6 +31,7 @@ setup_table() {
 		checks cmd:shellcheck     shellcheck        ShellCheck        shellcheck   shellcheck
 		checks cmd:valgrind       valgrind          valgrind          valgrind     -
 		oracle cmd:buildah        buildah           buildah           buildah      -
+		oracle cmd:skopeo         skopeo            skopeo            skopeo       -
 		oracle cmd:skopeo         skopeo            skopeo            skopeo       skopeo
 	END
 }
