@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+#include "lint/rule.h"
+
+/* In what the kubelet's request differs, where that may matter; or "". */
+static const char *caveat(const struct pf_check_target *t)
+{
+	if (t->kind != PF_CHECK_HTTP)
+		return "";
+	if (t->head)
+		return "; the kubelet sends GET where the HEALTHCHECK sends HEAD";
+	if (t->lenient)
+		return "; an answer of 400 or more then fails, which passes without curl's `-f`";
+	if (t->verified)
+		return "; the kubelet does not look at the certificate";
+	return "";
+}
+
+static bool has_any_probe(const struct pf_pod_container *c)
+{
+	return pf_has_probe(c, PF_STR("livenessProbe")) ||
+		pf_has_probe(c, PF_STR("readinessProbe")) ||
+		pf_has_probe(c, PF_STR("startupProbe"));
+}
+
+static void help(struct pf_ctx *ctx, struct pf_finding *f, const struct pf_pod_container *c,
+	const struct pf_health *health)
+{
+	pf_str handler = pf_check_handler(pf_scratch(ctx), c, &health->target);
+	const char *startup =
+		health->check.start_period > 0 ? ", and a startupProbe for the start period" : "";
+	long long period = pf_check_seconds(health->check.interval);
+	long long timeout = pf_check_seconds(health->check.timeout);
+
+	if (handler.len)
+		pf_help(ctx, f,
+			"add readinessProbe `%.*s`, periodSeconds %lld, timeoutSeconds %lld%s%s",
+			PF_STR_ARG(handler), period, timeout, startup, caveat(&health->target));
+	else
+		pf_help(ctx, f,
+			"add a readinessProbe that runs the same command with `exec`, "
+			"periodSeconds %lld, timeoutSeconds %lld%s",
+			period, timeout, startup);
+}
+
+static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
+{
+	struct pf_health health;
+	struct pf_finding *f;
+	pf_str title, source;
+
+	if (!pf_wants_probes(c) || has_any_probe(c) || !pf_health_of(ctx, c, &health) ||
+		health.target.kind == PF_CHECK_NOTHING)
+		return;
+	title = pf_container_title(ctx, c);
+	source = pf_health_title(ctx, c, &health);
+	f = pf_report(ctx, c->spec->node, "%.*s is ignored by Kubernetes, and %.*s has no probes",
+		PF_STR_ARG(source), PF_STR_ARG(title));
+	pf_label(ctx, f, "no livenessProbe, readinessProbe or startupProbe");
+	pf_relate_health(ctx, f, c, &health, "only Docker runs this");
+	help(ctx, f, c, &health);
+	pf_fix_add(ctx, f, false,
+		health.check.start_period > 0
+			? "add a readinessProbe and a startupProbe that check the same"
+			: "add a readinessProbe that checks the same",
+		c->spec->node, pf_health_probes(pf_scratch(ctx), c, &health));
+}
+
+static const char *const refs[] = {
+	"https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/",
+	"https://kubernetes.io/docs/tasks/configure-pod-container/"
+	"configure-liveness-readiness-startup-probes/",
+	NULL,
+};
+
+PF_RULE(healthcheck_ignored) = {
+	.name = "healthcheck-ignored",
+	.title = "HEALTHCHECK has no effect in Kubernetes",
+	.why = "The kubelet never looks at an image's `HEALTHCHECK`, and container runtimes do not "
+	       "run it for Kubernetes. Somebody wrote down how to tell whether the program can do "
+	       "its work; without a probe nobody asks. The Pod takes traffic as soon as its process "
+	       "has started, and stays in service when it hangs.",
+	.help = "Translate the check into a `readinessProbe`, and a start period into a "
+		"`startupProbe`. Write `timeoutSeconds` and `periodSeconds` too: Kubernetes gives a "
+		"probe 1 second, Docker a check 30. Docker does not restart an unhealthy container "
+		"either, so a `livenessProbe` is a decision of its own.",
+	.ignore =
+		"When the program ends by itself as soon as something is wrong and nobody sends it "
+		"traffic.",
+	.refs = refs,
+	.since = "0.1.0",
+	.category = PF_COMPAT,
+	.severity = PF_WARNING,
+	.scope = PF_SCOPE_IMAGE,
+	.fix = PF_FIX_UNSAFE,
+	.sets = PF_DEFAULT,
+	.on_container = check,
+};
