@@ -214,6 +214,7 @@ pf_str pf_container_title(struct pf_ctx *ctx, const struct pf_pod_container *con
 #include "lint/fragments.h"
 #include "lint/healthcheck.h"
 #include "lint/hiding.h"
+#include "lint/listen.h"
 #include "lint/mounts.h"
 #include "lint/ports.h"
 #include "lint/probes.h"
