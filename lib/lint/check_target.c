@@ -13,20 +13,22 @@ struct reader {
 	pf_str url; /* or the first operand */
 	pf_str second;
 	size_t noperands;
+	pf_str self;
 	struct pf_check_target *out;
 	bool fails; /* curl: told to fail at 400 and more */
 	bool insecure;
 	bool scan; /* nc: only connects */
 };
 
-static bool is_loopback(pf_str host)
+/* The container itself; `self` is its name in a compose network. */
+static bool is_own(pf_str host, pf_str self)
 {
 	static const pf_str names[] = {PF_STR_INIT("localhost"), PF_STR_INIT("0.0.0.0"),
 		PF_STR_INIT("[::1]"), PF_STR_INIT("[::]"), PF_STR_INIT("::1"),
 		PF_STR_INIT("ip6-localhost"), PF_STR_INIT("")};
 
 	return pf_is_one_of(host, names, sizeof(names) / sizeof(names[0])) ||
-		pf_str_starts_with(host, PF_STR("127."));
+		pf_str_starts_with(host, PF_STR("127.")) || pf_str_eq(host, self);
 }
 
 static bool read_port(pf_str text, uint32_t *port)
@@ -41,13 +43,13 @@ static bool read_port(pf_str text, uint32_t *port)
 }
 
 /* "localhost:8080", of this container; `port` stays where none is written. */
-static bool read_address(pf_str text, uint32_t *port)
+static bool read_address(pf_str text, pf_str self, uint32_t *port)
 {
 	size_t colon = pf_str_rfind_char(text, ':');
 
 	if (text.len && text.ptr[text.len - 1] == ']')
 		colon = text.len;
-	if (!is_loopback(pf_str_sub(text, 0, colon)))
+	if (!is_own(pf_str_sub(text, 0, colon), self))
 		return false;
 	return colon == text.len || read_port(pf_str_from_offset(text, colon + 1), port);
 }
@@ -62,8 +64,10 @@ static bool is_path(pf_str path)
 	return true;
 }
 
-static bool read_url(struct pf_arena *arena, pf_str url, struct pf_check_target *out)
+static bool read_url(struct pf_arena *arena, const struct reader *r)
 {
+	struct pf_check_target *out = r->out;
+	pf_str url = r->url;
 	size_t scheme = pf_str_find(url, PF_STR("://")), end = 0;
 	pf_str rest = scheme < url.len ? pf_str_from_offset(url, scheme + 3) : url;
 
@@ -75,7 +79,7 @@ static bool read_url(struct pf_arena *arena, pf_str url, struct pf_check_target 
 	while (end < rest.len && !strchr("/?#", rest.ptr[end]))
 		end++;
 	out->port = out->tls ? 443 : 80;
-	if (end == 0 || !read_address(pf_str_sub(rest, 0, end), &out->port))
+	if (end == 0 || !read_address(pf_str_sub(rest, 0, end), r->self, &out->port))
 		return false;
 	rest = pf_str_from_offset(rest, end);
 	rest.len = pf_str_find_char(rest, '#');
@@ -241,7 +245,7 @@ static bool read_curl(struct pf_arena *arena, struct reader *r)
 		if (!known)
 			return false;
 	}
-	if (r->noperands != 1 || !read_url(arena, r->url, r->out))
+	if (r->noperands != 1 || !read_url(arena, r))
 		return false;
 	r->out->lenient = !r->fails;
 	r->out->verified = r->out->tls && !r->insecure;
@@ -301,16 +305,16 @@ static bool read_wget(struct pf_arena *arena, struct reader *r)
 		if (!known)
 			return false;
 	}
-	if (r->noperands != 1 || !read_url(arena, r->url, r->out))
+	if (r->noperands != 1 || !read_url(arena, r))
 		return false;
 	r->out->verified = r->out->tls && !r->insecure;
 	return true;
 }
 
-static bool set_tcp(struct pf_check_target *out, pf_str host, pf_str port)
+static bool set_tcp(struct pf_check_target *out, pf_str self, pf_str host, pf_str port)
 {
 	out->kind = PF_CHECK_TCP;
-	return is_loopback(host) && read_port(port, &out->port);
+	return is_own(host, self) && read_port(port, &out->port);
 }
 
 static bool read_nc(struct pf_arena *arena, struct reader *r)
@@ -334,7 +338,7 @@ static bool read_nc(struct pf_arena *arena, struct reader *r)
 				return false;
 		}
 	}
-	return r->scan && r->noperands == 2 && set_tcp(r->out, r->url, r->second);
+	return r->scan && r->noperands == 2 && set_tcp(r->out, r->self, r->url, r->second);
 }
 
 static bool read_grpc(struct pf_arena *arena, struct reader *r)
@@ -354,7 +358,7 @@ static bool read_grpc(struct pf_arena *arena, struct reader *r)
 		if (word.ptr[0] != '-' || !take_option_value(r, word, &value))
 			return false;
 		if (pf_str_eq(name, PF_STR("addr"))) {
-			if (!read_address(value, &out->port))
+			if (!read_address(value, r->self, &out->port))
 				return false;
 		} else if (pf_str_eq(name, PF_STR("service"))) {
 			out->service = value;
@@ -391,9 +395,10 @@ static const struct {
 	{PF_STR_INIT("exit"), read_nothing},
 };
 
-static bool read_words(struct pf_arena *arena, struct pf_words words, struct pf_check_target *out)
+static bool read_words(struct pf_arena *arena, pf_str self, struct pf_words words,
+	struct pf_check_target *out)
 {
-	struct reader r = {.words = words, .next = 1, .out = out};
+	struct reader r = {.words = words, .next = 1, .self = self, .out = out};
 
 	for (size_t i = 0; i < sizeof(programs) / sizeof(programs[0]); i++) {
 		if (words.len && pf_str_eq(pf_program_name(words.ptr[0]), programs[i].program))
@@ -422,7 +427,8 @@ static struct pf_words skip_timeout(struct pf_words words)
 }
 
 /* A redirection with /dev/tcp opens a connection whatever the command does with it. */
-static bool read_redirection(const struct pf_shell_line *line, struct pf_check_target *out)
+static bool read_redirection(const struct pf_shell_line *line, pf_str self,
+	struct pf_check_target *out)
 {
 	static const char *const idle[] = {":", "true", "echo", "cat", "printf", NULL};
 	size_t slash = pf_str_find_char(line->tcp, '/');
@@ -430,13 +436,14 @@ static bool read_redirection(const struct pf_shell_line *line, struct pf_check_t
 	if (line->n && !is_in(line->words[0], idle))
 		return false;
 	return slash < line->tcp.len &&
-		set_tcp(out, pf_str_sub(line->tcp, 0, slash),
+		set_tcp(out, self, pf_str_sub(line->tcp, 0, slash),
 			pf_str_from_offset(line->tcp, slash + 1));
 }
 
 static bool read_test(struct pf_arena *arena, const struct pf_pod_container *c,
 	struct pf_words words, struct pf_check_target *out)
 {
+	pf_str self = c->binding && c->binding->service ? c->binding->service->name : PF_STR_EMPTY;
 	pf_str text;
 
 	words = skip_timeout(words);
@@ -450,10 +457,10 @@ static bool read_test(struct pf_arena *arena, const struct pf_pod_container *c,
 			return true;
 		}
 		if (line->tcp.len)
-			return read_redirection(line, out);
+			return read_redirection(line, self, out);
 		words = skip_timeout((struct pf_words){line->words, line->n});
 	}
-	return read_words(arena, words, out);
+	return read_words(arena, self, words, out);
 }
 
 /* As Docker runs it: a text by the image's shell. */

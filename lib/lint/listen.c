@@ -203,6 +203,20 @@ static void add_variables(struct list *list, const struct pf_pod_container *c)
 	}
 }
 
+/* What is started, or of an image that is not known at least the arguments. */
+static struct pf_started words_of(struct pf_arena *arena, const struct pf_pod_container *c)
+{
+	struct pf_started started = pf_started_by(arena, c);
+	pf_str *words;
+
+	if (started.words.len || !c->spec->args.len)
+		return started;
+	words = PF_NEWN(arena, pf_str, c->spec->args.len);
+	for (size_t i = 0; i < c->spec->args.len; i++)
+		words[i] = c->spec->args.ptr[i].is;
+	return (struct pf_started){.words = {words, c->spec->args.len}};
+}
+
 /* Node of the started words' `i`th, NULL for those of the image. */
 static const struct pf_node *node_of(const struct pf_pod_container *c,
 	const struct pf_started *started, size_t i)
@@ -228,7 +242,7 @@ static pf_str option_name(pf_str word)
 
 static void add_options(struct list *list, struct pf_arena *arena, const struct pf_pod_container *c)
 {
-	struct pf_started started = pf_started_by(arena, c);
+	struct pf_started started = words_of(arena, c);
 	struct pf_words words = started.words;
 
 	if (!words.len ||

@@ -13,6 +13,7 @@
 
 #include "base/base64.h"
 #include "base/nearest.h"
+#include "image/official.h"
 #include "image/platform.h"
 #include "image/registry.h"
 #include "kube/cron.h"
