@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+#include "lint/rule.h"
+
+static bool is_network(const struct pf_check_target *t)
+{
+	return t->kind == PF_CHECK_HTTP || t->kind == PF_CHECK_TCP;
+}
+
+/* One that only connects asks less, and not something else. */
+static bool agrees(const struct pf_check_target *a, const struct pf_check_target *b)
+{
+	if (a->port != b->port)
+		return false;
+	return a->kind != b->kind || pf_check_is_same(a, b);
+}
+
+static const struct pf_node *or_else(const struct pf_node *node, const struct pf_node *fallback)
+{
+	return node ? node : fallback;
+}
+
+static struct pf_finding *report(struct pf_ctx *ctx, const struct pf_pod_container *c,
+	const struct pf_handler *h, const struct pf_check_target *asked,
+	const struct pf_health *health)
+{
+	const struct pf_check_target *own = &health->target;
+	const struct pf_http_get_action *http = h->http_get;
+	pf_str title = pf_container_title(ctx, c), other = pf_health_title(ctx, c, health);
+	struct pf_finding *f;
+
+	if (asked->port != own->port)
+		return pf_report(ctx,
+			or_else(http                    ? http->port.node
+					: h->tcp_socket ? h->tcp_socket->port.node
+							: NULL,
+				h->node),
+			"%s of %.*s asks port %u, the %.*s port %u: one of them does not ask the "
+			"program",
+			h->name, PF_STR_ARG(title), asked->port, PF_STR_ARG(other), own->port);
+	if (asked->tls != own->tls)
+		return pf_report(ctx, or_else(http ? http->scheme.node : NULL, h->node),
+			"%s of %.*s speaks %s to port %u, the %.*s %s: one of them gets no answer",
+			h->name, PF_STR_ARG(title), asked->tls ? "HTTPS" : "HTTP", asked->port,
+			PF_STR_ARG(other), own->tls ? "HTTPS" : "HTTP");
+	f = pf_report(ctx, or_else(http ? http->path.node : NULL, h->node),
+		"%s of %.*s asks for `%.*s`, the %.*s for `%.*s`: they may not tell the same",
+		h->name, PF_STR_ARG(title), PF_STR_ARG(asked->path), PF_STR_ARG(other),
+		PF_STR_ARG(own->path));
+	pf_grade(ctx, f, PF_INFO);
+	return f;
+}
+
+/* Of the probes that ask something else, the one that decides over traffic comes first. */
+static int rank(const struct pf_handler *h)
+{
+	return strcmp(h->name, "readinessProbe") == 0 ? 2 : strcmp(h->name, "livenessProbe") == 0;
+}
+
+static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
+{
+	struct pf_handler handlers[PF_HANDLERS_MAX], worst = {0};
+	struct pf_check_target asked = {0};
+	struct pf_health health;
+	size_t n = pf_handlers_of(c, handlers);
+	struct pf_finding *f;
+
+	if (n == 0 || !pf_health_of(ctx, c, &health) || !is_network(&health.target))
+		return;
+	for (size_t i = 0; i < n; i++) {
+		struct pf_check_target t;
+
+		if (!handlers[i].probe)
+			continue;
+		t = pf_check_of_probe(pf_scratch(ctx), c, &handlers[i]);
+		if (!is_network(&t))
+			continue;
+		/* What the Pod sets itself is where the program listens there. */
+		if (agrees(&t, &health.target) ||
+			(t.port != health.target.port && pf_mentions_port(c, t.port)))
+			return;
+		if (worst.name && rank(&worst) > rank(&handlers[i]))
+			continue;
+		worst = handlers[i];
+		asked = t;
+	}
+	if (!worst.name)
+		return;
+	f = report(ctx, c, &worst, &asked, &health);
+	pf_relate_health(ctx, f, c, &health, "this is what Docker asks");
+	pf_help(ctx, f, "ask `%.*s` if the image's check is right, else mend the image's",
+		PF_STR_ARG(pf_check_handler(pf_scratch(ctx), c, &health.target)));
+}
+
+static const char *const refs[] = {
+	"https://kubernetes.io/docs/tasks/configure-pod-container/"
+	"configure-liveness-readiness-startup-probes/",
+	NULL,
+};
+
+PF_RULE(healthcheck_target_differs) = {
+	.name = "healthcheck-target-differs",
+	.title = "Probe and HEALTHCHECK ask different things",
+	.why = "Whoever wrote the image knew where its program answers. A probe that asks another "
+	       "port or speaks another scheme either fails, so that the Pod never becomes ready or "
+	       "is restarted for ever, or asks something else than the program, so that it hangs "
+	       "unnoticed. Such pairs mostly come from a port that was changed on one side only.",
+	.help = "Make both ask the same, or change the side that is out of date.",
+	.ignore = "When both answer, and the probe asks something else on purpose.",
+	.refs = refs,
+	.since = "0.1.0",
+	.category = PF_COMPAT,
+	.severity = PF_WARNING,
+	.scope = PF_SCOPE_IMAGE,
+	.sets = PF_DEFAULT,
+	.on_container = check,
+};
