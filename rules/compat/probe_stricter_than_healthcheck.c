@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+#include "lint/rule.h"
+
+#define SECOND 1000000000
+
+static void check_timeout(struct pf_ctx *ctx, const struct pf_pod_container *c,
+	const struct pf_handler *h, const struct pf_health *health)
+{
+	long long timeout = pf_check_seconds(health->check.timeout);
+	pf_str title = pf_container_title(ctx, c), other = pf_health_title(ctx, c, health);
+	struct pf_finding *f;
+
+	if (h->probe->timeout_seconds.node || health->check.timeout <= SECOND)
+		return;
+	f = pf_report(ctx, h->node, "%s of %.*s fails after 1 second, the %.*s after %lld", h->name,
+		PF_STR_ARG(title), PF_STR_ARG(other), timeout);
+	pf_subject(f, PF_STR("timeout"));
+	pf_label(ctx, f, "no `timeoutSeconds`, which means 1");
+	pf_relate_health(ctx, f, c, health, "the same check, with more time");
+	pf_help(ctx, f, "write `timeoutSeconds: %lld`, or as long as an answer may take", timeout);
+	pf_fix_add(ctx, f, false, "give the probe the time that the HEALTHCHECK has", h->node,
+		pf_arena_fmt(pf_scratch(ctx), "timeoutSeconds: %lld\n", timeout));
+}
+
+static int64_t positive(pf_int_field field, int64_t fallback)
+{
+	return field.is > 0 ? field.is : fallback;
+}
+
+/* Seconds that pass at least before the probe's failures have an effect. */
+static int64_t budget_of(const struct pf_probe *probe)
+{
+	int64_t delay = positive(probe->initial_delay_seconds, 0);
+	int64_t period = positive(probe->period_seconds, 10);
+	int64_t failures = positive(probe->failure_threshold, 3);
+
+	if (delay > INT32_MAX || period > INT32_MAX || failures > INT32_MAX)
+		return INT32_MAX;
+	return delay + period * failures;
+}
+
+static void fix_start(struct pf_ctx *ctx, struct pf_finding *f, const struct pf_pod_container *c,
+	const struct pf_handler *h, const struct pf_health *health)
+{
+	int64_t start = pf_check_seconds(health->check.start_period);
+	int64_t period = positive(h->probe->period_seconds, 10);
+	long long failures = (start + period - 1) / period;
+	const struct pf_node *written = h->probe->failure_threshold.node;
+
+	if (h->probe != c->spec->startup_probe) {
+		pf_help(ctx, f, "add a `startupProbe`, which holds this probe off until it passes");
+		pf_fix_add(ctx, f, false, "add a startupProbe for the start period", c->spec->node,
+			pf_health_startup_probe(pf_scratch(ctx), c, health));
+		return;
+	}
+	pf_help(ctx, f, "write `failureThreshold: %lld`", failures);
+	if (!written)
+		pf_fix_add(ctx, f, false, "let the program start for as long as the HEALTHCHECK",
+			h->node,
+			pf_arena_fmt(pf_scratch(ctx), "failureThreshold: %lld\n", failures));
+	else
+		pf_fix_replace(ctx, f, false, written,
+			pf_arena_fmt(pf_scratch(ctx), "%lld", failures));
+}
+
+/* A readiness probe that fails while the program starts does no harm. */
+static void check_start(struct pf_ctx *ctx, const struct pf_pod_container *c,
+	const struct pf_handler *h, const struct pf_health *health)
+{
+	const struct pf_container *spec = c->spec;
+	pf_str title = pf_container_title(ctx, c), other = pf_health_title(ctx, c, health);
+	int64_t budget = budget_of(h->probe);
+	struct pf_finding *f;
+
+	if (h->probe != spec->startup_probe &&
+		(h->probe != spec->liveness_probe || pf_has_probe(c, PF_STR("startupProbe"))))
+		return;
+	if (health->check.start_period / SECOND <= budget)
+		return;
+	f = pf_report(ctx, h->node,
+		"%s of %.*s restarts it after %lld seconds, the %.*s lets it start for %lld",
+		h->name, PF_STR_ARG(title), (long long)budget, PF_STR_ARG(other),
+		(long long)pf_check_seconds(health->check.start_period));
+	pf_subject(f, PF_STR("start"));
+	pf_relate_health(ctx, f, c, health, "the start period stands here");
+	fix_start(ctx, f, c, h, health);
+}
+
+static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
+{
+	struct pf_handler handlers[PF_HANDLERS_MAX];
+	struct pf_health health;
+	size_t n = pf_handlers_of(c, handlers);
+
+	if (n == 0 || !pf_wants_probes(c) || !pf_health_of(ctx, c, &health))
+		return;
+	for (size_t i = 0; i < n; i++) {
+		struct pf_check_target t;
+
+		if (!handlers[i].probe)
+			continue;
+		t = pf_check_of_probe(pf_scratch(ctx), c, &handlers[i]);
+		if (!pf_check_is_same(&t, &health.target))
+			continue;
+		check_timeout(ctx, c, &handlers[i], &health);
+		check_start(ctx, c, &handlers[i], &health);
+	}
+}
+
+static const char *const refs[] = {
+	"https://kubernetes.io/docs/tasks/configure-pod-container/"
+	"configure-liveness-readiness-startup-probes/#configure-probes",
+	NULL,
+};
+
+PF_RULE(probe_stricter_than_healthcheck) = {
+	.name = "probe-stricter-than-healthcheck",
+	.title = "Probe gives less time than the HEALTHCHECK",
+	.why = "The probe is a copy of the image's `HEALTHCHECK`, its times are not. Unless told "
+	       "otherwise Docker waits 30 seconds for an answer, Kubernetes 1; and a start period, "
+	       "in which Docker counts no failure, is to Kubernetes nothing. A program that passed "
+	       "under Docker is then taken out of service or restarted under load, or killed before "
+	       "it has started.",
+	.help = "Write `timeoutSeconds` as the `HEALTHCHECK` has it, and turn its start period into "
+		"a `startupProbe` whose `periodSeconds` times `failureThreshold` is as long.",
+	.ignore = "When the shorter times are meant and have been measured; write `timeoutSeconds: "
+		  "1` then, which says so.",
+	.refs = refs,
+	.since = "0.1.0",
+	.category = PF_COMPAT,
+	.severity = PF_WARNING,
+	.scope = PF_SCOPE_IMAGE,
+	.fix = PF_FIX_UNSAFE,
+	.sets = PF_DEFAULT,
+	.on_container = check,
+};
