@@ -183,5 +183,6 @@ const struct pf_compose *pf_compose_read(struct pf_arena *arena, const struct pf
 			read_service(&r, pf_node_text(kids.key), kids.value,
 				&services[compose->nservices++]);
 	}
+	pf_compose_collect_hosts(arena, compose);
 	return compose;
 }

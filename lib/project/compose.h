@@ -174,7 +174,12 @@ struct pf_compose {
 	pf_str directory;                          /* of the file, "." for the current one */
 	const struct pf_compose_service *services; /* in the order of the text */
 	size_t nservices;
+	const pf_str *hosts; /* names in its networks, sorted: see pf_compose_has_host() */
+	size_t nhosts;
 };
+
+/* Does a container of the project find another by that name: a service, alias, link, …? */
+bool pf_compose_has_host(const struct pf_compose *compose, pf_str name);
 
 /* Is it a setting that is known, and true? */
 bool pf_compose_is_true(pf_compose_text text);

@@ -46,6 +46,9 @@ void pf_compose_read_settings(struct pf_arena *arena, const struct pf_layers *la
 void pf_compose_read_lists(struct pf_arena *arena, const struct pf_layers *layers,
 	struct pf_compose_service *service);
 
+/* Fill in the names of hosts, once the services are read. */
+void pf_compose_collect_hosts(struct pf_arena *arena, struct pf_compose *compose);
+
 /* Room for the items or entries of all layers. */
 size_t pf_layers_count(const struct pf_layers *layers);
 

@@ -239,6 +239,25 @@ START_TEST(aliases_of_all_networks_are_names)
 }
 END_TEST
 
+START_TEST(services_find_each_other_by_all_their_names)
+{
+	const char *const names[] = {"web", "db", "shop-db", "database", "store", "cache", NULL};
+	struct composed c;
+
+	composed_service(&c,
+		"services:\n  web: {links: ['db:store', cache]}\n"
+		"  db: {container_name: shop-db, networks: {x: {aliases: [database]}}}\n",
+		"web");
+	for (size_t i = 0; names[i]; i++)
+		ck_assert_msg(pf_compose_has_host(c.compose, pf_str_from(names[i])), "%s",
+			names[i]);
+	ck_assert(!pf_compose_has_host(c.compose, PF_STR("db:store")));
+	ck_assert(!pf_compose_has_host(c.compose, PF_STR("")));
+	ck_assert(!pf_compose_has_host(c.compose, PF_STR("x")));
+	composed_release(&c);
+}
+END_TEST
+
 START_TEST(ports_and_links_are_texts)
 {
 	const char *const ports[] = {"8080:80", "443", "9000", NULL};
@@ -303,5 +322,6 @@ UNIT_MAIN("project/compose_settings", reads_settings_of_one_value,
 	the_last_of_a_name_counts_and_ones_own_beats_what_is_extended,
 	hosts_are_split_at_a_colon_too, lists_are_joined_and_a_text_is_a_list_of_one,
 	a_command_replaces_the_one_that_is_extended, env_files_have_a_short_and_a_long_form,
-	dependencies_have_conditions, aliases_of_all_networks_are_names, ports_and_links_are_texts,
+	dependencies_have_conditions, aliases_of_all_networks_are_names,
+	services_find_each_other_by_all_their_names, ports_and_links_are_texts,
 	secrets_and_configs_have_their_places, volumes_have_a_short_and_a_long_form)
