@@ -17,7 +17,8 @@ enum pf_index_class {
 	PF_INDEX_SERVICE_NAME,
 	PF_INDEX_ACCOUNT, /* by name */
 	PF_INDEX_ACCOUNT_PULLS,
-	PF_INDEX_LIMIT, /* by resource */
+	PF_INDEX_OBJECT, /* Services, ConfigMaps, Secrets, and "" for workloads: by kind and name */
+	PF_INDEX_LIMIT,  /* by resource */
 	PF_INDEX_REQUEST,
 	/* In one view, whatever the namespace. */
 	PF_INDEX_REGISTRY,   /* by domain */

@@ -103,6 +103,7 @@ static void publish_object(struct pf_world *world, struct pf_object *object)
 		object->patch = pf_is_fragment(object, template);
 	pf_services_collect(world, object);
 	pf_account_publish(world, object);
+	pf_named_publish(world, object);
 	pf_limit_range_publish(world, object);
 	pf_registries_publish(world, object, template);
 	pf_patched_images_publish(world, object, template);

@@ -114,6 +114,20 @@ bool pf_world_limit_range_gives(const struct pf_world *world, const struct pf_po
 bool pf_world_registry_is_private(const struct pf_world *world, const struct pf_object *object,
 	pf_str domain);
 
+/*
+ * The object of that kind (Service, ConfigMap, Secret) and name that `object`
+ * would find in its namespace, or NULL.
+ */
+const struct pf_object *pf_world_named(const struct pf_world *world, const struct pf_object *object,
+	pf_str kind, pf_str name);
+
+/* Is there a workload of that name, of whatever kind, in its namespace? */
+bool pf_world_has_workload(const struct pf_world *world, const struct pf_object *object,
+	pf_str name);
+
+/* Is the run told that its input is all there is? */
+bool pf_world_is_complete(const struct pf_world *world);
+
 /* Is the image replaced before it is deployed (Kustomize `images:`, skaffold, ko://)? */
 bool pf_world_image_is_rewritten(const struct pf_world *world, const struct pf_object *object,
 	const struct pf_image_reference *image);
