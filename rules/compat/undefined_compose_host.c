@@ -4,7 +4,6 @@
 
 #define SEEN_MAX 16 /* hosts of one container that are told of */
 
-/* Hosts of one container. */
 struct hosts {
 	const struct pf_pod_container *container;
 	const struct pf_compose *compose;
@@ -101,12 +100,12 @@ static void look_at_text(struct pf_ctx *ctx, struct hosts *h, pf_str_field text,
 }
 
 static void look_at_words(struct pf_ctx *ctx, struct hosts *h, const struct pf_str_list *words,
-	const char *field)
+	pf_str field)
 {
 	bool is_host = false;
 
 	PF_EACH(pf_str_field, word, *words) {
-		look_at_text(ctx, h, *word, is_host, pf_arena_fmt(pf_scratch(ctx), "`%s`", field));
+		look_at_text(ctx, h, *word, is_host, field);
 		is_host = pf_str_starts_with(word->is, PF_STR("-")) && pf_name_means_host(word->is);
 	}
 }
@@ -121,8 +120,8 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 	PF_EACH(struct pf_env_var, var, c->spec->env)
 		look_at_text(ctx, &h, var->value, pf_name_means_host(var->name.is),
 			pf_arena_fmt(pf_scratch(ctx), "`%.*s`", PF_STR_ARG(var->name.is)));
-	look_at_words(ctx, &h, &c->spec->command, "command");
-	look_at_words(ctx, &h, &c->spec->args, "args");
+	look_at_words(ctx, &h, &c->spec->command, PF_STR("`command`"));
+	look_at_words(ctx, &h, &c->spec->args, PF_STR("`args`"));
 }
 
 static const char *const refs[] = {
