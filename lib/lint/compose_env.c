@@ -77,15 +77,39 @@ static bool names(const struct pf_compose_pairs *pairs, pf_str name)
 	return false;
 }
 
-static void look_at_file(const struct pf_pod_container *c, const struct sources *sources,
-	const struct pf_compose_service *service, const struct pf_env_file *file,
-	struct pf_compose_env *out)
+static bool file_names(const struct pf_env_file *file, size_t from, pf_str name)
 {
+	for (size_t i = from; file && i < file->nentries && i < WANTED_MAX; i++) {
+		if (pf_str_eq(file->entries[i].name, name))
+			return true;
+	}
+	return false;
+}
+
+/* What counts is the last entry of a name in the last file that has it. */
+static bool is_set_later(const struct pf_compose_service *service, size_t file, size_t entry,
+	pf_str name)
+{
+	if (names(&service->environment, name) ||
+		file_names(service->env_files[file].is, entry + 1, name))
+		return true;
+	for (size_t i = file + 1; i < service->nenv_files && i < SOURCES_MAX; i++) {
+		if (file_names(service->env_files[i].is, 0, name))
+			return true;
+	}
+	return false;
+}
+
+static void look_at_file(const struct pf_pod_container *c, const struct sources *sources,
+	const struct pf_compose_service *service, size_t number, struct pf_compose_env *out)
+{
+	const struct pf_env_file *file = service->env_files[number].is;
+
 	for (size_t i = 0; i < file->nentries && i < WANTED_MAX; i++) {
 		const struct pf_env_file_entry *entry = &file->entries[i];
 
 		if ((entry->value.len == 0 && !entry->through) ||
-			names(&service->environment, entry->name) ||
+			is_set_later(service, number, i, entry->name) ||
 			is_given(c, sources, entry->name))
 			continue;
 		add(out,
@@ -119,6 +143,6 @@ void pf_compose_missing_env(struct pf_ctx *ctx, const struct pf_pod_container *c
 	}
 	for (size_t i = 0; i < service->nenv_files && i < SOURCES_MAX; i++) {
 		if (service->env_files[i].is)
-			look_at_file(c, &sources, service, service->env_files[i].is, out);
+			look_at_file(c, &sources, service, i, out);
 	}
 }
