@@ -219,6 +219,8 @@ pf_str pf_container_title(struct pf_ctx *ctx, const struct pf_pod_container *con
 #include "lint/compose_env.h"
 #include "lint/compose_losses.h"
 #include "lint/compose_security.h"
+#include "lint/expected.h"
+#include "lint/file_capabilities.h"
 #include "lint/fragments.h"
 #include "lint/healthcheck.h"
 #include "lint/hiding.h"

@@ -71,39 +71,10 @@ static bool sets_sysctl(const struct pf_pod *pod)
 	return false;
 }
 
-static const pf_str_field *added_capability(const struct pf_pod_container *c)
-{
-	const struct pf_security_context *own = c->spec->security_context;
-
-	if (!own || !own->capabilities)
-		return NULL;
-	PF_EACH(pf_str_field, name, own->capabilities->add) {
-		if (pf_str_eq(name->is, PF_STR("NET_BIND_SERVICE")) ||
-			pf_str_eq(name->is, PF_STR("ALL")))
-			return name;
-	}
-	return NULL;
-}
-
-/*
- * May the program's file have the capability?  Who adds it to a container that
- * is not root mostly knows that it does; a Dockerfile tells for sure.
- */
-static bool may_have_file_capability(const struct pf_pod_container *c)
-{
-	const struct pf_image_build *build = c->facts ? c->facts->build : NULL;
-
-	for (size_t i = 0; build && i < build->nruns; i++) {
-		if (pf_str_contains(build->runs[i].text, PF_STR("setcap")))
-			return true;
-	}
-	return !build && added_capability(c);
-}
-
 static void point_at_capability(struct pf_ctx *ctx, struct pf_finding *f,
 	const struct pf_pod_container *c)
 {
-	const pf_str_field *name = added_capability(c);
+	const pf_str_field *name = pf_added_capability(c, PF_STR("NET_BIND_SERVICE"));
 
 	if (name)
 		pf_relate(ctx, f, c->pod->object->document, name->node,
@@ -137,7 +108,8 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 
 	if (c->pod->patch || c->class == PF_EPHEMERAL || sets_sysctl(c->pod) ||
 		(!declared(ctx, c, &ports) && !exposed(ctx, c, &ports)) ||
-		!pf_known_non_root(ctx, c, &who) || may_have_file_capability(c))
+		!pf_known_non_root(ctx, c, &who) ||
+		pf_may_have_file_capability(c, PF_STR("NET_BIND_SERVICE")))
 		return;
 	f = report(ctx, c, &ports, &who);
 	pf_relate_non_root(ctx, f, c, &who);
