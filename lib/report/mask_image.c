@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/* Secrets in Dockerfiles and compose files. */
+/* Secrets in Dockerfiles, in compose files, and among the configuration's build arguments. */
 
 #include "report/mask_internal.h"
 
@@ -68,7 +68,8 @@ void pf_mask_compose(struct pf_mask_pieces *pieces, const struct pf_node *root)
 			(node->kind != PF_MAP && node->kind != PF_SEQ))
 			continue;
 		if (pf_str_eq(pf_node_text(key), PF_STR("environment")) ||
-			pf_str_eq(pf_node_text(key), PF_STR("args")))
+			pf_str_eq(pf_node_text(key), PF_STR("args")) ||
+			pf_str_eq(pf_node_text(key), PF_STR("build-args")))
 			hide_in_variables(pieces, node);
 	}
 }

@@ -58,6 +58,13 @@ START_TEST(hides_secret_variables_of_compose_files)
 }
 END_TEST
 
+START_TEST(hides_secret_build_arguments_of_the_configuration)
+{
+	assert_masked("images: [{match: a, build-args: {NPM_TOKEN: abc, V: 1}}]\n",
+		"images: [{match: a, build-args: {NPM_TOKEN: ***, V: 1}}]\n");
+}
+END_TEST
+
 START_TEST(hides_all_values_of_a_secret)
 {
 	assert_masked("kind: Secret\n"
@@ -189,8 +196,9 @@ START_TEST(shows_what_is_not_a_secret_of_a_broken_file)
 END_TEST
 
 UNIT_MAIN("report/mask", hides_secret_variables_of_dockerfiles,
-	hides_secret_variables_of_compose_files, hides_all_values_of_a_secret,
-	hides_what_may_be_meant_for_data, hides_secrets_inside_lists_and_copies_in_annotations,
+	hides_secret_variables_of_compose_files, hides_secret_build_arguments_of_the_configuration,
+	hides_all_values_of_a_secret, hides_what_may_be_meant_for_data,
+	hides_secrets_inside_lists_and_copies_in_annotations,
 	hides_values_of_variables_with_telling_names, hides_what_may_be_meant_for_value,
 	hides_every_value_of_a_key_that_stands_twice, hides_what_an_alias_stands_for,
 	hides_more_where_a_secret_cannot_be_parsed,
