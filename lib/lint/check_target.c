@@ -464,15 +464,20 @@ static bool read_test(struct pf_arena *arena, const struct pf_pod_container *c,
 }
 
 /* As Docker runs it: a text by the image's shell. */
-static struct pf_words argv_of(struct pf_arena *arena, const struct pf_image_facts *facts,
+static struct pf_words argv_of(struct pf_arena *arena, const struct pf_pod_container *c,
 	const struct pf_healthcheck *check)
 {
-	static const pf_str fallback[] = {PF_STR_INIT("/bin/sh"), PF_STR_INIT("-c")};
-	struct pf_words shell = {fallback, 2};
+	static const pf_str unix_shell[] = {PF_STR_INIT("/bin/sh"), PF_STR_INIT("-c")};
+	static const pf_str windows_shell[] = {
+		PF_STR_INIT("cmd"), PF_STR_INIT("/S"), PF_STR_INIT("/C")};
+	const struct pf_image_facts *facts = c->facts;
+	struct pf_words shell = {unix_shell, 2};
 	pf_str *words;
 
 	if (check->kind != PF_HEALTHCHECK_SHELL)
 		return check->test;
+	if (c->pod->windows)
+		shell = (struct pf_words){windows_shell, 3};
 	if (facts && facts->shell.is == PF_KNOWN && facts->shell.value.len)
 		shell = facts->shell.value;
 	words = PF_NEWN(arena, pf_str, shell.len + check->test.len);
@@ -487,7 +492,7 @@ struct pf_check_target pf_check_read(struct pf_arena *arena, const struct pf_pod
 	const struct pf_healthcheck *check)
 {
 	struct pf_check_target target = {.path = PF_STR_EMPTY, .service = PF_STR_EMPTY};
-	struct pf_words argv = argv_of(arena, c->facts, check);
+	struct pf_words argv = argv_of(arena, c, check);
 
 	if (!read_test(arena, c, argv, &target))
 		target = (struct pf_check_target){.path = PF_STR_EMPTY, .service = PF_STR_EMPTY};

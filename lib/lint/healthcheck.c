@@ -27,6 +27,26 @@ static void merge(struct pf_healthcheck *into, const struct pf_healthcheck *over
 	into->retries = first_of(over->retries, into->retries);
 }
 
+static bool is_network(enum pf_check_kind kind)
+{
+	return kind != PF_CHECK_EXEC && kind != PF_CHECK_NOTHING;
+}
+
+/* Is it told a loopback address and no other, where the kubelet does not reach it? */
+static bool listens_on_loopback(struct pf_arena *arena, const struct pf_pod_container *c)
+{
+	struct pf_listen listens[PF_LISTENS_MAX];
+	size_t n = pf_listens_of(arena, c, listens);
+	bool loopback = false;
+
+	for (size_t i = 0; i < n; i++) {
+		if (listens[i].host.len && !pf_is_loopback_address(listens[i].host))
+			return false;
+		loopback = loopback || listens[i].host.len;
+	}
+	return loopback;
+}
+
 bool pf_health_of(struct pf_ctx *ctx, const struct pf_pod_container *c, struct pf_health *out)
 {
 	const struct pf_compose_service *service = c->binding ? c->binding->service : NULL;
@@ -50,6 +70,9 @@ bool pf_health_of(struct pf_ctx *ctx, const struct pf_pod_container *c, struct p
 		return false;
 	out->check = pf_healthcheck_effective(&check);
 	out->target = pf_check_read(pf_scratch(ctx), c, &check);
+	out->loopback = is_network(out->target.kind) && listens_on_loopback(pf_scratch(ctx), c);
+	if (out->loopback)
+		out->target.kind = PF_CHECK_EXEC;
 	return true;
 }
 

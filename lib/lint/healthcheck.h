@@ -47,7 +47,9 @@ struct pf_health {
 	struct pf_healthcheck check;   /* with the engine's defaults */
 	const struct pf_origin *image; /* where the image says it, or NULL */
 	const struct pf_node *compose; /* where the compose service says it, or NULL */
+	/* EXEC where the program is told to listen where only itself reaches it. */
 	struct pf_check_target target;
+	bool loopback; /* for that reason */
 };
 
 /*

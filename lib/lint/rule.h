@@ -220,6 +220,7 @@ pf_str pf_container_title(struct pf_ctx *ctx, const struct pf_pod_container *con
 #include "lint/compose_losses.h"
 #include "lint/compose_security.h"
 #include "lint/expected.h"
+#include "lint/exposed.h"
 #include "lint/file_capabilities.h"
 #include "lint/fragments.h"
 #include "lint/healthcheck.h"
