@@ -3,8 +3,13 @@
 #include "lint/rule.h"
 
 /* In what the kubelet's request differs, where that may matter; or "". */
-static const char *caveat(const struct pf_check_target *t)
+static const char *caveat(const struct pf_health *health)
 {
+	const struct pf_check_target *t = &health->target;
+
+	if (health->loopback)
+		return "; the program listens on a loopback address, where the kubelet cannot "
+		       "reach it";
 	if (t->kind != PF_CHECK_HTTP)
 		return "";
 	if (t->head)
@@ -35,12 +40,12 @@ static void help(struct pf_ctx *ctx, struct pf_finding *f, const struct pf_pod_c
 	if (handler.len)
 		pf_help(ctx, f,
 			"add readinessProbe `%.*s`, periodSeconds %lld, timeoutSeconds %lld%s%s",
-			PF_STR_ARG(handler), period, timeout, startup, caveat(&health->target));
+			PF_STR_ARG(handler), period, timeout, startup, caveat(health));
 	else
 		pf_help(ctx, f,
 			"add a readinessProbe that runs the same command with `exec`, "
-			"periodSeconds %lld, timeoutSeconds %lld%s",
-			period, timeout, startup);
+			"periodSeconds %lld, timeoutSeconds %lld%s%s",
+			period, timeout, startup, caveat(health));
 }
 
 static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)

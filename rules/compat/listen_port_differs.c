@@ -6,23 +6,24 @@
 
 /* Ports that the manifest takes the container to listen on. */
 struct known {
-	int64_t ports[KNOWN_MOST];
-	const struct pf_node *nodes[KNOWN_MOST];
-	const struct pf_document *documents[KNOWN_MOST]; /* NULL: the container's */
+	struct {
+		int64_t port;
+		const struct pf_node *node;
+		const struct pf_document *document;
+	} at[KNOWN_MOST];
 	size_t n;
 	bool open; /* and others that are not known */
 };
 
 static void add(struct known *known, int64_t port, const struct pf_node *node,
-	const struct pf_document *document)
+	const struct pf_object *object)
 {
-	if (known->n == KNOWN_MOST) {
-		known->open = true;
+	known->open = known->open || known->n == KNOWN_MOST;
+	if (known->open)
 		return;
-	}
-	known->ports[known->n] = port;
-	known->nodes[known->n] = node;
-	known->documents[known->n++] = document;
+	known->at[known->n].port = port;
+	known->at[known->n].node = node;
+	known->at[known->n++].document = object->document;
 }
 
 static void add_probes(struct pf_ctx *ctx, struct known *known, const struct pf_pod_container *c)
@@ -37,7 +38,7 @@ static void add_probes(struct pf_ctx *ctx, struct known *known, const struct pf_
 			continue;
 		t = pf_check_of_probe(pf_scratch(ctx), c, &handlers[i]);
 		if (t.kind != PF_CHECK_EXEC && t.kind != PF_CHECK_NOTHING)
-			add(known, t.port, handlers[i].node, NULL);
+			add(known, t.port, handlers[i].node, c->pod->object);
 	}
 }
 
@@ -53,8 +54,7 @@ static void add_service(struct pf_ctx *ctx, struct known *known, const struct pf
 
 		/* A named port is one of the container's, which are known already. */
 		if (!target.is_string)
-			add(known, number, target.set ? target.node : port->port.node,
-				s->object->document);
+			add(known, number, target.set ? target.node : port->port.node, s->object);
 	}
 }
 
@@ -63,10 +63,8 @@ static void find_known(struct pf_ctx *ctx, const struct pf_pod_container *c, str
 	const struct pf_node *ports = c->spec->ports.node;
 
 	PF_EACH(struct pf_container_port, port, c->spec->ports) {
-		if (port->container_port.set)
-			add(known, port->container_port.is, port->container_port.node, NULL);
-		else
-			known->open = true;
+		known->open = known->open || !port->container_port.set;
+		add(known, port->container_port.is, port->container_port.node, c->pod->object);
 	}
 	known->open = known->open ||
 		(ports && (ports->kind != PF_SEQ || ports->len != c->spec->ports.len));
@@ -77,7 +75,7 @@ static void find_known(struct pf_ctx *ctx, const struct pf_pod_container *c, str
 static bool is_known(const struct known *known, uint32_t port)
 {
 	for (size_t i = 0; i < known->n; i++) {
-		if (known->ports[i] == port)
+		if (known->at[i].port == port)
 			return true;
 	}
 	return false;
@@ -87,24 +85,18 @@ static void report(struct pf_ctx *ctx, const struct pf_pod_container *c,
 	const struct pf_listen *listen, const struct known *known)
 {
 	pf_str title = pf_container_title(ctx, c);
+	long long port = known->at[0].port;
 	struct pf_finding *f;
 
-	f = pf_report(ctx, listen->node ? listen->node : known->nodes[0],
+	f = pf_report(ctx, listen->node ? listen->node : c->spec->node,
 		"`%.*s` tells %.*s to listen on port %u, but the manifest names port %lld: nobody "
 		"answers there",
-		PF_STR_ARG(listen->name), PF_STR_ARG(title), listen->port,
-		(long long)known->ports[0]);
+		PF_STR_ARG(listen->name), PF_STR_ARG(title), listen->port, port);
 	if (!listen->node)
 		pf_relate_image(ctx, f, c, listen->from, "the image sets it here");
-	else if (known->documents[0])
-		pf_relate(ctx, f, known->documents[0], known->nodes[0],
-			"traffic is sent to port %lld", (long long)known->ports[0]);
-	else
-		pf_relate(ctx, f, c->pod->object->document, known->nodes[0],
-			"port %lld stands here", (long long)known->ports[0]);
-	pf_help(ctx, f, "write one port in both places: %lld here, or %u there",
-		(long long)(listen->node ? known->ports[0] : listen->port),
-		listen->node ? listen->port : (unsigned)known->ports[0]);
+	pf_relate(ctx, f, known->at[0].document, known->at[0].node, "port %lld stands here", port);
+	pf_help(ctx, f, "write %lld where it is told to listen, or %u in the manifest", port,
+		listen->port);
 	pf_confide(f, PF_MEDIUM);
 }
 
@@ -134,8 +126,7 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 }
 
 static const char *const refs[] = {
-	"https://kubernetes.io/docs/concepts/services-networking/service/"
-	"#defining-a-service",
+	"https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service",
 	NULL,
 };
 
