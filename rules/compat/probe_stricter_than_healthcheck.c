@@ -4,23 +4,49 @@
 
 #define SECOND 1000000000
 
-static void check_timeout(struct pf_ctx *ctx, const struct pf_pod_container *c,
-	const struct pf_handler *h, const struct pf_health *health)
+/* Probes that wait for one second only, because nothing else is written. */
+struct hasty {
+	const struct pf_handler *ptr[PF_HANDLERS_MAX];
+	size_t len;
+};
+
+/* "startupProbe, readinessProbe and livenessProbe" */
+static pf_str names_of(struct pf_arena *arena, const struct hasty *hasty)
+{
+	pf_str names = pf_str_from(hasty->ptr[0]->name);
+
+	for (size_t i = 1; i < hasty->len; i++)
+		names = pf_arena_fmt(arena, "%.*s%s%s", PF_STR_ARG(names),
+			i + 1 < hasty->len ? ", " : " and ", hasty->ptr[i]->name);
+	return names;
+}
+
+/* One finding for the container, at the first of them. */
+static void check_timeouts(struct pf_ctx *ctx, const struct pf_pod_container *c,
+	const struct hasty *hasty, const struct pf_health *health)
 {
 	long long timeout = pf_check_seconds(health->check.timeout);
 	pf_str title = pf_container_title(ctx, c), other = pf_health_title(ctx, c, health);
+	pf_str entry = pf_arena_fmt(pf_scratch(ctx), "timeoutSeconds: %lld\n", timeout);
+	pf_str names = names_of(pf_scratch(ctx), hasty);
 	struct pf_finding *f;
 
-	if (h->probe->timeout_seconds.node || health->check.timeout <= SECOND)
-		return;
-	f = pf_report(ctx, h->node, "%s of %.*s fails after 1 second, the %.*s after %lld", h->name,
-		PF_STR_ARG(title), PF_STR_ARG(other), timeout);
+	f = pf_report(ctx, hasty->ptr[0]->node,
+		"%.*s of %.*s fail%s after 1 second, the %.*s after %lld", PF_STR_ARG(names),
+		PF_STR_ARG(title), hasty->len > 1 ? "" : "s", PF_STR_ARG(other), timeout);
 	pf_subject(f, PF_STR("timeout"));
 	pf_label(ctx, f, "no `timeoutSeconds`, which means 1");
+	for (size_t i = 1; i < hasty->len; i++)
+		pf_relate(ctx, f, pf_object_in(ctx)->document, hasty->ptr[i]->node, "nor here");
 	pf_relate_health(ctx, f, c, health, "the same check, with more time");
 	pf_help(ctx, f, "write `timeoutSeconds: %lld`, or as long as an answer may take", timeout);
-	pf_fix_add(ctx, f, false, "give the probe the time that the HEALTHCHECK has", h->node,
-		pf_arena_fmt(pf_scratch(ctx), "timeoutSeconds: %lld\n", timeout));
+	for (size_t i = 0; i < hasty->len; i++)
+		pf_fix_add(ctx, f, false,
+			pf_arena_cstr(pf_scratch(ctx),
+				pf_arena_fmt(pf_scratch(ctx),
+					"give the %s the time that the HEALTHCHECK has",
+					hasty->ptr[i]->name)),
+			hasty->ptr[i]->node, entry);
 }
 
 static int64_t positive(pf_int_field field, int64_t fallback)
@@ -90,6 +116,7 @@ static void check_start(struct pf_ctx *ctx, const struct pf_pod_container *c,
 static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 {
 	struct pf_handler handlers[PF_HANDLERS_MAX];
+	struct hasty hasty = {.len = 0};
 	struct pf_health health;
 	size_t n = pf_handlers_of(c, handlers);
 
@@ -103,9 +130,12 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 		t = pf_check_of_probe(pf_scratch(ctx), c, &handlers[i]);
 		if (!pf_check_is_same(&t, &health.target))
 			continue;
-		check_timeout(ctx, c, &handlers[i], &health);
+		if (!handlers[i].probe->timeout_seconds.node && health.check.timeout > SECOND)
+			hasty.ptr[hasty.len++] = &handlers[i];
 		check_start(ctx, c, &handlers[i], &health);
 	}
+	if (hasty.len)
+		check_timeouts(ctx, c, &hasty, &health);
 }
 
 static const char *const refs[] = {
