@@ -110,7 +110,7 @@ static bool is_json(pf_str begin)
 static bool read_document(const struct reading *r, struct pf_buf *out, bool *is, bool *whole,
 	struct pf_error *err)
 {
-	pf_str block;
+	pf_str block = PF_STR_EMPTY;
 	int64_t at = 0;
 
 	*is = false;

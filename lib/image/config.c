@@ -61,7 +61,7 @@ bool pf_store_member(const struct pf_store_part *part, const struct pf_json *obj
 bool pf_store_text(const struct pf_store_part *part, const struct pf_json *object, const char *key,
 	pf_str *out, struct pf_error *err)
 {
-	const struct pf_json *value;
+	const struct pf_json *value = NULL;
 
 	if (!pf_store_member(part, object, key, PF_JSON_STRING, &value, err))
 		return false;
@@ -72,7 +72,7 @@ bool pf_store_text(const struct pf_store_part *part, const struct pf_json *objec
 bool pf_store_words(const struct pf_store_part *part, const struct pf_json *object, const char *key,
 	struct pf_words *out, struct pf_error *err)
 {
-	const struct pf_json *list;
+	const struct pf_json *list = NULL;
 	size_t n = 0;
 	pf_str *words;
 
@@ -278,7 +278,7 @@ static bool read_volumes(const struct pf_store_part *part, const struct pf_json 
 static bool read_number(const struct pf_store_part *part, const struct pf_json *object,
 	const char *key, int64_t *out, struct pf_error *err)
 {
-	const struct pf_json *value;
+	const struct pf_json *value = NULL;
 	int64_t number = 0;
 
 	if (!pf_store_member(part, object, key, PF_JSON_NUMBER, &value, err))
