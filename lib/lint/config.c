@@ -408,7 +408,7 @@ static bool check_host(struct reader *reader, const struct pf_node *node, pf_str
 static bool read_architectures(struct reader *reader, const struct pf_node *value, void *out)
 {
 	struct pf_cluster *cluster = out;
-	struct strings list;
+	struct strings list = {.len = 0};
 
 	if (!read_strings(reader, value, check_architecture, &list))
 		return false;
@@ -420,7 +420,7 @@ static bool read_architectures(struct reader *reader, const struct pf_node *valu
 static bool read_node_identity(struct reader *reader, const struct pf_node *value, void *out)
 {
 	struct pf_cluster *cluster = out;
-	struct strings list;
+	struct strings list = {.len = 0};
 
 	if (!read_strings(reader, value, check_host, &list))
 		return false;
@@ -432,7 +432,7 @@ static bool read_node_identity(struct reader *reader, const struct pf_node *valu
 static bool read_public(struct reader *reader, const struct pf_node *value, void *out)
 {
 	struct pf_cluster *cluster = out;
-	struct strings list;
+	struct strings list = {.len = 0};
 
 	if (!read_strings(reader, value, check_host, &list))
 		return false;

@@ -292,7 +292,7 @@ static pf_str exec_handler(struct pf_arena *arena, const struct pf_pod_container
 pf_str pf_check_handler(struct pf_arena *arena, const struct pf_pod_container *c,
 	const struct pf_check_target *target)
 {
-	pf_str text = PF_STR_EMPTY;
+	pf_str text;
 
 	switch (target->kind) {
 	case PF_CHECK_HTTP:
@@ -311,5 +311,5 @@ pf_str pf_check_handler(struct pf_arena *arena, const struct pf_pod_container *c
 	case PF_CHECK_EXEC:
 		return exec_handler(arena, c, target);
 	}
-	return text;
+	return PF_STR_EMPTY;
 }
