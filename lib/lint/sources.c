@@ -124,6 +124,10 @@ static struct pf_run_file *dockerfile_at(struct gathering *g, pf_str path, bool 
 		return NULL;
 	f = open_file(g, path, true);
 	pf_run_read(g->run, &g->run->arena, f);
+	if (!f->file.dockerfile && !f->failed && by_user) {
+		f->failed = true;
+		pf_error_set(&f->error, PF_E_SYNTAX, "neither a Dockerfile nor an image");
+	}
 	return f->file.dockerfile ? f : NULL;
 }
 

@@ -155,6 +155,27 @@ START_TEST(a_source_that_is_not_there_is_an_error_and_the_rest_is_linted)
 }
 END_TEST
 
+START_TEST(a_source_of_no_known_kind_is_an_error)
+{
+	struct pf_image_setting image = {.match = PF_STR("shop/web"),
+		.source = PF_STR("web.bin"),
+		.where = PF_STR("--image")};
+	FILE *binary;
+
+	set_up();
+	binary = fopen("web.bin", "w");
+	ck_assert_ptr_nonnull(binary);
+	ck_assert_uint_eq(fwrite("\0\0\0", 1, 3, binary), 3);
+	ck_assert_int_eq(fclose(binary), 0);
+	settings.images = &image;
+	settings.nimages = 1;
+	TAKE(file("pod.yaml", POD("shop/web:1")));
+	ck_assert_uint_eq(run->result.nerrors, 1);
+	assert_str(run->result.errors[0].message, "neither a Dockerfile nor an image");
+	tear_down();
+}
+END_TEST
+
 START_TEST(a_setting_comes_before_what_is_found)
 {
 	struct pf_image_setting image = {.match = PF_STR("shop/web"),
@@ -220,5 +241,6 @@ UNIT_MAIN("lint/sources", a_dockerfile_of_the_input_is_known_by_its_folder,
 	a_compose_file_says_where_it_builds, what_a_compose_file_builds_is_read_beside_the_input,
 	nothing_leads_out_of_the_tree, env_files_of_services_are_read,
 	a_source_that_is_not_there_is_an_error_and_the_rest_is_linted,
-	a_setting_comes_before_what_is_found, without_discovery_only_settings_count,
-	a_template_of_a_dockerfile_is_left_out, each_target_that_is_asked_for_is_built_once)
+	a_setting_comes_before_what_is_found, a_source_of_no_known_kind_is_an_error,
+	without_discovery_only_settings_count, a_template_of_a_dockerfile_is_left_out,
+	each_target_that_is_asked_for_is_built_once)
