@@ -30,8 +30,7 @@ static void add(struct pf_image_paths *paths, pf_str path, const struct pf_origi
 	if (paths->n == PF_IMAGE_PATHS_MAX)
 		return;
 	paths->ptr[paths->n] = path;
-	if (from)
-		paths->from[paths->n] = *from;
+	paths->from[paths->n] = from ? *from : (struct pf_origin){0};
 	paths->n++;
 }
 
