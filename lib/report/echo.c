@@ -15,7 +15,7 @@ void pf_echo(struct pf_buf *out, pf_str text)
 		if (c != PF_UTF8_BAD && !pf_is_unsafe(c))
 			continue;
 		pf_buf_add(out, pf_str_sub(text, done, at));
-		pf_buf_addf(out, "\\u{%x}", (unsigned)(c == PF_UTF8_BAD ? 0xfffd : c));
+		pf_escape_char(out, c);
 		done = at + len;
 	}
 	pf_buf_add(out, pf_str_from_offset(text, done));

@@ -79,20 +79,43 @@ static void add_escape(struct pf_buf *out, uint32_t c)
 		pf_buf_addf(out, "\\u%04x", (unsigned)c);
 }
 
-void pf_json_string(struct pf_buf *out, pf_str text)
+static void add_text(struct pf_buf *out, pf_str text, bool shown)
 {
 	size_t done = 0, len;
 
-	pf_buf_addc(out, '"');
 	for (size_t at = 0; at < text.len; at += len) {
 		uint32_t c = pf_utf8_first(pf_str_from_offset(text, at), &len);
 
 		if (c != '"' && c != '\\' && c != PF_UTF8_BAD && !pf_is_unsafe(c))
 			continue;
 		pf_buf_add(out, pf_str_sub(text, done, at));
-		add_escape(out, c);
+		if (shown && c != '"' && c != '\\') {
+			pf_buf_addc(out, '\\');
+			pf_escape_char(out, c);
+		} else {
+			add_escape(out, c);
+		}
 		done = at + len;
 	}
 	pf_buf_add(out, pf_str_from_offset(text, done));
+}
+
+void pf_json_string(struct pf_buf *out, pf_str text)
+{
+	pf_buf_addc(out, '"');
+	add_text(out, text, false);
+	pf_buf_addc(out, '"');
+}
+
+void pf_json_shown(struct pf_buf *out, pf_str text)
+{
+	add_text(out, text, true);
+}
+
+void pf_json_member_shown(struct pf_buf *out, const char *key, pf_str text)
+{
+	pf_json_key(out, key);
+	pf_buf_addc(out, '"');
+	add_text(out, text, true);
 	pf_buf_addc(out, '"');
 }

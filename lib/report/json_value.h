@@ -18,6 +18,14 @@ void pf_json_key(struct pf_buf *out, const char *key);
 void pf_json_element(struct pf_buf *out, pf_str value);
 
 void pf_json_member(struct pf_buf *out, const char *key, pf_str value);
+
+/*
+ * Text for people to read, where programs pass it on undecoded: what pf_echo()
+ * escapes is escaped so in the string's value.  The first without its quotes.
+ */
+void pf_json_shown(struct pf_buf *out, pf_str text);
+void pf_json_member_shown(struct pf_buf *out, const char *key, pf_str text);
+
 void pf_json_member_or_null(struct pf_buf *out, const char *key, pf_str value); /* empty: null */
 void pf_json_number(struct pf_buf *out, const char *key, uint64_t value);
 void pf_json_null(struct pf_buf *out, const char *key);
