@@ -94,6 +94,7 @@ struct pf_rule {
 	const char *const *aliases;      /* "peer/check", NULL-terminated, or NULL */
 	const char *const *yields_to;    /* rules that speak instead at one place; or NULL */
 	const struct pf_option *options; /* or NULL */
+	const char *security_severity;   /* "0.1" to "10.0", as CVSS has it, or NULL */
 	const char *since;
 	enum pf_category category;
 	enum pf_severity severity;

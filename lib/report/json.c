@@ -101,6 +101,8 @@ static void add_rule(struct pf_buf *out, const struct pf_rule *rule)
 			pf_json_element(out, pf_str_from(pf_tags[i].name));
 	}
 	pf_json_close(out, ']');
+	if (rule->security_severity)
+		pf_json_member(out, "security_severity", pf_str_from(rule->security_severity));
 	pf_json_close(out, '}');
 }
 

@@ -92,6 +92,7 @@ START_TEST(writes_null_where_there_is_nothing_to_name)
 		"\"object\":null,\"pointer\":null,\"instruction\":null,\"related\":[],\"fixes\":[],"
 		"\"confidence\":\"high\"}]"));
 	ck_assert_ptr_null(strstr(b.out.ptr, "\"help\""));
+	ck_assert_ptr_nonnull(strstr(b.out.ptr, "\"tags\":[],\"security_severity\":\"7.5\"}}}"));
 	drop(&b);
 	load(&b, "p.yaml", "apiVersion: v1\nkind: Pod\n");
 	(void)find(&b, &rule_b, "Pod");

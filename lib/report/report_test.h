@@ -33,6 +33,7 @@ static const struct pf_rule rule_b = {
 	.title = "Another",
 	.why = "It may.",
 	.help = "",
+	.security_severity = "7.5",
 	.since = "0.1.0",
 	.category = PF_SECURITY,
 	.severity = PF_ERROR,
@@ -47,7 +48,7 @@ struct bench {
 	struct pf_file file;
 	struct pf_documents documents;
 	struct pf_objects objects;
-	struct pf_finding *findings[16];
+	struct pf_finding *findings[64];
 	struct pf_result result;
 	struct pf_settings settings;
 	struct pf_buf out;
@@ -137,6 +138,21 @@ static inline struct pf_report report_of(struct bench *b, int exit_code)
 	return (struct pf_report){
 		.result = &b->result, .settings = &b->settings, .exit_code = exit_code};
 }
+
+/* What one of the writers says of a run that found something. */
+static inline const char *written(struct bench *b,
+	void (*write)(struct pf_buf *out, const struct pf_report *report))
+{
+	struct pf_report report = report_of(b, 1);
+
+	pf_buf_reset(&b->out);
+	write(&b->out, &report);
+	return b->out.len ? b->out.ptr : "";
+}
+
+/* The emoji begins at code point and UTF-16 unit 45, byte 46; `"` is at 46, 47, 50. */
+#define EMOJI_LINE "            - {name: GREETING, value: \"caf\xc3\xa9 \xf0\x9f\x98\x80\"}\n"
+#define EMOJI "\xf0\x9f\x98\x80"
 
 static inline const char *text_of(struct bench *b, const struct pf_text_options *options)
 {
