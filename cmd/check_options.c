@@ -61,7 +61,7 @@ static const struct word format_words[] = {
 	{"json", FORMAT_JSON},
 	{"jsonl", FORMAT_JSONL},
 	{"none", FORMAT_NONE},
-	{"sarif", -1},
+	{"sarif", FORMAT_SARIF},
 	{"github", -1},
 	{"gitlab", -1},
 	{"junit", -1},

@@ -194,6 +194,9 @@ static void add_report(struct pf_buf *out, const struct check *check,
 	case FORMAT_JSONL:
 		pf_report_jsonl(out, report);
 		break;
+	case FORMAT_SARIF:
+		pf_report_sarif(out, report);
+		break;
 	case FORMAT_NONE:
 		break;
 	}

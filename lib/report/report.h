@@ -17,7 +17,7 @@ struct pf_report {
 	const struct pf_settings *settings;
 	int exit_code;
 	bool verbose;                /* gitignored files are listed among the skipped */
-	enum pf_column_unit columns; /* text, concise, jsonl; json is always code points */
+	enum pf_column_unit columns; /* text, concise, jsonl; others have a unit of their own */
 };
 
 struct pf_text_options {
@@ -33,6 +33,7 @@ void pf_report_text(struct pf_buf *out, const struct pf_report *report,
 void pf_report_concise(struct pf_buf *out, const struct pf_report *report, size_t max_findings);
 void pf_report_json(struct pf_buf *out, const struct pf_report *report);
 void pf_report_jsonl(struct pf_buf *out, const struct pf_report *report);
+void pf_report_sarif(struct pf_buf *out, const struct pf_report *report);
 
 /* Table of rule, findings, fixable: `--stats`. */
 void pf_report_stats(struct pf_buf *out, const struct pf_report *report);
