@@ -62,7 +62,7 @@ static const struct word format_words[] = {
 	{"jsonl", FORMAT_JSONL},
 	{"none", FORMAT_NONE},
 	{"sarif", FORMAT_SARIF},
-	{"github", -1},
+	{"github", FORMAT_GITHUB},
 	{"gitlab", -1},
 	{"junit", -1},
 	{"checkstyle", -1},

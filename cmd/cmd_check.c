@@ -197,6 +197,9 @@ static void add_report(struct pf_buf *out, const struct check *check,
 	case FORMAT_SARIF:
 		pf_report_sarif(out, report);
 		break;
+	case FORMAT_GITHUB:
+		pf_report_github(out, report);
+		break;
 	case FORMAT_NONE:
 		break;
 	}

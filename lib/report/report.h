@@ -34,6 +34,7 @@ void pf_report_concise(struct pf_buf *out, const struct pf_report *report, size_
 void pf_report_json(struct pf_buf *out, const struct pf_report *report);
 void pf_report_jsonl(struct pf_buf *out, const struct pf_report *report);
 void pf_report_sarif(struct pf_buf *out, const struct pf_report *report);
+void pf_report_github(struct pf_buf *out, const struct pf_report *report);
 
 /* Table of rule, findings, fixable: `--stats`. */
 void pf_report_stats(struct pf_buf *out, const struct pf_report *report);
