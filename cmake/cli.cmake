@@ -12,7 +12,7 @@ cmake_path(GET PODFIT PARENT_PATH bin)
 execute_process(
   COMMAND "${CMAKE_COMMAND}" -E env --unset=PODFIT_FORMAT --unset=PODFIT_CONFIG
     --unset=XDG_CONFIG_HOME --unset=NO_COLOR --unset=FORCE_COLOR --unset=CLICOLOR_FORCE
-    --unset=COLUMNS "PATH=${bin}:$ENV{PATH}" "TMP=${OUT}"
+    --unset=COLUMNS --unset=CI_PROJECT_DIR "PATH=${bin}:$ENV{PATH}" "TMP=${OUT}"
     LC_ALL=C sh -c "${cmd}"
   WORKING_DIRECTORY "${DIR}" INPUT_FILE /dev/null
   OUTPUT_FILE "${OUT}/stdout" ERROR_FILE "${OUT}/stderr" RESULT_VARIABLE code)

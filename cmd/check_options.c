@@ -63,7 +63,7 @@ static const struct word format_words[] = {
 	{"none", FORMAT_NONE},
 	{"sarif", FORMAT_SARIF},
 	{"github", FORMAT_GITHUB},
-	{"gitlab", -1},
+	{"gitlab", FORMAT_GITLAB},
 	{"junit", -1},
 	{"checkstyle", -1},
 	{"rdjsonl", -1},

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -200,6 +201,9 @@ static void add_report(struct pf_buf *out, const struct check *check,
 	case FORMAT_GITHUB:
 		pf_report_github(out, report);
 		break;
+	case FORMAT_GITLAB:
+		pf_report_gitlab(out, report);
+		break;
 	case FORMAT_NONE:
 		break;
 	}
@@ -227,8 +231,27 @@ static int fail_write(const char *file, const struct pf_error *err)
 	return EXIT_BROKEN;
 }
 
+struct folders {
+	char current[PATH_MAX];
+	char project[PATH_MAX];
+};
+
+/* GitLab's paths start from the project, wherever in it the job works. */
+static void find_project(struct pf_report *report, struct folders *folders)
+{
+	/* NOLINTNEXTLINE(concurrency-mt-unsafe): no thread runs any more */
+	const char *project = getenv("CI_PROJECT_DIR");
+
+	if (!project || !realpath(project, folders->project) ||
+		!getcwd(folders->current, sizeof(folders->current)))
+		return;
+	report->folder = pf_str_from(folders->current);
+	report->project = pf_str_from(folders->project);
+}
+
 int check_write(const struct check *check, const struct pf_result *result, int exit_code)
 {
+	struct folders folders;
 	struct pf_report report = {
 		.result = result,
 		.settings = &check->settings,
@@ -237,6 +260,7 @@ int check_write(const struct check *check, const struct pf_result *result, int e
 		.columns = check->columns,
 	};
 
+	find_project(&report, &folders);
 	/* stdout comes last, so that its report knows whether the others were written. */
 	for (size_t i = check->ntargets; i-- > 0;) {
 		PF_CLEANUP(pf_buf_release) struct pf_buf out = PF_BUF_INIT;

@@ -22,7 +22,7 @@ def run(command, podfit):
     environment = {**os.environ, "COLUMNS": "100", "LC_ALL": "C.UTF-8",
                    "PATH": f"{pathlib.Path(podfit).resolve().parent}:{os.environ['PATH']}"}
     for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "PODFIT_FORMAT",
-                 "PODFIT_CONFIG", "XDG_CONFIG_HOME"):
+                 "PODFIT_CONFIG", "XDG_CONFIG_HOME", "CI_PROJECT_DIR"):
         environment.pop(name, None)
     return subprocess.run(["sh", "-c", command], cwd=ROOT, env=environment, text=True,
                           stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
