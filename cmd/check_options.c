@@ -64,7 +64,7 @@ static const struct word format_words[] = {
 	{"sarif", FORMAT_SARIF},
 	{"github", FORMAT_GITHUB},
 	{"gitlab", FORMAT_GITLAB},
-	{"junit", -1},
+	{"junit", FORMAT_JUNIT},
 	{"checkstyle", -1},
 	{"rdjsonl", -1},
 	{NULL, 0},

@@ -204,6 +204,9 @@ static void add_report(struct pf_buf *out, const struct check *check,
 	case FORMAT_GITLAB:
 		pf_report_gitlab(out, report);
 		break;
+	case FORMAT_JUNIT:
+		pf_report_junit(out, report);
+		break;
 	case FORMAT_NONE:
 		break;
 	}
@@ -258,6 +261,8 @@ int check_write(const struct check *check, const struct pf_result *result, int e
 		.exit_code = exit_code,
 		.verbose = check->verbose,
 		.columns = check->columns,
+		.fail_on = check->fail_on,
+		.never_fail = check->never_fail,
 	};
 
 	find_project(&report, &folders);

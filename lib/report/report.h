@@ -18,7 +18,9 @@ struct pf_report {
 	int exit_code;
 	bool verbose;                /* gitignored files are listed among the skipped */
 	enum pf_column_unit columns; /* text, concise, jsonl; others have a unit of their own */
-	pf_str folder;               /* the current directory and */
+	enum pf_severity fail_on;    /* findings below do not fail: junit skips them */
+	bool never_fail;
+	pf_str folder;  /* the current directory and */
 	pf_str project; /* the one that gitlab's paths start from; empty: the current one */
 };
 
@@ -38,6 +40,7 @@ void pf_report_jsonl(struct pf_buf *out, const struct pf_report *report);
 void pf_report_sarif(struct pf_buf *out, const struct pf_report *report);
 void pf_report_github(struct pf_buf *out, const struct pf_report *report);
 void pf_report_gitlab(struct pf_buf *out, const struct pf_report *report);
+void pf_report_junit(struct pf_buf *out, const struct pf_report *report);
 
 /* Table of rule, findings, fixable: `--stats`. */
 void pf_report_stats(struct pf_buf *out, const struct pf_report *report);
