@@ -65,7 +65,7 @@ static const struct word format_words[] = {
 	{"github", FORMAT_GITHUB},
 	{"gitlab", FORMAT_GITLAB},
 	{"junit", FORMAT_JUNIT},
-	{"checkstyle", -1},
+	{"checkstyle", FORMAT_CHECKSTYLE},
 	{"rdjsonl", -1},
 	{NULL, 0},
 };

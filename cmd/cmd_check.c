@@ -207,6 +207,9 @@ static void add_report(struct pf_buf *out, const struct check *check,
 	case FORMAT_JUNIT:
 		pf_report_junit(out, report);
 		break;
+	case FORMAT_CHECKSTYLE:
+		pf_report_checkstyle(out, report);
+		break;
 	case FORMAT_NONE:
 		break;
 	}
