@@ -29,7 +29,7 @@ struct reader {
 
 struct word {
 	const char *name;
-	int value; /* -1: of a later version */
+	int value;
 };
 
 /* The value of `text` among `words`, which a NULL name ends, or a fault that names the nearest. */
@@ -39,13 +39,9 @@ static bool read_word(const char *what, pf_str text, const struct word *words, i
 	struct pf_nearest near = pf_nearest_start(text);
 
 	for (; words->name; words++) {
-		if (words->value >= 0)
-			pf_nearest_offer(&near, pf_str_from(words->name));
+		pf_nearest_offer(&near, pf_str_from(words->name));
 		if (!pf_str_eq(text, pf_str_from(words->name)))
 			continue;
-		if (words->value < 0)
-			return pf_fail(err, PF_E_USAGE, "%s '%s' is not available in this version",
-				what, words->name);
 		*out = words->value;
 		return true;
 	}
@@ -60,13 +56,13 @@ static const struct word format_words[] = {
 	{"concise", FORMAT_CONCISE},
 	{"json", FORMAT_JSON},
 	{"jsonl", FORMAT_JSONL},
-	{"none", FORMAT_NONE},
 	{"sarif", FORMAT_SARIF},
 	{"github", FORMAT_GITHUB},
 	{"gitlab", FORMAT_GITLAB},
 	{"junit", FORMAT_JUNIT},
 	{"checkstyle", FORMAT_CHECKSTYLE},
-	{"rdjsonl", -1},
+	{"rdjsonl", FORMAT_RDJSONL},
+	{"none", FORMAT_NONE},
 	{NULL, 0},
 };
 

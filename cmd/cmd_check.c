@@ -210,6 +210,9 @@ static void add_report(struct pf_buf *out, const struct check *check,
 	case FORMAT_CHECKSTYLE:
 		pf_report_checkstyle(out, report);
 		break;
+	case FORMAT_RDJSONL:
+		pf_report_rdjsonl(out, report);
+		break;
 	case FORMAT_NONE:
 		break;
 	}

@@ -42,6 +42,7 @@ void pf_report_github(struct pf_buf *out, const struct pf_report *report);
 void pf_report_gitlab(struct pf_buf *out, const struct pf_report *report);
 void pf_report_junit(struct pf_buf *out, const struct pf_report *report);
 void pf_report_checkstyle(struct pf_buf *out, const struct pf_report *report);
+void pf_report_rdjsonl(struct pf_buf *out, const struct pf_report *report);
 
 /* Table of rule, findings, fixable: `--stats`. */
 void pf_report_stats(struct pf_buf *out, const struct pf_report *report);
