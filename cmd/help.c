@@ -62,6 +62,8 @@ static void add_check(struct pf_buf *out)
 	add_group(out, GROUP_OUTPUT, "Output", FOR_CHECK);
 	pf_buf_add_lit(out,
 		"\nExit status: 0 clean, 1 findings, 2 wrong usage, 3 could not finish.\n"
+		"FMT is text, concise, json, jsonl, sarif, github, gitlab, junit, checkstyle,\n"
+		"rdjsonl or none; 'podfit rules' and 'podfit config' know text and json.\n"
 		"LIST is comma separated; LIST, GLOB, PATH and --image may be repeated.\n");
 }
 

@@ -59,7 +59,7 @@ const struct option option_table[] = {
 		"auto (default), kubernetes or dockerfile"},
 
 	{OPTION_FORMAT, GROUP_OUTPUT, FOR_CHECK | FOR_RULES | FOR_CONFIG, 'f', "format", "FMT",
-		"text (default), concise, json, jsonl or none"},
+		"text (default), json or another format"},
 	{OPTION_OUTPUT, GROUP_OUTPUT, FOR_CHECK, 'o', "output", "FMT[:FILE]",
 		"a further format, to FILE; repeatable"},
 	{OPTION_COLUMNS, GROUP_OUTPUT, FOR_CHECK, 0, "columns", "UNIT",
