@@ -135,29 +135,128 @@ static void check_json(pf_str text)
 	cJSON_Delete(json);
 }
 
+/* Each line is a document of its own; returns how many there are. */
+static size_t check_json_lines(pf_str out)
+{
+	size_t lines = check_safe(out);
+	pf_str line;
+
+	while (pf_str_split(&out, '\n', &line)) {
+		if (line.len)
+			check_json(line);
+	}
+	return lines;
+}
+
+/* The end of an attribute's value or of text, which hold no markup of their own. */
+static size_t check_xml_text(pf_str xml, size_t at, const char *ends)
+{
+	static const pf_str references[] = {PF_STR_INIT("amp;"), PF_STR_INIT("lt;"),
+		PF_STR_INIT("gt;"), PF_STR_INIT("quot;"), PF_STR_INIT("apos;"), PF_STR_INIT("#9;"),
+		PF_STR_INIT("#10;"), PF_STR_INIT("#13;")};
+
+	for (; at < xml.len && !strchr(ends, xml.ptr[at]); at++) {
+		pf_str rest = pf_str_from_offset(xml, at + 1);
+		bool known = false;
+
+		pf_assert(xml.ptr[at] != '<' && xml.ptr[at] != '>');
+		if (xml.ptr[at] != '&')
+			continue;
+		for (size_t i = 0; i < sizeof(references) / sizeof(references[0]); i++)
+			known |= pf_str_starts_with(rest, references[i]);
+		pf_assert(known);
+	}
+	return at;
+}
+
+/* The offset after the tag at `at`; `depth` is of elements that are open. */
+static size_t check_xml_tag(pf_str xml, size_t at, size_t *depth)
+{
+	bool closes = xml.ptr[at + 1] == '/';
+
+	for (at++; at < xml.len && xml.ptr[at] != '>'; at++) {
+		pf_assert(xml.ptr[at] != '<' && xml.ptr[at] != '&');
+		if (xml.ptr[at] == '"')
+			at = check_xml_text(xml, at + 1, "\"");
+	}
+	pf_assert(at < xml.len && (!closes || *depth > 0));
+	if (closes)
+		--*depth;
+	else if (xml.ptr[at - 1] != '/' && xml.ptr[at - 1] != '?')
+		++*depth;
+	return at + 1;
+}
+
+static void check_xml(pf_str xml)
+{
+	size_t at = 0, depth = 0;
+
+	(void)check_safe(xml);
+	while (at < xml.len) {
+		at = check_xml_text(xml, at, "<");
+		if (at < xml.len)
+			at = check_xml_tag(xml, at, &depth);
+	}
+	pf_assert(depth == 0);
+}
+
+/* A line that is no annotation is no command either. */
+static size_t check_workflow_line(pf_str line)
+{
+	pf_assert(!pf_str_contains(line, PF_STR("##[")) || pf_str_starts_with(line, PF_STR("::")));
+	if (pf_str_starts_with(line, PF_STR("::error ")) ||
+		pf_str_starts_with(line, PF_STR("::warning ")) ||
+		pf_str_starts_with(line, PF_STR("::notice ")))
+		return 1;
+	pf_assert(!pf_str_starts_with(pf_str_trim(line), PF_STR("::")));
+	return 0;
+}
+
+static void check_workflow(pf_str out, size_t n)
+{
+	size_t lines = check_safe(out), annotations = 0;
+	pf_str line;
+
+	while (pf_str_split(&out, '\n', &line))
+		annotations += check_workflow_line(line);
+	pf_assert(annotations <= 30 && lines == n + (annotations < n));
+}
+
 static void check_reports(const struct pf_report *report)
 {
 	PF_CLEANUP(pf_buf_release) struct pf_buf out = PF_BUF_INIT;
 	struct pf_text_options options = {.wrap = true, .width = 80, .summary = true};
-	pf_str rest, line;
+	size_t n = report->result->nfindings, nerrors = report->result->nerrors;
 
 	pf_report_text(&out, report, &options);
 	(void)check_safe(pf_buf_str(&out));
 	pf_buf_reset(&out);
 	pf_report_concise(&out, report, 0);
-	pf_assert(check_safe(pf_buf_str(&out)) == report->result->nfindings);
+	pf_assert(check_safe(pf_buf_str(&out)) == n);
 	pf_buf_reset(&out);
 	pf_report_json(&out, report);
-	pf_assert(check_safe(pf_buf_str(&out)) == 1);
-	check_json(pf_buf_str(&out));
+	pf_assert(check_json_lines(pf_buf_str(&out)) == 1);
 	pf_buf_reset(&out);
 	pf_report_jsonl(&out, report);
-	(void)check_safe(pf_buf_str(&out));
-	rest = pf_buf_str(&out);
-	while (pf_str_split(&rest, '\n', &line)) {
-		if (line.len)
-			check_json(line);
-	}
+	pf_assert(check_json_lines(pf_buf_str(&out)) == n + nerrors + 1);
+	pf_buf_reset(&out);
+	pf_report_sarif(&out, report);
+	pf_assert(check_json_lines(pf_buf_str(&out)) == 1);
+	pf_buf_reset(&out);
+	pf_report_github(&out, report);
+	check_workflow(pf_buf_str(&out), n + nerrors);
+	pf_buf_reset(&out);
+	pf_report_gitlab(&out, report);
+	pf_assert(check_json_lines(pf_buf_str(&out)) == 1);
+	pf_buf_reset(&out);
+	pf_report_junit(&out, report);
+	check_xml(pf_buf_str(&out));
+	pf_buf_reset(&out);
+	pf_report_checkstyle(&out, report);
+	check_xml(pf_buf_str(&out));
+	pf_buf_reset(&out);
+	pf_report_rdjsonl(&out, report);
+	pf_assert(check_json_lines(pf_buf_str(&out)) == n);
 }
 
 void fuzz_check_run(const struct pf_settings *settings, const struct pf_run *run)
