@@ -83,10 +83,10 @@ static void count_findings(struct pf_run *run)
 		const struct pf_finding *f = result->findings[i];
 
 		result->count[f->severity]++;
+		index_lines(run, f->at.file);
 		if (f->at.file != last)
 			result->files_with_findings++;
 		last = f->at.file;
-		index_lines(run, f->at.file);
 		for (const struct pf_related *r = f->related; r; r = r->next)
 			index_lines(run, r->at.file);
 	}

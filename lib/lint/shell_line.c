@@ -77,7 +77,7 @@ static size_t name_len(pf_str s)
 /* "${NAME}", "${NAME:-default}" with a default that is plain text. */
 static bool take_braces(struct lexer *l)
 {
-	pf_str inner = pf_str_from_offset(l->rest, 2), value, fallback = PF_STR_EMPTY;
+	pf_str inner = pf_str_from_offset(l->rest, 2), value, fallback;
 	size_t end = pf_str_find_char(inner, '}'), len;
 	bool colon;
 

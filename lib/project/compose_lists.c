@@ -108,7 +108,6 @@ static void read_dependencies(struct pf_arena *arena, const struct pf_layers *la
 static struct pf_compose_texts read_aliases(struct pf_arena *arena, const struct pf_layers *layers)
 {
 	struct items networks = items_below(layers, PF_STR("networks"));
-	const struct pf_node *item;
 	const struct pf_node *value;
 	pf_compose_text *texts;
 	size_t cap = 0;
@@ -117,7 +116,7 @@ static struct pf_compose_texts read_aliases(struct pf_arena *arena, const struct
 	for (size_t i = 0; i < networks.lists.n; i++)
 		cap += networks.lists.at[i]->span;
 	texts = PF_NEWN(arena, pf_compose_text, cap);
-	while ((item = next_item(&networks, &value))) {
+	while (next_item(&networks, &value)) {
 		struct pf_kids aliases = pf_kids(pf_node_get(value, PF_STR("aliases")));
 
 		while (n < cap && pf_kids_next(&aliases)) {

@@ -147,12 +147,14 @@ const struct pf_env_file *pf_env_file_read(struct pf_arena *arena, const struct 
 	size_t lines = count_lines(source->text);
 	size_t cap = lines < PF_ENV_FILE_ENTRIES_MAX ? lines : PF_ENV_FILE_ENTRIES_MAX;
 	struct pf_env_file_entry *entries = PF_NEWN(arena, struct pf_env_file_entry, cap);
+	size_t n = 0;
 
 	file->source = source;
 	file->entries = entries;
-	while (c.at < c.text.len && file->nentries < cap) {
-		file->nentries += take_entry(&c, &entries[file->nentries]);
+	while (c.at < c.text.len && n < cap) {
+		n += take_entry(&c, &entries[n]);
 		skip_line(&c);
 	}
+	file->nentries = n;
 	return file;
 }

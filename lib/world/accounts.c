@@ -33,7 +33,8 @@ const struct pf_object *pf_world_service_account(const struct pf_world *world,
 bool pf_world_account_has_pull_secrets(const struct pf_world *world, const struct pf_pod *pod)
 {
 	return pf_look_up(world, pod->object,
-		       pf_key(PF_INDEX_ACCOUNT_PULLS, pf_pod_account_name(pod), PF_STR_EMPTY)) != NULL;
+		       pf_key(PF_INDEX_ACCOUNT_PULLS, pf_pod_account_name(pod), PF_STR_EMPTY)) !=
+		NULL;
 }
 
 static void publish_resources(struct pf_world *world, const struct pf_object *object,

@@ -78,7 +78,7 @@ void pf_patched_images_publish(struct pf_world *world, const struct pf_object *o
 void pf_rewrites_publish(struct pf_world *world);
 
 /* The image without tag and digest, not normalised: what Kustomize and skaffold compare. */
-pf_str pf_image_name_written(pf_str image);
+pf_str pf_image_name_written(pf_str text);
 
 /* What a skaffold document builds and where it goes. */
 void pf_artifacts_publish(struct pf_world *world, const struct pf_document *document);

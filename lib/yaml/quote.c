@@ -8,13 +8,14 @@
 /* Stricter than YAML: what is left out is quoted, which is never wrong. */
 static bool is_harmless(pf_str text, size_t i)
 {
+	static const pf_str others = PF_STR_INIT("-./_+=?@");
 	char c = text.ptr[i];
 
 	if (pf_is_alnum(c))
 		return true;
 	if (i == 0)
 		return c == '/' || ((c == '-' || c == '.') && text.len > 1);
-	return memchr("-./_+=?@", c, 8) ||
+	return pf_str_find_char(others, c) < others.len ||
 		(c == ':' && i + 1 < text.len && !pf_is_blank(text.ptr[i + 1]));
 }
 
