@@ -98,8 +98,9 @@ int64_t pf_check_seconds(int64_t duration)
 {
 	int64_t seconds = duration / SECOND + (duration % SECOND > 0);
 
-	seconds = seconds < INT32_MAX ? seconds : INT32_MAX;
-	return seconds > 1 ? seconds : 1;
+	if (seconds < 1)
+		return 1;
+	return seconds < INT32_MAX ? seconds : INT32_MAX;
 }
 
 static bool has_own_variable(const struct pf_pod_container *c, pf_str name)

@@ -133,10 +133,11 @@ static bool take_entry(struct cursor *c, struct pf_env_file_entry *entry)
 
 static size_t count_lines(pf_str text)
 {
-	size_t n = 1;
+	size_t n = 0;
+	pf_str line;
 
-	for (size_t i = 0; i < text.len; i++)
-		n += text.ptr[i] == '\n';
+	while (pf_str_split(&text, '\n', &line))
+		n++;
 	return n;
 }
 

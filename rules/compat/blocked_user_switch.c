@@ -55,14 +55,13 @@ static struct block find_block(const struct pf_pod_container *c,
 		return by_capabilities(own);
 	}
 	/* Scripts usually ask first whether they are root. */
+	if (change->likely && ((user.set && user.is > 0) || non_root.is == PF_TRUE))
+		return (struct block){0};
 	if (user.set && user.is > 0)
-		return change->likely ? (struct block){0}
-				      : (struct block){user.node,
-						"only root can, and `runAsUser` is another user"};
+		return (struct block){user.node, "only root can, and `runAsUser` is another user"};
 	if (non_root.is == PF_TRUE)
-		return change->likely ? (struct block){0}
-				      : (struct block){non_root.node,
-						"only root can, and `runAsNonRoot` rules root out"};
+		return (struct block){
+			non_root.node, "only root can, and `runAsNonRoot` rules root out"};
 	return by_capabilities(own);
 }
 

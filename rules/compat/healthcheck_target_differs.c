@@ -20,6 +20,13 @@ static const struct pf_node *or_else(const struct pf_node *node, const struct pf
 	return node ? node : fallback;
 }
 
+static const struct pf_node *port_of(const struct pf_handler *h)
+{
+	if (h->http_get)
+		return or_else(h->http_get->port.node, h->node);
+	return h->tcp_socket ? or_else(h->tcp_socket->port.node, h->node) : h->node;
+}
+
 static struct pf_finding *report(struct pf_ctx *ctx, const struct pf_pod_container *c,
 	const struct pf_handler *h, const struct pf_check_target *asked,
 	const struct pf_health *health)
@@ -30,11 +37,7 @@ static struct pf_finding *report(struct pf_ctx *ctx, const struct pf_pod_contain
 	struct pf_finding *f;
 
 	if (asked->port != own->port)
-		return pf_report(ctx,
-			or_else(http                    ? http->port.node
-					: h->tcp_socket ? h->tcp_socket->port.node
-							: NULL,
-				h->node),
+		return pf_report(ctx, port_of(h),
 			"%s of %.*s asks port %u, the %.*s port %u: one of them does not ask the "
 			"program",
 			h->name, PF_STR_ARG(title), asked->port, PF_STR_ARG(other), own->port);
