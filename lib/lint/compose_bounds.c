@@ -90,3 +90,26 @@ size_t pf_compose_bounds(const struct pf_compose_service *service,
 	}
 	return n;
 }
+
+pf_str pf_bounds_shown(struct pf_ctx *ctx, const struct pf_compose_bound *bounds, size_t n)
+{
+	pf_str text = pf_bound_shown(ctx, &bounds[0], bounds[0].compose->value, bounds[0].amount);
+	pf_str second;
+
+	if (n == 1)
+		return text;
+	second = pf_bound_shown(ctx, &bounds[1], bounds[1].compose->value, bounds[1].amount);
+	return pf_arena_fmt(pf_scratch(ctx), "%.*s and cpu %.*s", PF_STR_ARG(text),
+		PF_STR_ARG(second));
+}
+
+pf_str pf_bounds_written(struct pf_ctx *ctx, const struct pf_compose_bound *bounds, size_t n)
+{
+	pf_str text = pf_arena_fmt(pf_scratch(ctx), "`%.*s: %.*s`", PF_STR_ARG(bounds[0].resource),
+		PF_STR_ARG(pf_bound_written(ctx, &bounds[0])));
+
+	if (n == 1)
+		return text;
+	return pf_arena_fmt(pf_scratch(ctx), "%.*s and `cpu: %.*s`", PF_STR_ARG(text),
+		PF_STR_ARG(pf_bound_written(ctx, &bounds[1])));
+}

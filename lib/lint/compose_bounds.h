@@ -31,6 +31,12 @@ pf_str pf_bound_written(struct pf_ctx *ctx, const struct pf_compose_bound *bound
 pf_str pf_bound_shown(struct pf_ctx *ctx, const struct pf_compose_bound *bound, pf_str text,
 	pf_quantity amount);
 
+/* Of memory, of cpu or of both in this order: "`512m` (512 MiB) and cpu `1.5`". */
+pf_str pf_bounds_shown(struct pf_ctx *ctx, const struct pf_compose_bound *bounds, size_t n);
+
+/* "`memory: 512Mi` and `cpu: 1500m`". */
+pf_str pf_bounds_written(struct pf_ctx *ctx, const struct pf_compose_bound *bounds, size_t n);
+
 /* Is it that amount, cores to the thousandth? */
 bool pf_bound_is(const struct pf_compose_bound *bound, pf_quantity amount);
 

@@ -217,3 +217,24 @@ void pf_help_probe(struct pf_ctx *ctx, struct pf_finding *finding, const struct 
 			"the program itself",
 			name, PF_STR_ARG(t.text));
 }
+
+static int64_t positive(pf_int_field field, int64_t fallback)
+{
+	return field.is > 0 ? field.is : fallback;
+}
+
+int64_t pf_probe_period(const struct pf_probe *probe)
+{
+	return positive(probe->period_seconds, 10);
+}
+
+int64_t pf_probe_budget(const struct pf_probe *probe)
+{
+	int64_t delay = positive(probe->initial_delay_seconds, 0);
+	int64_t period = pf_probe_period(probe);
+	int64_t failures = positive(probe->failure_threshold, 3);
+
+	if (delay > INT32_MAX || period > INT32_MAX || failures > INT32_MAX)
+		return INT32_MAX;
+	return delay + period * failures;
+}

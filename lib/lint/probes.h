@@ -35,6 +35,12 @@ bool pf_pod_has_own_probes(const struct pf_pod *pod);
  */
 bool pf_wants_probes(const struct pf_pod_container *c);
 
+/* As the API server fills it in. */
+int64_t pf_probe_period(const struct pf_probe *probe);
+
+/* Seconds that pass at least, after the start, before the probe's failures have an effect. */
+int64_t pf_probe_budget(const struct pf_probe *probe);
+
 /* Of a port: TCP, if only because nothing else is written. */
 bool pf_is_tcp(pf_str_field protocol);
 

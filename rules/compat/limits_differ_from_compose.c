@@ -53,32 +53,6 @@ static void offer(struct pf_ctx *ctx, struct pf_finding *f, const struct pf_pod_
 	pf_fix_add(ctx, f, false, "carry over the limits of the compose service", mapping, text);
 }
 
-/* "`512m`", "`512m` and cpu `1.5`" */
-static pf_str shown(struct pf_ctx *ctx, const struct pf_compose_bound *missing, size_t n)
-{
-	pf_str text =
-		pf_bound_shown(ctx, &missing[0], missing[0].compose->value, missing[0].amount);
-	pf_str second;
-
-	if (n == 1)
-		return text;
-	second = pf_bound_shown(ctx, &missing[1], missing[1].compose->value, missing[1].amount);
-	return pf_arena_fmt(pf_scratch(ctx), "%.*s and cpu %.*s", PF_STR_ARG(text),
-		PF_STR_ARG(second));
-}
-
-/* "`memory: 512Mi` and `cpu: 1500m`" */
-static pf_str written(struct pf_ctx *ctx, const struct pf_compose_bound *missing, size_t n)
-{
-	pf_str text = pf_arena_fmt(pf_scratch(ctx), "`%.*s: %.*s`", PF_STR_ARG(missing[0].resource),
-		PF_STR_ARG(pf_bound_written(ctx, &missing[0])));
-
-	if (n == 1)
-		return text;
-	return pf_arena_fmt(pf_scratch(ctx), "%.*s and `cpu: %.*s`", PF_STR_ARG(text),
-		PF_STR_ARG(pf_bound_written(ctx, &missing[1])));
-}
-
 static const char *names_of(const struct pf_compose_bound *missing, size_t n)
 {
 	if (n > 1)
@@ -89,7 +63,8 @@ static const char *names_of(const struct pf_compose_bound *missing, size_t n)
 static void report_missing(struct pf_ctx *ctx, const struct pf_pod_container *c,
 	const struct pf_compose_bound *missing, size_t n)
 {
-	pf_str values = shown(ctx, missing, n), entries = written(ctx, missing, n);
+	pf_str values = pf_bounds_shown(ctx, missing, n),
+	       entries = pf_bounds_written(ctx, missing, n);
 	pf_str title = pf_container_title(ctx, c);
 	struct pf_finding *f;
 

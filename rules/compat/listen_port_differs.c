@@ -139,9 +139,7 @@ PF_RULE(listen_port_differs) = {
 	       "declared.",
 	.help = "Name the same port where the program is told to listen, in `ports`, in the probes "
 		"and as the Service's `targetPort`. A port with a name needs its number once only.",
-	.ignore =
-		"When the program does not read that variable, or also listens on a port that its "
-		"configuration file sets.",
+	.ignore = "When the program does not read that variable, or listens elsewhere, too.",
 	.refs = refs,
 	.since = "0.1.0",
 	.category = PF_COMPAT,

@@ -49,28 +49,11 @@ static void check_timeouts(struct pf_ctx *ctx, const struct pf_pod_container *c,
 			hasty->ptr[i]->node, entry);
 }
 
-static int64_t positive(pf_int_field field, int64_t fallback)
-{
-	return field.is > 0 ? field.is : fallback;
-}
-
-/* Seconds that pass at least before the probe's failures have an effect. */
-static int64_t budget_of(const struct pf_probe *probe)
-{
-	int64_t delay = positive(probe->initial_delay_seconds, 0);
-	int64_t period = positive(probe->period_seconds, 10);
-	int64_t failures = positive(probe->failure_threshold, 3);
-
-	if (delay > INT32_MAX || period > INT32_MAX || failures > INT32_MAX)
-		return INT32_MAX;
-	return delay + period * failures;
-}
-
 static void fix_start(struct pf_ctx *ctx, struct pf_finding *f, const struct pf_pod_container *c,
 	const struct pf_handler *h, const struct pf_health *health)
 {
 	int64_t start = pf_check_seconds(health->check.start_period);
-	int64_t period = positive(h->probe->period_seconds, 10);
+	int64_t period = pf_probe_period(h->probe);
 	long long failures = (start + period - 1) / period;
 	const struct pf_node *written = h->probe->failure_threshold.node;
 
@@ -96,7 +79,7 @@ static void check_start(struct pf_ctx *ctx, const struct pf_pod_container *c,
 {
 	const struct pf_container *spec = c->spec;
 	pf_str title = pf_container_title(ctx, c), other = pf_health_title(ctx, c, health);
-	int64_t budget = budget_of(h->probe);
+	int64_t budget = pf_probe_budget(h->probe);
 	struct pf_finding *f;
 
 	if (h->probe != spec->startup_probe &&
