@@ -52,8 +52,9 @@ static void check_build(struct pf_ctx *ctx, const struct pf_build *build)
 	/* Absolute in the end, or on scratch, where it begins at the root. */
 	if (dir->is != PF_INHERITED || !dir->from.source)
 		return;
-	while ((in = pf_build_next(build, &walk)) && (in->kind != PF_WORKDIR || !in->nwords))
-		continue;
+	do {
+		in = pf_build_next(build, &walk);
+	} while (in && (in->kind != PF_WORKDIR || !in->nwords));
 	if (!in)
 		return;
 	path = path_of(in);
