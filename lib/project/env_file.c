@@ -131,31 +131,19 @@ static bool take_entry(struct cursor *c, struct pf_env_file_entry *entry)
 	return true;
 }
 
-static size_t count_lines(pf_str text)
-{
-	size_t n = 0;
-	pf_str line;
-
-	while (pf_str_split(&text, '\n', &line))
-		n++;
-	return n;
-}
-
 const struct pf_env_file *pf_env_file_read(struct pf_arena *arena, const struct pf_source *source)
 {
 	struct pf_env_file *file = PF_NEW(arena, struct pf_env_file);
 	struct cursor c = {.arena = arena, .text = source->text};
-	size_t lines = count_lines(source->text);
-	size_t cap = lines < PF_ENV_FILE_ENTRIES_MAX ? lines : PF_ENV_FILE_ENTRIES_MAX;
+	size_t most = source->text.len / 2 + 1; /* a name and a line break each */
+	size_t cap = most < PF_ENV_FILE_ENTRIES_MAX ? most : PF_ENV_FILE_ENTRIES_MAX;
 	struct pf_env_file_entry *entries = PF_NEWN(arena, struct pf_env_file_entry, cap);
-	size_t n = 0;
 
 	file->source = source;
 	file->entries = entries;
-	while (c.at < c.text.len && n < cap) {
-		n += take_entry(&c, &entries[n]);
+	while (c.at < c.text.len && file->nentries < cap) {
+		file->nentries += take_entry(&c, &entries[file->nentries]);
 		skip_line(&c);
 	}
-	file->nentries = n;
 	return file;
 }
