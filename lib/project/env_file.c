@@ -131,6 +131,17 @@ static bool take_entry(struct cursor *c, struct pf_env_file_entry *entry)
 	return true;
 }
 
+static size_t take_entries(struct cursor *c, struct pf_env_file_entry *entries, size_t cap)
+{
+	size_t n = 0;
+
+	while (c->at < c->text.len && n < cap) {
+		n += take_entry(c, &entries[n]);
+		skip_line(c);
+	}
+	return n;
+}
+
 const struct pf_env_file *pf_env_file_read(struct pf_arena *arena, const struct pf_source *source)
 {
 	struct pf_env_file *file = PF_NEW(arena, struct pf_env_file);
@@ -141,9 +152,6 @@ const struct pf_env_file *pf_env_file_read(struct pf_arena *arena, const struct 
 
 	file->source = source;
 	file->entries = entries;
-	while (c.at < c.text.len && file->nentries < cap) {
-		file->nentries += take_entry(&c, &entries[file->nentries]);
-		skip_line(&c);
-	}
+	file->nentries = take_entries(&c, entries, cap);
 	return file;
 }
