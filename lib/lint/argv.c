@@ -42,11 +42,24 @@ bool pf_fact_is_empty(const pf_words_fact *fact)
 	return fact->value.len == 0 || (fact->value.len == 1 && fact->value.ptr[0].len == 0);
 }
 
+static bool is_usable(const struct pf_str_list *list)
+{
+	return is_unset(list) || pf_list_is_sound(list);
+}
+
+/* What to make of an ENTRYPOINT that was not read. */
+enum trust {
+	TRUST_NOTHING,
+	TRUST_BASES, /* that well-known ones hand over to CMD */
+	TRUST_ALL,
+};
+
 struct parts {
 	struct pf_words image[2];
 	const struct pf_str_list *own[2];
 	const struct pf_origin *from;
-	bool suppose; /* that well-known bases hand over to CMD */
+	enum trust trust;
+	bool known;
 	bool supposed;
 };
 
@@ -68,34 +81,38 @@ static bool add_entrypoint(struct parts *parts, const struct pf_image_facts *fac
 {
 	if (!facts)
 		return false;
-	parts->supposed =
-		parts->suppose && facts->entrypoint.is == PF_INHERITED && pf_base_hands_over(facts);
+	parts->supposed = parts->trust == TRUST_BASES && facts->entrypoint.is == PF_INHERITED &&
+		pf_base_hands_over(facts);
 	return parts->supposed || add_fact(parts, 0, &facts->entrypoint);
 }
 
-static bool find_parts(struct parts *parts, const struct pf_pod_container *c)
+static void find_parts(struct parts *parts, const struct pf_pod_container *c)
 {
 	const struct pf_str_list *command = &c->spec->command;
 	const struct pf_str_list *args = &c->spec->args;
 
-	if (c->class == PF_EPHEMERAL || pf_container_is_fragment(c) ||
-		(!is_unset(command) && !pf_list_is_sound(command)) ||
-		(!is_unset(args) && !pf_list_is_sound(args)))
-		return false;
-	if (!is_unset(command))
+	parts->known = c->class != PF_EPHEMERAL && !pf_container_is_fragment(c) &&
+		is_usable(command) && is_usable(args);
+	if (!is_unset(command)) {
 		parts->own[0] = command;
-	else if (!add_entrypoint(parts, c->facts))
-		return false;
+	} else if (!add_entrypoint(parts, c->facts)) {
+		parts->known = false;
+		/* Of what follows, the first would pass for the program. */
+		if (!c->facts || !is_unset(args))
+			return;
+	}
 	if (!is_unset(args))
 		parts->own[1] = args;
-	else if (is_unset(command))
-		return add_fact(parts, 1, &c->facts->cmd);
-	return true;
+	else if (is_unset(command) && !add_fact(parts, 1, &c->facts->cmd))
+		parts->known = false;
 }
 
 static struct pf_argv put_together(struct pf_arena *arena, const struct parts *parts)
 {
-	struct pf_argv out = {.known = true, .from = parts->from, .supposed = parts->supposed};
+	struct pf_argv out = {.nimage = parts->image[0].len + parts->image[1].len,
+		.from = parts->from,
+		.known = parts->known,
+		.supposed = parts->supposed};
 	const struct pf_node **nodes;
 	pf_str *words;
 	size_t max = 1;
@@ -118,18 +135,30 @@ static struct pf_argv put_together(struct pf_arena *arena, const struct parts *p
 	return out;
 }
 
+static struct pf_argv argv_by(struct pf_arena *arena, const struct pf_pod_container *c,
+	enum trust trust)
+{
+	struct parts parts = {.trust = trust};
+
+	find_parts(&parts, c);
+	if (!parts.known && trust != TRUST_ALL)
+		return (struct pf_argv){0};
+	return put_together(arena, &parts);
+}
+
 struct pf_argv pf_argv_of(struct pf_arena *arena, const struct pf_pod_container *c)
 {
-	struct parts parts = {0};
-
-	return find_parts(&parts, c) ? put_together(arena, &parts) : (struct pf_argv){0};
+	return argv_by(arena, c, TRUST_NOTHING);
 }
 
 struct pf_argv pf_argv_supposed(struct pf_arena *arena, const struct pf_pod_container *c)
 {
-	struct parts parts = {.suppose = true};
+	return argv_by(arena, c, TRUST_BASES);
+}
 
-	return find_parts(&parts, c) ? put_together(arena, &parts) : (struct pf_argv){0};
+struct pf_argv pf_argv_guessed(struct pf_arena *arena, const struct pf_pod_container *c)
+{
+	return argv_by(arena, c, TRUST_ALL);
 }
 
 /* "-c", "-lc", "+e", "-o": an option of a shell and not "--login" or "--". */

@@ -11,23 +11,31 @@
 #include "lint/rule.h"
 
 struct pf_argv {
-	bool known; /* all of it; else `words` is empty */
 	struct pf_words words;
 	const struct pf_node *const *nodes; /* of each word; NULL where it is the image's */
-	const struct pf_origin *from;       /* of the image's part; NULL: it has none in it */
+	size_t nimage;                      /* the first of them, that are the image's */
+	const struct pf_origin *from;       /* of these; NULL: there are none */
+	bool known;    /* that is all of it: what has a say was read, and can be used */
 	bool supposed; /* the ENTRYPOINT is one of a well-known base, and only hands over */
 };
 
 /*
  * Unset `command`: ENTRYPOINT and `args`, or CMD where these are unset, too.
  * Set: it and `args`, and nothing of the image.  Known and without words: there
- * is nothing to start.  Unknown where an unread base or a fragment has a say,
- * and of ephemeral containers.
+ * is nothing to start.  Unknown, and without words, where an unread base or a
+ * fragment has a say, and of ephemeral containers.
  */
 struct pf_argv pf_argv_of(struct pf_arena *arena, const struct pf_pod_container *c);
 
 /* The same, where what Docker's own base images have for ENTRYPOINT may be supposed. */
 struct pf_argv pf_argv_supposed(struct pf_arena *arena, const struct pf_pod_container *c);
+
+/*
+ * The same with the words that there are, known or not.  Where an unread base
+ * decides the ENTRYPOINT, CMD alone: most of them run it as it is, or hand over
+ * to it.  No words where `args` follow such a one.
+ */
+struct pf_argv pf_argv_guessed(struct pf_arena *arena, const struct pf_pod_container *c);
 
 /* Is the list written, with at least one word, and all of them strings? */
 bool pf_list_is_sound(const struct pf_str_list *list);

@@ -86,6 +86,53 @@ START_TEST(what_cannot_be_used_is_not_known)
 }
 END_TEST
 
+/* "words|how many are the image's|whether that is all" */
+static const char *guessed(const char *fields, const char *dockerfile)
+{
+	static char out[128];
+	struct bench b = {.arena = PF_ARENA_INIT};
+	pf_str text = PF_STR_EMPTY;
+	struct pf_argv argv;
+
+	bench_start(&b,
+		pf_arena_fmt(&b.arena, "containers: [{name: web, image: web, %s}]", fields).ptr,
+		dockerfile);
+	argv = pf_argv_guessed(&b.arena, &b.c);
+	for (size_t i = 0; i < argv.words.len; i++)
+		text = pf_arena_fmt(&b.arena, "%.*s%s%.*s", PF_STR_ARG(text), i ? " " : "",
+			PF_STR_ARG(argv.words.ptr[i]));
+	snprintf(out, sizeof(out), "%.*s|%zu|%d", PF_STR_ARG(text), argv.nimage, argv.known);
+	bench_end(&b);
+	return out;
+}
+
+START_TEST(a_guess_tells_which_words_are_the_images)
+{
+	ck_assert_str_eq(guessed("", IMAGE), "e 1 c|3|1");
+	ck_assert_str_eq(guessed("", BASE "ENTRYPOINT [\"e\"]\n"), "e|1|1");
+	ck_assert_str_eq(guessed("", BASE "CMD [\"c\", \"-v\"]\n"), "c -v|2|1");
+	ck_assert_str_eq(guessed("command: [], args: []", IMAGE), "e 1 c|3|1");
+	ck_assert_str_eq(guessed("", BASE), "|0|1");
+	ck_assert_str_eq(guessed("args: [-q]", IMAGE), "e 1 -q|2|1");
+	ck_assert_str_eq(guessed("args: [top, -q]", BASE "CMD [\"c\"]\n"), "top -q|0|1");
+	ck_assert_str_eq(guessed("command: [top]", IMAGE), "top|0|1");
+	ck_assert_str_eq(guessed("command: [top], args: [-q]", IMAGE), "top -q|0|1");
+	ck_assert_str_eq(guessed("command: [top]", NULL), "top|0|1");
+}
+END_TEST
+
+START_TEST(a_guess_goes_without_what_a_base_may_add)
+{
+	ck_assert_str_eq(guessed("", NULL), "|0|0");
+	ck_assert_str_eq(guessed("args: [-q]", NULL), "|0|0");
+	ck_assert_str_eq(guessed("", "FROM debian:12\nCMD [\"c\"]\n"), "c|1|0");
+	ck_assert_str_eq(guessed("args: [-q]", "FROM debian:12\nCMD [\"c\"]\n"), "|0|0");
+	ck_assert_str_eq(guessed("", "FROM debian:12\nENTRYPOINT [\"e\"]\n"), "e|1|1");
+	ck_assert_str_eq(guessed("command: x", IMAGE), "|0|0");
+	ck_assert_str_eq(guessed("args: {a: b}", IMAGE), "e 1|2|0");
+}
+END_TEST
+
 /* Index of the text in words that blanks part. */
 static size_t text_at(const char *line)
 {
@@ -146,4 +193,5 @@ END_TEST
 UNIT_MAIN("lint/argv", command_and_args_stand_for_entrypoint_and_cmd, an_empty_list_counts_as_unset,
 	an_entrypoint_may_be_absent_or_empty, what_a_base_decides_is_not_known,
 	well_known_bases_may_be_supposed_to_hand_over, what_cannot_be_used_is_not_known,
+	a_guess_tells_which_words_are_the_images, a_guess_goes_without_what_a_base_may_add,
 	finds_what_a_shell_is_given_to_run, words_are_shown_as_a_list)

@@ -157,14 +157,13 @@ static bool has_init(const struct losses *l)
 	static const pf_str inits[] = {PF_STR_INIT("tini"), PF_STR_INIT("dumb-init"),
 		PF_STR_INIT("catatonit"), PF_STR_INIT("s6-svscan"), PF_STR_INIT("init"),
 		PF_STR_INIT("docker-init"), PF_STR_INIT("supervisord"), PF_STR_INIT("systemd")};
-	struct pf_started started = pf_started_by(l->arena, l->container);
+	struct pf_argv argv = pf_argv_of(l->arena, l->container);
 
 	/* Where it is not known what starts, it may well be one. */
-	if (l->pod->share_process_namespace.is == PF_TRUE || started.words.len == 0 ||
-		!started.complete)
+	if (l->pod->share_process_namespace.is == PF_TRUE || argv.words.len == 0)
 		return true;
-	for (size_t w = 0; w < started.words.len && w < 2; w++) {
-		pf_str word = started.words.ptr[w];
+	for (size_t w = 0; w < argv.words.len && w < 2; w++) {
+		pf_str word = argv.words.ptr[w];
 		size_t slash = pf_str_rfind_char(word, '/');
 
 		word = slash < word.len ? pf_str_from_offset(word, slash + 1) : word;

@@ -159,15 +159,15 @@ static struct pf_hidden try_text(const struct look *look, pf_str text, const str
 static struct pf_hidden find_program(const struct look *look)
 {
 	struct pf_hidden hidden = {NULL, PF_STR_EMPTY, NULL, false};
-	struct pf_started started = pf_started_by(look->arena, look->c);
+	struct pf_argv argv = pf_argv_guessed(look->arena, look->c);
 
-	for (size_t i = 0; i < started.nimage && i < MAX_WORDS && !hidden.what; i++) {
-		pf_str word = started.words.ptr[i];
+	for (size_t i = 0; i < argv.nimage && i < MAX_WORDS && !hidden.what; i++) {
+		pf_str word = argv.words.ptr[i];
 
 		if (pf_str_find_char(word, ' ') < word.len)
-			hidden = try_text(look, word, started.from);
+			hidden = try_text(look, word, argv.from);
 		else
-			hidden = try_word(look, word, i == 0, started.from);
+			hidden = try_word(look, word, i == 0, argv.from);
 	}
 	return hidden;
 }

@@ -379,14 +379,14 @@ static void take_list(struct gathering *g, const struct pf_str_list *list)
 
 static void take_words(struct gathering *g, const struct pf_pod_container *c)
 {
-	struct pf_started started = pf_started_by(g->arena, c);
+	struct pf_argv argv = pf_argv_guessed(g->arena, c);
 
-	if (started.words.len && is_client(started.words.ptr[0]))
+	if (argv.words.len && is_client(argv.words.ptr[0]))
 		return;
-	for (size_t i = 0; i < started.nimage; i++) {
-		g->at = (struct pf_listen){.from = started.from};
-		if (started.words.ptr[i].len)
-			take_text(g, started.words.ptr[i]);
+	for (size_t i = 0; i < argv.nimage; i++) {
+		g->at = (struct pf_listen){.from = argv.from};
+		if (argv.words.ptr[i].len)
+			take_text(g, argv.words.ptr[i]);
 	}
 	take_list(g, &c->spec->command);
 	take_list(g, &c->spec->args);

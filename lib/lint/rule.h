@@ -243,7 +243,6 @@ pf_str pf_container_title(struct pf_ctx *ctx, const struct pf_pod_container *con
 #include "lint/shell.h"
 #include "lint/shell_line.h"
 #include "lint/shell_walk.h"
-#include "lint/started.h"
 #include "lint/switches.h"
 #include "lint/users.h"
 #include "lint/writes.h"

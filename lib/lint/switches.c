@@ -61,10 +61,10 @@ static pf_str find_in_words(struct pf_arena *arena, const pf_str *words, size_t 
 }
 
 /* Is it a script of the image that starts the program? */
-static bool starts_script(const struct pf_started *started)
+static bool starts_script(const struct pf_argv *argv)
 {
-	for (size_t i = 0; i < started->nimage && i < 4; i++) {
-		pf_str word = started->words.ptr[i];
+	for (size_t i = 0; i < argv->nimage && i < 4; i++) {
+		pf_str word = argv->words.ptr[i];
 
 		if (pf_str_ends_with(word, PF_STR(".sh")) ||
 			pf_str_contains(word, PF_STR("entrypoint")))
@@ -91,12 +91,12 @@ static bool installs_switcher(struct pf_arena *arena, pf_str text, pf_str *progr
 
 struct pf_user_switch pf_user_switch_of(struct pf_arena *arena, const struct pf_pod_container *c)
 {
-	struct pf_started started = pf_started_by(arena, c);
+	struct pf_argv argv = pf_argv_guessed(arena, c);
 	const struct pf_image_build *build = c->facts->build;
-	struct pf_user_switch found = {.from = started.from};
+	struct pf_user_switch found = {.from = argv.from};
 
-	found.program = find_in_words(arena, started.words.ptr, started.words.len);
-	if (found.program.len || !build || !starts_script(&started))
+	found.program = find_in_words(arena, argv.words.ptr, argv.words.len);
+	if (found.program.len || !build || !starts_script(&argv))
 		return found;
 	for (size_t i = 0; i < build->nruns; i++) {
 		if (!installs_switcher(arena, build->runs[i].text, &found.program))

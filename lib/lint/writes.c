@@ -136,7 +136,7 @@ static void add_temporary(struct pf_arena *arena, const struct pf_pod_container 
 static void add_named_temporary(struct pf_arena *arena, const struct pf_pod_container *c,
 	struct pf_image_paths *paths)
 {
-	struct pf_started started = pf_started_by(arena, c);
+	struct pf_argv argv = pf_argv_guessed(arena, c);
 
 	for (size_t i = 0; i < c->facts->env.len; i++) {
 		const struct pf_image_env *env = &c->facts->env.ptr[i];
@@ -144,9 +144,9 @@ static void add_named_temporary(struct pf_arena *arena, const struct pf_pod_cont
 		if (env->is == PF_KNOWN)
 			add_temporary(arena, c, env->value, &env->from, paths);
 	}
-	for (size_t i = 1; i < started.words.len; i++)
-		add_temporary(arena, c, started.words.ptr[i],
-			i < started.nimage ? started.from : NULL, paths);
+	for (size_t i = 1; i < argv.words.len; i++)
+		add_temporary(arena, c, argv.words.ptr[i], i < argv.nimage ? argv.from : NULL,
+			paths);
 }
 
 void pf_image_written_paths(struct pf_arena *arena, const struct pf_pod_container *c,
