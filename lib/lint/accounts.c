@@ -263,27 +263,28 @@ static void read_line(struct search *search, pf_str line)
 	offer(search, &account);
 }
 
-static void read_command(struct search *search, const struct pf_script_command *command)
+static void read_command(struct search *search, const struct pf_shell_words *words)
 {
-	size_t at = command->n && pf_str_eq(command->words[0], PF_STR("sudo")) ? 1 : 0;
-	pf_str tool = at < command->n ? pf_program_name(command->words[at]) : PF_STR_EMPTY;
+	size_t at = pf_str_eq(words->ptr[0], PF_STR("sudo")) ? 1 : 0;
+	pf_str tool = at < words->n ? pf_program_name(words->ptr[at]) : PF_STR_EMPTY;
 
 	if (search->groups ? IS_IN(tool, group_tools) : IS_IN(tool, user_tools)) {
-		read_tool(search, tool, command->words + at + 1, command->n - at - 1);
+		read_tool(search, tool, words->ptr + at + 1, words->n - at - 1);
 		return;
 	}
-	for (size_t i = 0; i < command->n; i++)
-		read_line(search, command->words[i]);
+	for (size_t i = 0; i < words->n; i++)
+		read_line(search, words->ptr[i]);
 }
 
 static void read_text(struct search *search, pf_str text, const struct pf_origin *at)
 {
-	struct pf_script_command command;
+	struct pf_shell_walk script = {.text = text, .rough = true};
+	struct pf_shell_words words;
 
 	search->at = at;
 	search->nread += text.len;
-	while (search->nread <= MAX_TEXT && pf_script_next(search->arena, &text, &command))
-		read_command(search, &command);
+	while (search->nread <= MAX_TEXT && pf_shell_next_words(search->arena, &script, &words))
+		read_command(search, &words);
 }
 
 /* A small image often has its /etc/passwd from a stage that another one is built in. */

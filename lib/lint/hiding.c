@@ -147,12 +147,13 @@ static struct pf_hidden try_word(const struct look *look, pf_str word, bool firs
 static struct pf_hidden try_text(const struct look *look, pf_str text, const struct pf_origin *from)
 {
 	struct pf_hidden hidden = {NULL, PF_STR_EMPTY, NULL, false};
-	struct pf_script_command command;
+	struct pf_shell_walk script = {.text = text, .rough = true};
+	struct pf_shell_words words;
 
-	if (!pf_script_next(look->arena, &text, &command))
+	if (!pf_shell_next_words(look->arena, &script, &words))
 		return hidden;
-	for (size_t i = 0; i < command.n && !hidden.what; i++)
-		hidden = try_word(look, command.words[i], i == 0, from);
+	for (size_t i = 0; i < words.n && !hidden.what; i++)
+		hidden = try_word(look, words.ptr[i], i == 0, from);
 	return hidden;
 }
 

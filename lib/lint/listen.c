@@ -354,16 +354,17 @@ static void end_words(struct gathering *g)
 /* A word with blanks in it may be a shell's text. */
 static void take_text(struct gathering *g, pf_str text)
 {
-	struct pf_script_command command;
+	struct pf_shell_walk script = {.text = text, .rough = true};
+	struct pf_shell_words words;
 
 	if (!pf_str_contains(text, PF_STR(" ")) || text.ptr[0] == '-') {
 		take_word(g, text);
 		return;
 	}
-	while (pf_script_next(g->arena, &text, &command)) {
+	while (pf_shell_next_words(g->arena, &script, &words)) {
 		end_words(g);
-		for (size_t i = 0; i < command.n && !is_client(command.words[0]); i++)
-			take_word(g, command.words[i]);
+		for (size_t i = 0; i < words.n && !is_client(words.ptr[0]); i++)
+			take_word(g, words.ptr[i]);
 	}
 	end_words(g);
 }

@@ -236,7 +236,6 @@ pf_str pf_container_title(struct pf_ctx *ctx, const struct pf_pod_container *con
 #include "lint/repeats.h"
 #include "lint/resources.h"
 #include "lint/scheduling.h"
-#include "lint/script.h"
 #include "lint/secret_files.h"
 #include "lint/secrets.h"
 #include "lint/service_links.h"

@@ -2,7 +2,7 @@
 
 /*
  * A shell's text that is one simple command, read exactly or not at all.
- * script.h reads any text, and roughly.
+ * shell_walk.h reads any text, and roughly.
  */
 
 #ifndef PF_LINT_SHELL_LINE_H

@@ -127,6 +127,12 @@ static size_t read_joint(pf_str s, size_t i, enum pf_joint *out)
 		(*out == PF_JOINT_AND || *out == PF_JOINT_OR || (c == '|' && next == '&') ? 2 : 1);
 }
 
+/* Here the walk ends, but for who reads roughly. */
+static void give_up(struct pf_shell_walk *script)
+{
+	script->unreadable = !script->rough;
+}
+
 /* Past a redirection with its target; `*i` stays where there is none. */
 static bool skip_redirection(struct pf_shell_walk *script, size_t *i)
 {
@@ -140,7 +146,7 @@ static bool skip_redirection(struct pf_shell_walk *script, size_t *i)
 	if (at == s.len || (s.ptr[at] != '<' && s.ptr[at] != '>'))
 		return false;
 	if (at + 1 < s.len && s.ptr[at] == '<' && s.ptr[at + 1] == '<')
-		script->unreadable = true;
+		give_up(script);
 	while (at < s.len && strchr("<>&|", s.ptr[at]))
 		at++;
 	*i = skip_word(s, skip_blanks(s, at));
@@ -156,6 +162,7 @@ static bool is_assignment(pf_str word)
 	return i > 0 && !pf_is_digit(word.ptr[0]) && i < word.len && word.ptr[i] == '=';
 }
 
+/* Without the quotes around all of it. */
 static pf_str unquoted(pf_str word)
 {
 	char quote = word.len > 1 ? word.ptr[0] : '\0';
@@ -168,7 +175,7 @@ static pf_str unquoted(pf_str word)
 static void leave(struct pf_shell_walk *script, bool loop)
 {
 	if (script->depth == 0 || (loop && script->loops == 0)) {
-		script->unreadable = true;
+		give_up(script);
 		return;
 	}
 	script->depth--;
@@ -182,9 +189,11 @@ static bool is_keyword(struct pf_shell_walk *script, pf_str word, bool *list)
 	bool loop = pf_str_eq(word, PF_STR("while")) || pf_str_eq(word, PF_STR("until"));
 
 	*list = pf_str_eq(word, PF_STR("for"));
-	if (IS_IN(word, unread))
-		script->unreadable = true;
-	else if (loop || *list || pf_str_eq(word, PF_STR("if")) || pf_str_eq(word, PF_STR("{")))
+	if (IS_IN(word, unread)) {
+		give_up(script);
+		return script->unreadable;
+	}
+	if (loop || *list || pf_str_eq(word, PF_STR("if")) || pf_str_eq(word, PF_STR("{")))
 		script->depth++;
 	else if (pf_str_eq(word, PF_STR("done")) || pf_str_eq(word, PF_STR("fi")) ||
 		pf_str_eq(word, PF_STR("}")))
@@ -208,46 +217,89 @@ static size_t skip_list(pf_str s, size_t i)
 	return i;
 }
 
+/* False where no operator is at `*i`. */
+static bool skip_operator(struct pf_shell_walk *script, size_t *i)
+{
+	pf_str s = script->text;
+	enum pf_joint joint;
+	size_t end = read_joint(s, *i, &joint);
+
+	if (joint == PF_JOINT_NONE)
+		return false;
+	/* A line may break behind an operator; two semicolons are of `case`. */
+	if (*i > 0 && s.ptr[*i] == ';' && s.ptr[*i - 1] == ';')
+		give_up(script);
+	if (script->joint == PF_JOINT_NONE)
+		script->joint = joint;
+	*i = end;
+	return true;
+}
+
+static bool skip_parenthesis(struct pf_shell_walk *script, size_t *i)
+{
+	char c = script->text.ptr[*i];
+
+	if (c == '(')
+		script->depth++;
+	else if (c == ')')
+		leave(script, false);
+	else
+		return false;
+	++*i;
+	return true;
+}
+
+/* Past a keyword at `i` and what belongs to it; `i` where a command begins. */
+static size_t skip_keyword(struct pf_shell_walk *script, size_t i)
+{
+	pf_str s = script->text;
+	size_t end = skip_word(s, i);
+	bool list;
+
+	if (end == i || end > s.len || !is_keyword(script, pf_str_sub(s, i, end), &list))
+		return i;
+	return list ? skip_list(s, end) : end;
+}
+
 /* To where a command begins; false at the end. */
 static bool find_command(struct pf_shell_walk *script)
 {
-	pf_str s = script->text;
+	while (!script->unreadable && script->at < script->text.len) {
+		size_t i = skip_blanks(script->text, script->at);
+		size_t end = i;
 
-	while (!script->unreadable && script->at < s.len) {
-		size_t i = skip_blanks(s, script->at);
-		enum pf_joint joint;
-		size_t end = read_joint(s, i, &joint);
-		bool list = false;
-
-		if (joint != PF_JOINT_NONE) {
-			/* A line may break behind an operator; two semicolons are of `case`. */
-			script->unreadable = i > 0 && s.ptr[i] == ';' && s.ptr[i - 1] == ';';
-			if (script->joint == PF_JOINT_NONE)
-				script->joint = joint;
-		} else if (i < s.len && s.ptr[i] == '(') {
-			script->depth++;
-			end = i + 1;
-		} else if (i < s.len && s.ptr[i] == ')') {
-			leave(script, false);
-			end = i + 1;
-		} else {
-			end = skip_word(s, i);
-			if (i >= s.len)
-				return false;
-			if (end == i || end > s.len ||
-				!is_keyword(script, pf_str_sub(s, i, end), &list)) {
-				script->at = i;
-				return true;
-			}
-			end = list ? skip_list(s, end) : end;
-		}
+		if (i == script->text.len)
+			return false;
+		if (!skip_operator(script, &end) && !skip_parenthesis(script, &end))
+			end = skip_keyword(script, i);
 		script->at = end;
+		if (end == i)
+			return true;
 	}
 	return false;
 }
 
-/* Read words up to the operator behind them. */
-static void read_words(struct pf_shell_walk *script, struct pf_shell_command *out)
+/* What runs the program in the next word. */
+static bool is_prefix(pf_str word)
+{
+	return pf_str_eq(word, PF_STR("exec")) || pf_str_eq(word, PF_STR("command")) ||
+		is_assignment(word);
+}
+
+static void take_word(struct pf_shell_command *out, pf_str word, size_t start,
+	struct pf_shell_words *words)
+{
+	if (!out->program.len && !is_assignment(word)) {
+		out->program = unquoted(word);
+		out->start = start;
+	}
+	if (words && words->n < PF_SHELL_WORDS_MAX && (words->n || !is_prefix(word)))
+		words->ptr[words->n++] = word;
+}
+
+/* Read words, `words` as they are written, up to the operator behind them. */
+static void read_words(struct pf_shell_walk *script, struct pf_shell_command *out,
+	struct pf_shell_words *words)
 {
 	pf_str s = script->text;
 	size_t i = script->at;
@@ -255,30 +307,31 @@ static void read_words(struct pf_shell_walk *script, struct pf_shell_command *ou
 
 	while (!script->unreadable && i < s.len) {
 		size_t end = i;
+		bool redirects = skip_redirection(script, &end);
 
-		if (skip_redirection(script, &end)) {
-			i = last = end;
-		} else if (is_word_end(s.ptr[i])) {
-			script->unreadable = s.ptr[i] == '(';
+		if (!redirects && is_word_end(s.ptr[i])) {
+			if (s.ptr[i] == '(')
+				give_up(script);
 			break;
-		} else {
-			end = skip_word(s, i);
-			if (end <= s.len && !out->program.len &&
-				!is_assignment(pf_str_sub(s, i, end))) {
-				out->program = unquoted(pf_str_sub(s, i, end));
-				out->start = i;
-			}
-			i = last = end;
 		}
-		script->unreadable = script->unreadable || i > s.len;
-		i = i < s.len ? skip_blanks(s, i) : i;
+		if (!redirects)
+			end = skip_word(s, i);
+		if (end > s.len) {
+			give_up(script);
+			end = s.len;
+		}
+		if (!redirects)
+			take_word(out, pf_str_sub(s, i, end), i, words);
+		last = end;
+		i = skip_blanks(s, end);
 	}
 	script->at = i;
 	if (out->program.len && !script->unreadable)
 		out->text = pf_str_sub(s, out->start, last);
 }
 
-bool pf_shell_next(struct pf_shell_walk *script, struct pf_shell_command *out)
+static bool next_command(struct pf_shell_walk *script, struct pf_shell_command *out,
+	struct pf_shell_words *words)
 {
 	*out = (struct pf_shell_command){.program = PF_STR_EMPTY, .text = PF_STR_EMPTY};
 	if (!find_command(script))
@@ -286,11 +339,60 @@ bool pf_shell_next(struct pf_shell_walk *script, struct pf_shell_command *out)
 	out->before = script->joint;
 	out->depth = script->depth;
 	out->loops = script->loops;
-	read_words(script, out);
+	read_words(script, out, words);
 	if (script->unreadable)
 		return false;
 	script->at = read_joint(script->text, script->at, &out->after);
 	script->joint = out->after;
+	return true;
+}
+
+bool pf_shell_next(struct pf_shell_walk *script, struct pf_shell_command *out)
+{
+	return next_command(script, out, NULL);
+}
+
+static bool is_quoted(pf_str word)
+{
+	return pf_str_find_char(word, '\\') < word.len || pf_str_find_char(word, '"') < word.len ||
+		pf_str_find_char(word, '\'') < word.len;
+}
+
+/* Without quotes wherever they are in it. */
+static pf_str unquote(struct pf_arena *arena, pf_str word)
+{
+	char *to;
+	char quote = '\0';
+	size_t len = 0;
+
+	if (!is_quoted(word))
+		return word;
+	to = pf_arena_alloc(arena, word.len, 1);
+	for (size_t i = 0; i < word.len; i++) {
+		char c = word.ptr[i];
+
+		if (c == '\\' && quote != '\'' && i + 1 < word.len)
+			to[len++] = word.ptr[++i];
+		else if (quote ? c == quote : c == '"' || c == '\'')
+			quote = quote ? '\0' : c;
+		else
+			to[len++] = c;
+	}
+	return (pf_str){to, len};
+}
+
+bool pf_shell_next_words(struct pf_arena *arena, struct pf_shell_walk *script,
+	struct pf_shell_words *out)
+{
+	struct pf_shell_command command;
+
+	out->n = 0;
+	while (out->n == 0) {
+		if (!next_command(script, &command, out))
+			return false;
+	}
+	for (size_t i = 0; i < out->n; i++)
+		out->ptr[i] = unquote(arena, out->ptr[i]);
 	return true;
 }
 

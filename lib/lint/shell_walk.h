@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /*
- * The simple commands of a line or script for a POSIX shell, as `sh -c` gets it.  Enough of the
- * grammar to tell which programs it starts and whether the shell stays in front of them; what is
- * beyond that (here-documents, functions, `case`) is not guessed at.  Part of lint/rule.h: what
- * several rules ask.
+ * The simple commands of a line or script for a POSIX shell, as `sh -c` gets it, and RUN.  Enough
+ * of the grammar to tell which programs it starts and whether the shell stays in front of them;
+ * what is beyond that (here-documents, functions, `case`) is guessed at only for who wants words.
+ * Nothing is expanded.  Part of lint/rule.h: what several rules ask.
  */
 
 #ifndef PF_LINT_SHELL_WALK_H
@@ -32,9 +32,10 @@ struct pf_shell_command {
 	uint32_t loops; /* how many of these are loops */
 };
 
-/* A walk through a script; starts as {.text = …}. */
+/* A walk through a script in linear time; starts as {.text = …}, or {.text = …, .rough = true}. */
 struct pf_shell_walk {
 	pf_str text;
+	bool rough; /* go on where it is unreadable, taking it for plain commands */
 	size_t at;
 	enum pf_joint joint; /* behind the last command */
 	uint32_t depth;
@@ -44,6 +45,20 @@ struct pf_shell_walk {
 
 /* The next command; false at the end, or where it becomes unreadable. */
 bool pf_shell_next(struct pf_shell_walk *script, struct pf_shell_command *out);
+
+#define PF_SHELL_WORDS_MAX 64U /* of one command; the rest is left out */
+
+struct pf_shell_words {
+	pf_str ptr[PF_SHELL_WORDS_MAX]; /* without quotes; some in the arena */
+	size_t n;
+};
+
+/*
+ * The words of the next command that starts a program, without `exec`,
+ * `command`, assignments before it, and redirections; false as above.
+ */
+bool pf_shell_next_words(struct pf_arena *arena, struct pf_shell_walk *script,
+	struct pf_shell_words *out);
 
 /* What becomes of the shell that runs a script. */
 enum pf_shell_end {

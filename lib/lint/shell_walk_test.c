@@ -87,13 +87,110 @@ START_TEST(what_is_beyond_it_is_not_guessed_at)
 }
 END_TEST
 
+/* Words in brackets, so that what is in quotes shows: "[a][b] [c]". */
+static const char *words_of(const char *text)
+{
+	static char out[256];
+	struct pf_arena arena = PF_ARENA_INIT;
+	struct pf_shell_walk script = {.text = pf_str_from(text), .rough = true};
+	struct pf_shell_words words;
+	size_t n = 0;
+
+	while (pf_shell_next_words(&arena, &script, &words)) {
+		if (n)
+			out[n++] = ' ';
+		for (size_t i = 0; i < words.n; i++)
+			n += (size_t)snprintf(out + n, sizeof(out) - n, "[%.*s]",
+				PF_STR_ARG(words.ptr[i]));
+	}
+	ck_assert(!script.unreadable);
+	out[n] = '\0';
+	pf_arena_release(&arena);
+	return out;
+}
+
+START_TEST(words_end_at_operators_and_lines)
+{
+	ck_assert_str_eq(words_of("a b && c||d; e\nf | g & (h)"), "[a][b] [c] [d] [e] [f] [g] [h]");
+	ck_assert_str_eq(words_of(""), "");
+	ck_assert_str_eq(words_of(" ;;\n && "), "");
+	ck_assert_str_eq(words_of("a\tb\r\nc"), "[a][b] [c]");
+	ck_assert_str_eq(words_of("a \\\n  b"), "[a][b]");
+	ck_assert_str_eq(words_of("a >/log 2>&1 b; <c d"), "[a][b] [d]");
+}
+END_TEST
+
+START_TEST(quotes_hold_words_together)
+{
+	ck_assert_str_eq(words_of("a \"b && c\" 'd;e'"), "[a][b && c][d;e]");
+	ck_assert_str_eq(words_of("a --x=\"b c\"d 'it'\\''s'"), "[a][--x=b cd][it's]");
+	ck_assert_str_eq(words_of("a \"\" ''"), "[a][][]");
+	ck_assert_str_eq(words_of("a b\\ c"), "[a][b c]");
+	ck_assert_str_eq(words_of("\"a\\\"b\" 'c\\d'"), "[a\"b][c\\d]");
+	ck_assert_str_eq(words_of("a $(b | c) d"), "[a][$(b | c)][d]");
+}
+END_TEST
+
+START_TEST(what_stands_before_a_program_is_left_out)
+{
+	ck_assert_str_eq(words_of("A=1 B= exec web A=1"), "[web][A=1]");
+	ck_assert_str_eq(words_of("if ! id app; then adduser app; fi"), "[id][app] [adduser][app]");
+	ck_assert_str_eq(words_of("=x 1A=x a-b=c"), "[=x][1A=x][a-b=c]");
+	ck_assert_str_eq(words_of("time command a; exec >/log; b"), "[a] [b]");
+	ck_assert_str_eq(words_of("A=1"), "");
+}
+END_TEST
+
+START_TEST(comments_have_no_words)
+{
+	ck_assert_str_eq(words_of("a # b && c\nd"), "[a] [d]");
+	ck_assert_str_eq(words_of("a#b"), "[a#b]");
+	ck_assert_str_eq(words_of("#"), "");
+}
+END_TEST
+
+START_TEST(a_rough_walk_goes_on_where_it_is_unreadable)
+{
+	ck_assert_str_eq(words_of("a <<E\nb\nE\nc"), "[a] [b] [E] [c]");
+	ck_assert_str_eq(words_of("f() { a; }; f"), "[f] [a] [f]");
+	ck_assert_str_eq(words_of("case $1 in a) b;; esac; c"), "[case][$1][in][a] [b] [esac] [c]");
+	ck_assert_str_eq(words_of("[[ a == b ]] && c"), "[[[][a][==][b][]]] [c]");
+	ck_assert_str_eq(words_of("a; done; b ) c"), "[a] [b] [c]");
+	ck_assert_str_eq(words_of("a 'b c"), "[a][b c]");
+	ck_assert_str_eq(words_of("a $(b c"), "[a][$(b c]");
+	ck_assert_str_eq(words_of("a <(b); c >"), "[a] [b] [c]");
+	ck_assert_str_eq(words_of("a \\"), "[a][\\]");
+	ck_assert_str_eq(words_of("a >'b"), "[a]");
+}
+END_TEST
+
+START_TEST(no_command_has_more_words_than_the_limit)
+{
+	struct pf_arena arena = PF_ARENA_INIT;
+	struct pf_shell_walk script = {.rough = true};
+	struct pf_shell_words words;
+	char text[2 * PF_SHELL_WORDS_MAX + 4];
+
+	memset(text, ' ', sizeof(text));
+	for (size_t i = 0; i < sizeof(text); i += 2)
+		text[i] = 'a';
+	script.text = (pf_str){text, sizeof(text)};
+	ck_assert(pf_shell_next_words(&arena, &script, &words));
+	ck_assert_uint_eq(words.n, PF_SHELL_WORDS_MAX);
+	ck_assert(!pf_shell_next_words(&arena, &script, &words));
+	pf_arena_release(&arena);
+}
+END_TEST
+
 /* Every prefix ends, and no byte but those of the text is read. */
 START_TEST(ends_whatever_the_text)
 {
 	static const char text[] =
 		"if a 'b' \"c $(d `e`) ${f}\" \\\n&& (g|h) 2>&1 <<<i\0; { j & } #k\n"
 		"for l in m; do n; done; $((1)) `o` &>p |& q >";
+	struct pf_arena arena = PF_ARENA_INIT;
 	struct pf_shell_command command;
+	struct pf_shell_words words;
 
 	for (size_t from = 0; from < sizeof(text); from++) {
 		for (size_t to = from; to < sizeof(text); to++) {
@@ -106,11 +203,16 @@ START_TEST(ends_whatever_the_text)
 			memcpy(copy, text + from, n);
 			while (pf_shell_next(&script, &command))
 				ck_assert_uint_le(++steps, n);
+			script = (struct pf_shell_walk){.text = script.text, .rough = true};
+			for (steps = 0; pf_shell_next_words(&arena, &script, &words);)
+				ck_assert_uint_le(++steps, n);
+			pf_arena_clear(&arena);
 			(void)pf_shell_outcome_of(script.text);
 			(void)pf_shell_uses_arguments(script.text);
 			free(copy);
 		}
 	}
+	pf_arena_release(&arena);
 }
 END_TEST
 
@@ -202,7 +304,10 @@ END_TEST
 
 UNIT_MAIN("lint/shell_walk", finds_the_programs_of_a_line, quotes_and_substitutions_hide_operators,
 	redirections_are_no_operators, keywords_are_no_programs,
-	what_is_beyond_it_is_not_guessed_at, ends_whatever_the_text,
+	what_is_beyond_it_is_not_guessed_at, words_end_at_operators_and_lines,
+	quotes_hold_words_together, what_stands_before_a_program_is_left_out,
+	comments_have_no_words, a_rough_walk_goes_on_where_it_is_unreadable,
+	no_command_has_more_words_than_the_limit, ends_whatever_the_text,
 	a_program_at_the_end_may_become_the_shell, some_shells_always_stay,
 	who_takes_care_of_signals_is_left_alone, what_serves_nothing_needs_no_signal,
 	tells_the_last_command_and_where_it_is, arguments_are_used_by_name_or_in_silence,

@@ -11,6 +11,8 @@ static const pf_str switchers[] = {
 
 #define NSWITCHERS (sizeof(switchers) / sizeof(switchers[0]))
 
+#define MAX_TEXT ((size_t)64 * 1024) /* bytes of RUN, for each container again */
+
 /* setpriv does other things as well. */
 static bool is_switch(const pf_str *words, size_t n)
 {
@@ -30,11 +32,12 @@ static bool is_switch(const pf_str *words, size_t n)
 /* Does a shell's text start its program as another user? */
 static pf_str find_in_text(struct pf_arena *arena, pf_str text)
 {
-	struct pf_script_command command;
+	struct pf_shell_walk script = {.text = text, .rough = true};
+	struct pf_shell_words words;
 
-	while (pf_script_next(arena, &text, &command)) {
-		if (is_switch(command.words, command.n))
-			return pf_program_name(command.words[0]);
+	while (pf_shell_next_words(arena, &script, &words)) {
+		if (is_switch(words.ptr, words.n))
+			return pf_program_name(words.ptr[0]);
 	}
 	return PF_STR_EMPTY;
 }
@@ -76,11 +79,12 @@ static bool starts_script(const struct pf_argv *argv)
 /* gosu and su-exec serve nothing but entrypoints. */
 static bool installs_switcher(struct pf_arena *arena, pf_str text, pf_str *program)
 {
-	struct pf_script_command command;
+	struct pf_shell_walk script = {.text = text, .rough = true};
+	struct pf_shell_words words;
 
-	while (pf_script_next(arena, &text, &command)) {
-		for (size_t k = 0; k < command.n; k++) {
-			*program = pf_program_name(command.words[k]);
+	while (pf_shell_next_words(arena, &script, &words)) {
+		for (size_t k = 0; k < words.n; k++) {
+			*program = pf_program_name(words.ptr[k]);
 			if (pf_str_eq(*program, PF_STR("gosu")) ||
 				pf_str_eq(*program, PF_STR("su-exec")))
 				return true;
@@ -94,12 +98,18 @@ struct pf_user_switch pf_user_switch_of(struct pf_arena *arena, const struct pf_
 	struct pf_argv argv = pf_argv_guessed(arena, c);
 	const struct pf_image_build *build = c->facts->build;
 	struct pf_user_switch found = {.from = argv.from};
+	size_t nread = 0;
 
 	found.program = find_in_words(arena, argv.words.ptr, argv.words.len);
 	if (found.program.len || !build || !starts_script(&argv))
 		return found;
 	for (size_t i = 0; i < build->nruns; i++) {
-		if (!installs_switcher(arena, build->runs[i].text, &found.program))
+		pf_str text = build->runs[i].text;
+
+		nread += text.len;
+		if (nread > MAX_TEXT)
+			break;
+		if (!installs_switcher(arena, text, &found.program))
 			continue;
 		found.from = &build->runs[i].at;
 		found.likely = true;
