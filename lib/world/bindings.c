@@ -206,6 +206,14 @@ void pf_bindings_publish(struct pf_world *world, const struct pf_image_sources *
 
 /* Asking. */
 
+/* Of one name; where there are more, looking at all of them each time would take too long. */
+#define ALIKE_MAX 1000
+
+static const struct pf_index_value *first_of(const struct pf_index_slot *slot)
+{
+	return slot && slot->n <= ALIKE_MAX ? slot->values : NULL;
+}
+
 /* How many folders two paths have in common from the top. */
 static size_t nearness(pf_str a, pf_str b)
 {
@@ -236,7 +244,7 @@ static const struct pf_image_source *nearest(const struct pf_index_slot *slot, p
 	size_t most = 0;
 	bool tie = false;
 
-	for (const struct pf_index_value *v = slot ? slot->values : NULL; v; v = v->next) {
+	for (const struct pf_index_value *v = first_of(slot); v; v = v->next) {
 		const struct pf_image_source *source = v->is;
 		size_t near = nearness(source->directory, path);
 
@@ -379,7 +387,7 @@ static const struct pf_compose_service *nearest_service(const struct pf_index_sl
 	size_t most = 0;
 	bool tie = false;
 
-	for (const struct pf_index_value *v = slot ? slot->values : NULL; v; v = v->next) {
+	for (const struct pf_index_value *v = first_of(slot); v; v = v->next) {
 		const struct pf_compose_service *service = v->is;
 		pf_str directory = service->file->directory;
 		size_t rank = 2 * nearness(directory, path) + is_canonical(service->file);

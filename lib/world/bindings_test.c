@@ -181,6 +181,26 @@ START_TEST(of_dockerfiles_with_one_name_the_nearest_counts_and_of_two_alike_none
 }
 END_TEST
 
+START_TEST(a_name_that_too_many_have_says_nothing)
+{
+	static struct pf_image_source many[1001];
+	struct stage s = {0};
+
+	for (size_t i = 0; i < 1001; i++) {
+		many[i].by = PF_BOUND_BY_NAME;
+		many[i].directory = pf_arena_fmt(&s.tree.arena, "d%zu/web", i);
+		many[i].match = pf_arena_fmt(&s.tree.arena, "d%zu/web/Dockerfile", i);
+		many[i].path = many[i].match;
+	}
+	s.all.ptr = many;
+	s.all.len = 1000;
+	expect_source(&s, "d7/k8s/web.yaml", "shop/web:1", "d7/web/Dockerfile");
+	s.all.len = 1001;
+	expect_source(&s, "d8/k8s/web.yaml", "shop/web:1", "");
+	drop(&s.tree);
+}
+END_TEST
+
 START_TEST(what_everybody_pulls_is_not_taken_for_ones_own_build)
 {
 	struct stage s = {0};
@@ -306,7 +326,8 @@ END_TEST
 UNIT_MAIN("world/bindings", an_option_names_a_repository_with_or_without_tag,
 	the_configuration_names_images_by_globs, a_dockerfile_goes_by_its_folder_or_its_own_name,
 	of_dockerfiles_with_one_name_the_nearest_counts_and_of_two_alike_none,
-	what_everybody_pulls_is_not_taken_for_ones_own_build, a_compose_file_binds_what_it_builds,
+	what_everybody_pulls_is_not_taken_for_ones_own_build,
+	a_name_that_too_many_have_says_nothing, a_compose_file_binds_what_it_builds,
 	what_rests_on_likeness_is_a_guess, skaffold_binds_its_artifacts_below_its_folder,
 	of_what_one_skaffold_file_says_twice_the_first_counts,
 	a_service_stands_for_the_container_by_image_or_by_name,
