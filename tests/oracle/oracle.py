@@ -35,7 +35,8 @@ FIELDS = (
 ).split()
 POLICY = {"default": [{"type": "insecureAcceptAnything"}]}
 CONTEXT = {"a.txt": "a", "b.txt": "b", "d/in-d.txt": "d", "d/e/in-e.txt": "e"}
-PROBE = "FROM scratch\nCOPY %s a.txt /\nCMD a\n"
+# On a stage, so that a layer is unpacked: that wants a root that is a mount.
+PROBE = "FROM scratch AS base\nCOPY a.txt /\nFROM base\nCOPY %s a.txt /\nCMD a\n"
 CHOWN = "--chown"  # fails for a user who has but one uid
 
 
