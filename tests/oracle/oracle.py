@@ -38,6 +38,16 @@ CONTEXT = {"a.txt": "a", "b.txt": "b", "d/in-d.txt": "d", "d/e/in-e.txt": "e"}
 # On a stage, so that a layer is unpacked: that wants a root that is a mount.
 PROBE = "FROM scratch AS base\nCOPY a.txt /\nFROM base\nCOPY %s a.txt /\nCMD a\n"
 CHOWN = "--chown"  # fails for a user who has but one uid
+# What the machine refuses to the tools, and no Dockerfile is to blame for.
+MACHINE = re.compile(
+    r"ApplyLayer|remount|operation not permitted|permission denied|no space left"
+    r"|cannot allocate|unshare|clone|chroot:",
+    re.IGNORECASE,
+)
+
+
+class CannotWork(Exception):
+    """The machine does not let the tools work."""
 
 
 class Buildah:
@@ -88,6 +98,13 @@ class Buildah:
         )
         text = done.stderr.decode("utf-8", "replace").strip()
         return (image if done.returncode == 0 else None), text
+
+    def build_surely(self, dockerfile, options):
+        """The same, when it has been seen to work."""
+        image, text = self.build(dockerfile, options)
+        if not image and MACHINE.search(text):
+            raise CannotWork(text)
+        return image, text
 
 
 def blob(image, descriptor):
@@ -223,7 +240,7 @@ class Case:
 
     def check(self, tool, buildah):
         facts = run_facts(tool, self.path, self.options)
-        image, said = buildah.build(self.path, self.options)
+        image, said = buildah.build_surely(self.path, self.options)
         if self.is_refused:
             self.check_refused(facts, image, said)
             return
@@ -317,6 +334,9 @@ def main():
     scratch = tempfile.mkdtemp(prefix="podfit-oracle-")
     try:
         return run(os.path.abspath(tool), folder, names, scratch)
+    except CannotWork as error:
+        print("skipped: buildah cannot work here:", error)
+        return SKIPPED
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 

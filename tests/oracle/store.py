@@ -65,10 +65,11 @@ class Store:
             stderr=subprocess.PIPE,
             check=False,
         )
+        said = done.stderr.decode("utf-8", "replace")
+        if done.returncode != 0 and oracle.MACHINE.search(said):
+            raise oracle.CannotWork(said)
         if done.returncode != 0:
-            raise RuntimeError(
-                "%s: %s" % (" ".join(words), done.stderr.decode("utf-8", "replace"))
-            )
+            raise RuntimeError("%s: %s" % (" ".join(words), said))
         return done.stdout
 
     def build_tool(self, *words):
@@ -214,6 +215,9 @@ def main():
     scratch = tempfile.mkdtemp(prefix="podfit-oracle-")
     try:
         return run(os.path.abspath(sys.argv[1]), scratch)
+    except oracle.CannotWork as error:
+        print("skipped: the tools cannot work here:", error)
+        return oracle.SKIPPED
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 
