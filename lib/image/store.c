@@ -180,8 +180,12 @@ bool pf_image_store_recognises(const char *os_path)
 		return false;
 	if (S_ISDIR(st.st_mode))
 		return true;
-	return S_ISREG(st.st_mode) && read_begin(fd, head, sizeof(head), &len, &err) &&
-		form_of((pf_str){head, len}) != FORM_OTHER;
+	if (!S_ISREG(st.st_mode))
+		return false;
+	/* By name too, or a report that came out empty were a Dockerfile without instructions. */
+	return pf_str_ends_with(pf_str_from(os_path), PF_STR(".json")) ||
+		(read_begin(fd, head, sizeof(head), &len, &err) &&
+			form_of((pf_str){head, len}) != FORM_OTHER);
 }
 
 bool pf_image_json_read(struct pf_arena *arena, pf_str json, const struct pf_source *source,

@@ -36,7 +36,8 @@ PF_MUST_USE bool pf_image_store_read(struct pf_arena *arena, const char *os_path
 
 /*
  * Does the file look like one of these (JSON, tar, gzip), judged by its first
- * bytes?  Else it may be a Dockerfile.  A folder always does.
+ * bytes or the name `*.json`?  Else it may be a Dockerfile.  A folder always
+ * does.
  */
 bool pf_image_store_recognises(const char *os_path);
 

@@ -144,6 +144,16 @@ START_TEST(recognises_files_by_their_first_bytes)
 }
 END_TEST
 
+START_TEST(recognises_json_by_its_name_where_it_holds_none)
+{
+	make_folder();
+	put_file("x.json", "");
+	ck_assert(pf_image_store_recognises("x.json"));
+	refuse("x.json", PF_E_SYNTAX, "neither JSON nor a tar archive");
+	folder_leave();
+}
+END_TEST
+
 START_TEST(refuses_what_it_does_not_recognise)
 {
 	make_folder();
@@ -178,5 +188,5 @@ END_TEST
 
 UNIT_MAIN("image/store", reads_archives_of_two_architectures, reads_compressed_archives,
 	reads_dockers_own_keys_where_they_are_kept, does_not_know_what_skopeo_dropped,
-	recognises_files_by_their_first_bytes, refuses_what_it_does_not_recognise,
-	refuses_a_part_of_an_archive)
+	recognises_files_by_their_first_bytes, recognises_json_by_its_name_where_it_holds_none,
+	refuses_what_it_does_not_recognise, refuses_a_part_of_an_archive)
