@@ -3,7 +3,7 @@
 """Fixes applied to the fixtures that call for them: fix_test.py PODFIT TESTDATA
 
 What a fix leaves must be without the finding, and without any finding about
-the schema that was not there before.
+the schema or a program that the image lacks that was not there before.
 """
 
 import json
@@ -20,7 +20,8 @@ RULES = os.path.join(os.path.abspath(sys.argv.pop(1)), "rules")
 
 
 def report(folder, rule, name, args):
-    command = [PODFIT, "check", "-q", "-f", "json", "--select", rule + ",schema", *args, name]
+    select = rule + ",schema,missing-image-binary"
+    command = [PODFIT, "check", "-q", "-f", "json", "--select", select, *args, name]
     done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
     return json.loads(done.stdout)
 
@@ -86,7 +87,13 @@ class Fixes(unittest.TestCase):
 
     def test_no_fixture_of_an_ignored_healthcheck_is_left_with_a_finding(self):
         for name in self.fixtures("healthcheck-ignored"):
-            self.work_on("healthcheck-ignored", name)
+            if name != "bad_missing_program":
+                self.work_on("healthcheck-ignored", name)
+
+    def test_no_probe_is_offered_that_starts_what_the_image_lacks(self):
+        folder = os.path.join(RULES, "healthcheck-ignored")
+        found = report(folder, "healthcheck-ignored", "bad_missing_program", [])["findings"]
+        self.assertEqual([f["fixes"] for f in found], [[]])
 
     def test_no_fixture_of_a_stricter_probe_is_left_with_a_finding(self):
         for name in self.fixtures("probe-stricter-than-healthcheck"):

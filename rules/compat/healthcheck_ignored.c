@@ -48,11 +48,30 @@ static void help(struct pf_ctx *ctx, struct pf_finding *f, const struct pf_pod_c
 			period, timeout, startup, caveat(health));
 }
 
+static void offer(struct pf_ctx *ctx, struct pf_finding *f, const struct pf_pod_container *c,
+	const struct pf_health *health)
+{
+	help(ctx, f, c, health);
+	pf_fix_add(ctx, f, false,
+		health->check.start_period > 0
+			? "add a readinessProbe and a startupProbe that check the same"
+			: "add a readinessProbe that checks the same",
+		c->spec->node, pf_health_probes(pf_scratch(ctx), c, health));
+}
+
+/* A probe that starts what the image lacks never succeeds: there is nothing to carry over. */
+static pf_str missing_program(const struct pf_pod_container *c, const struct pf_health *health)
+{
+	if (health->target.kind != PF_CHECK_EXEC)
+		return PF_STR_EMPTY;
+	return pf_find_missing_program(c, health->target.argv).name;
+}
+
 static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 {
 	struct pf_health health;
 	struct pf_finding *f;
-	pf_str title, source;
+	pf_str title, source, missing;
 
 	if (!pf_wants_probes(c) || has_any_probe(c) || !pf_health_of(ctx, c, &health) ||
 		health.target.kind == PF_CHECK_NOTHING)
@@ -63,12 +82,14 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 		PF_STR_ARG(source), PF_STR_ARG(title));
 	pf_label(ctx, f, "no livenessProbe, readinessProbe or startupProbe");
 	pf_relate_health(ctx, f, c, &health, "only Docker runs this");
-	help(ctx, f, c, &health);
-	pf_fix_add(ctx, f, false,
-		health.check.start_period > 0
-			? "add a readinessProbe and a startupProbe that check the same"
-			: "add a readinessProbe that checks the same",
-		c->spec->node, pf_health_probes(pf_scratch(ctx), c, &health));
+	missing = missing_program(c, &health);
+	if (missing.len)
+		pf_help(ctx, f,
+			"add a readinessProbe of another kind, or install what the test needs: it "
+			"starts `%.*s`, which the image does not have%s",
+			PF_STR_ARG(missing), caveat(&health));
+	else
+		offer(ctx, f, c, &health);
 }
 
 static const char *const refs[] = {
