@@ -81,14 +81,19 @@ static void check_command(struct pf_ctx *ctx, const struct pf_pod_container *c)
 {
 	struct pf_argv argv = pf_argv_of(pf_scratch(ctx), c);
 	struct pf_missing_program miss;
+	struct pf_finding *f;
 
 	if (!argv.known || argv.from)
 		return;
 	miss = pf_find_missing_program(c, argv.words);
-	if (miss.name.len)
-		report(ctx, c, argv.nodes[miss.word], &miss, "command",
-			miss.in_shell ? "the shell does not find it"
-				      : "the container cannot start");
+	if (!miss.name.len)
+		return;
+	f = report(ctx, c, argv.nodes[miss.word], &miss, "command",
+		miss.in_shell ? "the shell does not find it" : "the container cannot start");
+	pf_help(ctx, f,
+		"start a program that the image has, or install `%.*s` in the "
+		"Dockerfile's last stage",
+		PF_STR_ARG(miss.name));
 }
 
 static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
