@@ -442,6 +442,9 @@ static void blame_target(struct pf_evaluation *e)
 	if (nearest.best.len > 0)
 		f->help = pf_arena_fmt(e->arena, "the nearest name is `%.*s`",
 			PF_STR_ARG(nearest.best));
+	else
+		f->help = PF_STR("the target is named where the image is bound to this file, which "
+				 "`podfit config` shows");
 }
 
 bool pf_build_resolve(struct pf_evaluation *e)

@@ -471,6 +471,9 @@ START_TEST(finds_the_target)
 	request.target = PF_STR("3");
 	ck_assert_uint_eq(evaluate(text, &request)->stage, PF_NO_STAGE);
 	ck_assert_str_eq(faults_for(text, "3"), ": the target `3` is no stage of this file\n");
+	ck_assert_str_eq(str(evaluate(text, &request)->faults[0].help),
+		"the target is named where the image is bound to this file, which `podfit config` "
+		"shows");
 }
 END_TEST
 
