@@ -113,3 +113,22 @@ pf_str pf_bounds_written(struct pf_ctx *ctx, const struct pf_compose_bound *boun
 	return pf_arena_fmt(pf_scratch(ctx), "%.*s and `cpu: %.*s`", PF_STR_ARG(text),
 		PF_STR_ARG(pf_bound_written(ctx, &bounds[1])));
 }
+
+pf_str pf_bounds_requests(struct pf_ctx *ctx, const struct pf_compose_service *service,
+	const char *indent)
+{
+	struct pf_compose_bound bounds[PF_COMPOSE_BOUNDS];
+	size_t n = pf_compose_bounds(service, bounds);
+	pf_str text = PF_STR_EMPTY;
+
+	for (size_t i = 0; i < n; i++) {
+		if (bounds[i].is_limit)
+			continue;
+		if (!text.len)
+			text = pf_arena_fmt(pf_scratch(ctx), "%srequests:\n", indent);
+		text = pf_arena_fmt(pf_scratch(ctx), "%.*s%s  %.*s: %.*s\n", PF_STR_ARG(text),
+			indent, PF_STR_ARG(bounds[i].resource),
+			PF_STR_ARG(pf_bound_written(ctx, &bounds[i])));
+	}
+	return text;
+}

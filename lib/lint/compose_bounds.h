@@ -37,6 +37,10 @@ pf_str pf_bounds_shown(struct pf_ctx *ctx, const struct pf_compose_bound *bounds
 /* "`memory: 512Mi` and `cpu: 1500m`". */
 pf_str pf_bounds_written(struct pf_ctx *ctx, const struct pf_compose_bound *bounds, size_t n);
 
+/* The reservations as `requests:`, each line behind `indent`; empty where there are none. */
+pf_str pf_bounds_requests(struct pf_ctx *ctx, const struct pf_compose_service *service,
+	const char *indent);
+
 /* Is it that amount, cores to the thousandth? */
 bool pf_bound_is(const struct pf_compose_bound *bound, pf_quantity amount);
 

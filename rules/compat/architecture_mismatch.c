@@ -8,18 +8,20 @@ static struct pf_finding *report(struct pf_ctx *ctx, const struct pf_pod_contain
 	pf_str title = pf_container_title(ctx, c);
 	pf_str built = pf_platform_names(ctx, offered);
 	pf_str names = pf_admitted_names(ctx, nodes->label, nodes->set);
+	const char *is =
+		offered->partial ? "is not known to be built for more than" : "is built for";
 	struct pf_finding *f;
 
 	/* What is left by ruling others out is a long list, and not one that anybody wrote. */
 	if (!nodes->listed)
 		return pf_report(ctx, c->spec->image.node,
-			"the image of %.*s is built for %.*s, but the Pod rules out all nodes that "
-			"could start it",
-			PF_STR_ARG(title), PF_STR_ARG(built));
+			"the image of %.*s %s %.*s, but the Pod rules out all nodes that could "
+			"start it",
+			PF_STR_ARG(title), is, PF_STR_ARG(built));
 	f = pf_report(ctx, c->spec->image.node,
-		"the image of %.*s is built for %.*s, but the Pod only runs on %.*s nodes, which "
-		"cannot start it",
-		PF_STR_ARG(title), PF_STR_ARG(built), PF_STR_ARG(names));
+		"the image of %.*s %s %.*s, but the Pod only runs on %.*s nodes, which cannot start "
+		"it",
+		PF_STR_ARG(title), is, PF_STR_ARG(built), PF_STR_ARG(names));
 	pf_label(ctx, f, "has nothing for %.*s", PF_STR_ARG(names));
 	pf_help(ctx, f,
 		"build the image for %.*s too (`docker buildx build --platform`), or select nodes "
@@ -41,6 +43,8 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 	f = report(ctx, c, &offered, &nodes);
 	pf_relate(ctx, f, c->pod->object->document, nodes.node, "the architecture is chosen here");
 	pf_relate_platforms(ctx, f, c, &offered);
+	if (offered.partial)
+		pf_grade(ctx, f, PF_WARNING);
 }
 
 static const char *const refs[] = {

@@ -32,8 +32,10 @@ static void offer(struct pf_ctx *ctx, struct pf_finding *f, const struct pf_pod_
 	const struct pf_resource_requirements *r = c->spec->resources;
 	const struct pf_node *mapping = c->spec->node;
 	const char *indent = "    ";
-	pf_str text = PF_STR("resources:\n  limits:\n");
+	pf_str text = PF_STR("resources:\n  limits:\n"), requests = PF_STR_EMPTY;
 
+	if (!r || (!r->limits.node && !r->requests.node))
+		requests = pf_bounds_requests(ctx, c->binding->service, r ? "" : "  ");
 	if (r && r->limits.node) {
 		mapping = r->limits.node;
 		indent = "";
@@ -50,7 +52,8 @@ static void offer(struct pf_ctx *ctx, struct pf_finding *f, const struct pf_pod_
 			PF_STR_ARG(missing[i].resource),
 			PF_STR_ARG(pf_bound_written(ctx, &missing[i])));
 	}
-	pf_fix_add(ctx, f, false, "carry over the limits of the compose service", mapping, text);
+	text = pf_arena_fmt(pf_scratch(ctx), "%.*s%.*s", PF_STR_ARG(text), PF_STR_ARG(requests));
+	pf_fix_add(ctx, f, false, "carry over what holds the compose service", mapping, text);
 }
 
 static const char *names_of(const struct pf_compose_bound *missing, size_t n)
