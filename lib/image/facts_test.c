@@ -6,7 +6,7 @@
 
 static enum pf_user_class class_of(const char *user)
 {
-	struct pf_image_facts facts = {.user = {PF_KNOWN, pf_str_from(user)}};
+	struct pf_image_facts facts = {.user = {.is = PF_KNOWN, .value = pf_str_from(user)}};
 
 	return pf_image_user_class(&facts);
 }
@@ -54,7 +54,7 @@ END_TEST
 
 START_TEST(tells_absent_from_inherited)
 {
-	struct pf_image_facts facts = {.user = {PF_ABSENT, PF_STR_EMPTY}};
+	struct pf_image_facts facts = {.user = {.is = PF_ABSENT}};
 
 	ck_assert_int_eq(pf_image_user_class(&facts), PF_USER_ROOT);
 	facts.user.is = PF_INHERITED;

@@ -57,7 +57,7 @@ static void add_service(struct stage *s, const char *file, const char *name, con
 		.nservices = 1};
 	s->services[i] = (struct pf_compose_service){.file = &s->composes[i],
 		.name = pf_str_from(name),
-		.image = {pf_str_from(image), NULL, *image && *image != '/'}};
+		.image = {.value = pf_str_from(image), .known = *image && *image != '/'}};
 	s->compose_list[i] = &s->composes[i];
 	s->all.composes = s->compose_list;
 	if (path) {
