@@ -397,11 +397,11 @@ static void take_words(struct gathering *g, const struct pf_pod_container *c)
 static bool is_set_again(const struct pf_pod_container *c, const struct pf_env_var *until,
 	pf_str name)
 {
-	const struct pf_env_var *end = c->spec->env.ptr + c->spec->env.len;
+	const struct pf_env_var_list *env = &c->spec->env;
+	size_t from = until ? (size_t)(until - env->ptr) + 1 : 0;
 
-	for (const struct pf_env_var *var = until ? until + 1 : c->spec->env.ptr;
-		c->spec->env.len && var < end; var++) {
-		if (pf_str_eq(var->name.is, name))
+	for (size_t i = from; i < env->len; i++) {
+		if (pf_str_eq(env->ptr[i].name.is, name))
 			return true;
 	}
 	return false;
