@@ -132,6 +132,7 @@ static void settle(struct pf_arena *arena, struct check *check)
 		memcpy(images + check->nimages, config->images, config->nimages * sizeof(*images));
 	check->settings.images = images;
 	check->settings.nimages = n;
+	check->settings.list_bindings |= check->nimages > 0; /* to tell which of them serve */
 	check->settings.cluster = config->cluster;
 	if (check->narchitectures) {
 		check->settings.cluster.architectures = check->architectures;

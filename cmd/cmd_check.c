@@ -320,6 +320,27 @@ static int list_files(const struct intake *intake, bool quiet)
 	return intake->nerrors ? EXIT_BROKEN : status;
 }
 
+static bool is_used(const struct pf_result *result, const struct pf_image_setting *image)
+{
+	for (size_t i = 0; i < result->nbindings; i++) {
+		if (result->bindings[i].by == PF_BOUND_BY_OPTION &&
+			pf_str_eq(result->bindings[i].match, image->match))
+			return true;
+	}
+	return false;
+}
+
+/* Most likely a slip: whoever names an image means one that is there. */
+static void say_unused(const struct check *check, const struct pf_result *result)
+{
+	for (size_t i = 0; i < check->settings.nimages; i++) {
+		const struct pf_image_setting *image = &check->settings.images[i];
+
+		if (!image->of_config && !is_used(result, image))
+			say("--image names what no container runs: ", image->match, PF_STR_EMPTY);
+	}
+}
+
 static void say_result(struct pf_arena *arena, const struct check *check,
 	const struct pf_result *result, const struct timespec *start)
 {
@@ -335,6 +356,8 @@ static void say_result(struct pf_arena *arena, const struct check *check,
 	}
 	if (check->quiet < 2)
 		check_say_errors(result);
+	if (!check->quiet)
+		say_unused(check, result);
 	if (!check->quiet && is_nothing(result))
 		(void)fputs("podfit: " NOTHING "\n", stderr);
 }

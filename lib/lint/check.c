@@ -90,6 +90,8 @@ static void list_binding(const struct pf_ctx *ctx, const struct pf_pod_container
 		.container = c->spec->name.is,
 	};
 	if (source) {
+		if (source->by <= PF_BOUND_BY_CONFIG)
+			item->bound.match = source->match;
 		item->bound.source = source->path;
 		item->bound.why = source->why;
 		item->bound.by = source->by;

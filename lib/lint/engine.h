@@ -67,6 +67,7 @@ struct pf_bound {
 	struct pf_place at; /* the image's name in the manifest */
 	pf_str image;       /* as written */
 	pf_str container;
+	pf_str match;  /* of the setting that decided, or empty */
 	pf_str source; /* path, with #target; empty: nothing is known of the image */
 	pf_str why;    /* "compose.yaml:12", "--image", or empty */
 	enum pf_bound_by by;
