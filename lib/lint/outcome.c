@@ -146,7 +146,7 @@ static void count_files(struct pf_run *run)
 			continue;
 		} else if (f->skipped) {
 			result->skipped[result->nskipped++] =
-				(struct pf_skipped){f->input->path, f->reason, PF_STR_EMPTY};
+				(struct pf_skipped){f->input->path, f->reason, f->detail};
 		} else {
 			result->files_checked++;
 			for (size_t k = 0; k < f->nchunks; k++)

@@ -330,6 +330,7 @@ static void read_projects(struct gathering *g)
 			if (!document->root)
 				continue;
 			if (pf_is_compose(document)) {
+				run->chunks[i]->of->detail = PF_STR("read as a compose file");
 				g->composes[g->ncomposes++] = pf_compose_read(arena, document);
 			} else if (pf_is_skaffold(document)) {
 				pf_skaffold_read(arena, document, &g->skaffolds[g->nskaffolds]);

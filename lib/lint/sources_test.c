@@ -81,6 +81,8 @@ START_TEST(a_compose_file_says_where_it_builds)
 	assert_str(only_binding()->why, "compose.yaml:4");
 	assert_str(only_binding()->service, "web");
 	ck_assert(!only_binding()->guess);
+	ck_assert_uint_eq(run->result.nskipped, 1);
+	assert_str(run->result.skipped[0].detail, "read as a compose file");
 	tear_down();
 }
 END_TEST
