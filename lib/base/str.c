@@ -94,3 +94,12 @@ bool pf_str_to_int(pf_str s, int64_t *out)
 	*out = minus ? -value : value;
 	return true;
 }
+
+bool pf_is_one_of(pf_str word, const pf_str *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (pf_str_eq(word, list[i]))
+			return true;
+	}
+	return false;
+}

@@ -82,6 +82,9 @@ static inline bool pf_str_contains(pf_str s, pf_str needle)
 	return needle.len == 0 || pf_str_find(s, needle) < s.len;
 }
 
+/* Is the word among `n` others? */
+bool pf_is_one_of(pf_str word, const pf_str *list, size_t n);
+
 /* ASCII letters compared without case. */
 bool pf_str_eq_nocase(pf_str a, pf_str b);
 

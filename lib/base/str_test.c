@@ -61,5 +61,17 @@ START_TEST(orders_trims_and_folds)
 }
 END_TEST
 
+START_TEST(a_word_is_among_others_only_whole_and_in_its_case)
+{
+	static const pf_str words[] = {PF_STR_INIT("sh"), PF_STR_INIT("bash")};
+
+	ck_assert(pf_is_one_of(PF_STR("bash"), words, 2));
+	ck_assert(!pf_is_one_of(PF_STR("bash"), words, 1));
+	ck_assert(!pf_is_one_of(PF_STR("bas"), words, 2));
+	ck_assert(!pf_is_one_of(PF_STR("SH"), words, 2));
+	ck_assert(!pf_is_one_of(PF_STR(""), words, 0));
+}
+END_TEST
+
 UNIT_MAIN("base/str", finds_first_and_last, splits_and_keeps_empty_parts, reads_whole_integers_only,
-	orders_trims_and_folds)
+	orders_trims_and_folds, a_word_is_among_others_only_whole_and_in_its_case)

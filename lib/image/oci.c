@@ -45,16 +45,7 @@ static const pf_str config_types[] = {
 	PF_STR_INIT("application/vnd.docker.container.image.v1+json"),
 };
 
-#define IS_ONE_OF(type, types) is_one_of((type), (types), sizeof(types) / sizeof((types)[0]))
-
-static bool is_one_of(pf_str type, const pf_str *types, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		if (pf_str_eq(types[i], type))
-			return true;
-	}
-	return false;
-}
+#define IS_ONE_OF(type, types) pf_is_one_of((type), (types), sizeof(types) / sizeof((types)[0]))
 
 static struct pf_store_part part_of(const struct pf_store *store, pf_str digest)
 {

@@ -82,15 +82,6 @@ static const pf_str delimiters[] = {PF_STR_INIT("|"), PF_STR_INIT(";")};
 
 #define IS_IN(word, list) pf_is_one_of((word), (list), sizeof(list) / sizeof((list)[0]))
 
-bool pf_is_one_of(pf_str word, const pf_str *list, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		if (pf_str_eq(word, list[i]))
-			return true;
-	}
-	return false;
-}
-
 pf_str pf_program_name(pf_str word)
 {
 	size_t at = word.len;

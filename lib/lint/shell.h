@@ -10,9 +10,6 @@
 
 #include "lint/rule.h"
 
-/* Is the word among `n` others? */
-bool pf_is_one_of(pf_str word, const pf_str *list, size_t n);
-
 /* Last part of a program's path, without ".exe": "/bin/sh" is "sh". */
 pf_str pf_program_name(pf_str word);
 
