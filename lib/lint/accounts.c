@@ -78,14 +78,6 @@ static pf_str variable_name(pf_str word)
 	return use.name;
 }
 
-static pf_str without_quotes(pf_str text)
-{
-	if (text.len >= 2 && (text.ptr[0] == '"' || text.ptr[0] == '\'') &&
-		text.ptr[text.len - 1] == text.ptr[0])
-		return pf_str_sub(text, 1, text.len - 1);
-	return text;
-}
-
 /* What NAME of an ENV or ARG is set to; false where it is of another name, or only declared. */
 static bool read_value(const struct pf_instruction *set, size_t i, pf_str name, pf_str *out)
 {
@@ -99,7 +91,7 @@ static bool read_value(const struct pf_instruction *set, size_t i, pf_str name, 
 	else if (equals == word.len)
 		return false;
 	else
-		*out = without_quotes(pf_str_from_offset(word, equals + 1));
+		*out = pf_shell_unquoted(pf_str_from_offset(word, equals + 1));
 	return true;
 }
 

@@ -162,8 +162,7 @@ static bool is_assignment(pf_str word)
 	return i > 0 && !pf_is_digit(word.ptr[0]) && i < word.len && word.ptr[i] == '=';
 }
 
-/* Without the quotes around all of it. */
-static pf_str unquoted(pf_str word)
+pf_str pf_shell_unquoted(pf_str word)
 {
 	char quote = word.len > 1 ? word.ptr[0] : '\0';
 
@@ -290,7 +289,7 @@ static void take_word(struct pf_shell_command *out, pf_str word, size_t start,
 	struct pf_shell_words *words)
 {
 	if (!out->program.len && !is_assignment(word)) {
-		out->program = unquoted(word);
+		out->program = pf_shell_unquoted(word);
 		out->start = start;
 	}
 	if (words && words->n < PF_SHELL_WORDS_MAX && (words->n || !is_prefix(word)))
@@ -527,7 +526,7 @@ bool pf_shell_starts(pf_str text, pf_str name)
 
 		/* Behind `exec`, `gosu app` and assignments, too. */
 		while (pf_str_split(&rest, ' ', &word)) {
-			if (pf_str_eq(pf_program_name(unquoted(word)), name))
+			if (pf_str_eq(pf_program_name(pf_shell_unquoted(word)), name))
 				return true;
 		}
 	}
