@@ -2,6 +2,8 @@
 
 #include "lint/rule.h"
 
+#include "source/discover.h"
+
 /* Words in a file's name that say it adds to another, or is for work on the program. */
 static const pf_str passing_words[] = {
 	PF_STR_INIT("override"),
@@ -18,13 +20,6 @@ static const pf_str passing_words[] = {
 	PF_STR_INIT("ci"),
 };
 
-static pf_str file_name(pf_str path)
-{
-	size_t slash = pf_str_rfind_char(path, '/');
-
-	return slash < path.len ? pf_str_from_offset(path, slash + 1) : path;
-}
-
 static bool is_passing_word(pf_str word)
 {
 	for (size_t i = 0; i < sizeof(passing_words) / sizeof(passing_words[0]); i++) {
@@ -36,7 +31,7 @@ static bool is_passing_word(pf_str word)
 
 static bool is_for_development(const struct pf_compose *compose)
 {
-	pf_str name = file_name(compose->document->source->path);
+	pf_str name = pf_path_name(compose->document->source->path);
 	size_t start = 0;
 
 	for (size_t i = 0; i <= name.len; i++) {
@@ -62,7 +57,7 @@ const struct pf_compose_service *pf_service_of(const struct pf_pod_container *c)
 pf_str pf_service_title(struct pf_ctx *ctx, const struct pf_compose_service *service)
 {
 	return pf_arena_fmt(pf_scratch(ctx), "service `%.*s` of %.*s", PF_STR_ARG(service->name),
-		PF_STR_ARG(file_name(service->file->document->source->path)));
+		PF_STR_ARG(pf_path_name(service->file->document->source->path)));
 }
 
 void pf_relate_setting(struct pf_ctx *ctx, struct pf_finding *finding,

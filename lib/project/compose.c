@@ -2,6 +2,7 @@
 
 #include "project/compose_internal.h"
 #include "project/kustomization.h"
+#include "source/discover.h"
 #include "yaml/scalar.h"
 
 /* Nodes that services take over from those they extend, in one file. */
@@ -13,13 +14,6 @@ struct reader {
 	const struct pf_node *services;
 	size_t inherited;
 };
-
-static pf_str file_name(pf_str path)
-{
-	size_t slash = pf_str_rfind_char(path, '/');
-
-	return slash < path.len ? pf_str_from_offset(path, slash + 1) : path;
-}
 
 /* compose.yaml, docker-compose.prod.yml, compose-dev.yml, docker-stack.yml. */
 static bool is_compose_name(pf_str name)
@@ -76,7 +70,7 @@ bool pf_is_compose(const struct pf_document *document)
 		pf_node_get(document->root, PF_STR("kind")))
 		return false;
 	return are_services(services) ||
-		(is_compose_name(file_name(document->source->path)) && are_mappings(services));
+		(is_compose_name(pf_path_name(document->source->path)) && are_mappings(services));
 }
 
 bool pf_compose_is_true(pf_compose_text text)

@@ -118,8 +118,7 @@ static const char *name_of_special(mode_t mode)
 /* Whether `glob` names `path` itself; what lies below it is not asked. */
 static bool glob_names(pf_str glob, pf_str path, bool is_dir)
 {
-	size_t slash = pf_str_rfind_char(path, '/');
-	pf_str name = slash < path.len ? pf_str_from_offset(path, slash + 1) : path;
+	pf_str name = pf_path_name(path);
 
 	/* The current directory has no name that a glob could mean. */
 	if (pf_str_eq(name, PF_STR(".")) || pf_str_eq(name, PF_STR("..")))

@@ -88,6 +88,9 @@ bool pf_is_excluded(const struct pf_discovery_options *options, pf_str path, boo
 
 enum pf_file_kind pf_file_kind_of(pf_str path);
 
+/* What stands behind the last slash. */
+pf_str pf_path_name(pf_str path);
+
 /* Path without empty and "." steps, ".." resolved by name; "." when nothing is left. */
 pf_str pf_path_clean(struct pf_arena *arena, pf_str path);
 

@@ -2,6 +2,7 @@
 
 #include "source/gitignore.h"
 
+#include "source/discover.h"
 #include "source/glob.h"
 
 struct pf_ignore_rule {
@@ -74,8 +75,7 @@ void pf_gitignore_parse(struct pf_arena *arena, pf_str text, struct pf_gitignore
 
 enum pf_ignored pf_gitignore_match(const struct pf_gitignore *ignore, pf_str path, bool is_dir)
 {
-	size_t slash = pf_str_rfind_char(path, '/');
-	pf_str name = slash < path.len ? pf_str_from_offset(path, slash + 1) : path;
+	pf_str name = pf_path_name(path);
 
 	for (size_t i = ignore->n; i > 0; i--) {
 		const struct pf_ignore_rule *rule = &ignore->rules[i - 1];

@@ -119,10 +119,16 @@ pf_str pf_report_path(struct pf_arena *arena, pf_str path)
 	return relative(arena, pf_str_from(cwd), plain);
 }
 
-enum pf_file_kind pf_file_kind_of(pf_str path)
+pf_str pf_path_name(pf_str path)
 {
 	size_t slash = pf_str_rfind_char(path, '/');
-	pf_str name = slash < path.len ? pf_str_from_offset(path, slash + 1) : path;
+
+	return slash < path.len ? pf_str_from_offset(path, slash + 1) : path;
+}
+
+enum pf_file_kind pf_file_kind_of(pf_str path)
+{
+	pf_str name = pf_path_name(path);
 
 	if (pf_str_ends_with(name, PF_STR(".yaml")) || pf_str_ends_with(name, PF_STR(".yml")) ||
 		pf_str_ends_with(name, PF_STR(".json")) || pf_str_eq(name, PF_STR("Kustomization")))

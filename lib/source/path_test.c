@@ -109,7 +109,24 @@ START_TEST(the_name_tells_the_kind)
 }
 END_TEST
 
+static void assert_name(const char *path, const char *want)
+{
+	pf_str got = pf_path_name(pf_str_from(path));
+
+	ck_assert_msg(pf_str_eq(got, pf_str_from(want)), "%s: %.*s", path, PF_STR_ARG(got));
+}
+
+START_TEST(a_path_is_called_by_what_stands_behind_its_last_slash)
+{
+	assert_name("a/b/Dockerfile", "Dockerfile");
+	assert_name("Dockerfile", "Dockerfile");
+	assert_name("/x", "x");
+	assert_name("a/", "");
+	assert_name("", "");
+}
+END_TEST
+
 UNIT_MAIN("source/path", relative_paths_lose_what_says_nothing, a_clean_path_stays_absolute,
 	paths_below_or_beside_the_current_directory_are_relative,
 	paths_that_share_only_the_root_stay_absolute, all_lies_below_the_root,
-	the_name_tells_the_kind)
+	the_name_tells_the_kind, a_path_is_called_by_what_stands_behind_its_last_slash)

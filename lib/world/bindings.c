@@ -8,6 +8,7 @@
  */
 
 #include "image/official.h"
+#include "source/discover.h"
 #include "source/glob.h"
 #include "world/world_internal.h"
 
@@ -37,8 +38,7 @@ static bool is_name_byte(char c)
  */
 static pf_str last_component(pf_str image)
 {
-	size_t slash = pf_str_rfind_char(image, '/');
-	pf_str name = slash < image.len ? pf_str_from_offset(image, slash + 1) : image;
+	pf_str name = pf_path_name(image);
 
 	name = pf_str_sub(name, 0, pf_str_find_char(name, '@'));
 	name = pf_str_sub(name, 0, pf_str_find_char(name, ':'));
@@ -70,13 +70,6 @@ static bool is_same_repository(const struct pf_image_reference *a,
 {
 	return a->valid && b->valid && pf_str_eq(a->domain, b->domain) &&
 		pf_str_eq(a->path, b->path);
-}
-
-static pf_str file_name(pf_str path)
-{
-	size_t slash = pf_str_rfind_char(path, '/');
-
-	return slash < path.len ? pf_str_from_offset(path, slash + 1) : path;
 }
 
 /* What `cart.Dockerfile`, `Dockerfile.cart` and `Dockerfile-cart` are named after. */
@@ -129,9 +122,9 @@ static pf_str without_dashes(struct pf_arena *arena, pf_str name)
 /* By its file's name, by its folder's, and by the last two folders': `cart/web` is cart-web. */
 static void publish_named(struct pf_world *world, const struct pf_image_source *source)
 {
-	pf_str file = file_name(source->match);
-	pf_str folder = file_name(source->directory);
-	pf_str parent = file_name(pf_path_directory(source->directory));
+	pf_str file = pf_path_name(source->match);
+	pf_str folder = pf_path_name(source->directory);
+	pf_str parent = pf_path_name(pf_path_directory(source->directory));
 
 	if (!is_plain_dockerfile(file)) {
 		publish_source(world, PF_INDEX_NAMED, name_of_dockerfile(file), PF_STR_EMPTY,
@@ -316,7 +309,7 @@ static bool is_built_on(const struct pf_image_source *source, struct pf_arena *s
 /* The folders must part where a dash does: `a/pi` is not called api. */
 static bool is_joined(const struct pf_image_source *source, pf_str name)
 {
-	pf_str folder = file_name(source->directory);
+	pf_str folder = pf_path_name(source->directory);
 
 	return pf_str_ends_with(name, folder) && name.len > folder.len &&
 		name.ptr[name.len - folder.len - 1] == '-';
@@ -368,7 +361,7 @@ static void find_source(const struct pf_world *world, struct pf_arena *scratch,
 
 static bool is_canonical(const struct pf_compose *compose)
 {
-	pf_str name = file_name(compose->document->source->path);
+	pf_str name = pf_path_name(compose->document->source->path);
 
 	return pf_str_eq(name, PF_STR("compose.yaml")) || pf_str_eq(name, PF_STR("compose.yml")) ||
 		pf_str_eq(name, PF_STR("docker-compose.yaml")) ||
