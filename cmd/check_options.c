@@ -193,8 +193,8 @@ static bool settle_rules(struct reader *reader)
 		return false;
 	for (size_t i = 0; i < pf_nrules; i++)
 		enabled[i] = enabled[i] && !reader->off[i];
-	reader->check->settings.enabled = enabled;
-	reader->check->settings.severity = reader->severity;
+	reader->check->settings.profile.enabled = enabled;
+	reader->check->settings.profile.severity = reader->severity;
 	return true;
 }
 

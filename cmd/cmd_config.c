@@ -299,7 +299,7 @@ static bool read_options(const struct call *call, struct check *check, struct pf
 		format != FORMAT_JSON)
 		return pf_fail(err, PF_E_USAGE, "'podfit config' knows the formats text and json");
 	/* No rule runs: it is the images that are asked for. */
-	check->settings.enabled = PF_NEWN(call->arena, bool, pf_nrules + 1);
+	check->settings.profile.enabled = PF_NEWN(call->arena, bool, pf_nrules + 1);
 	check->settings.list_bindings = true;
 	return true;
 }

@@ -20,9 +20,9 @@ static struct pf_run *lint(const char *rule, const char *option, const char *tex
 	struct pf_option_value value = {pf_rule_find(selection.name), PF_STR_EMPTY, PF_STR("true")};
 	struct pf_settings settings = {.release = PF_RELEASE_LAST,
 		.namespace = PF_STR("default"),
-		.enabled = enabled,
-		.severity = severity,
-		.options = &value,
+		.profile.enabled = enabled,
+		.profile.severity = severity,
+		.profile.options = &value,
 		.jobs = 1};
 	struct pf_error err = {0};
 
@@ -31,7 +31,7 @@ static struct pf_run *lint(const char *rule, const char *option, const char *tex
 		severity[i] = pf_rules[i]->severity;
 	if (option)
 		value.name = pf_str_from(option);
-	settings.noptions = option ? 1 : 0;
+	settings.profile.noptions = option ? 1 : 0;
 	return pf_lint(&settings, &input, 1);
 }
 

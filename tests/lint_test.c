@@ -23,8 +23,8 @@ static struct pf_settings settings_for(const char *rules)
 {
 	struct pf_settings settings = {.release = PF_RELEASE_LAST,
 		.namespace = PF_STR("default"),
-		.enabled = enabled,
-		.severity = severity,
+		.profile.enabled = enabled,
+		.profile.severity = severity,
 		.jobs = 1};
 	struct pf_selection selections[16];
 	struct pf_error err = {0};
@@ -204,8 +204,8 @@ START_TEST(options_change_what_a_rule_says)
 
 	lint_with(&settings, &input, 1);
 	ASSERT_RULES("run-as-root");
-	settings.options = &value;
-	settings.noptions = 1;
+	settings.profile.options = &value;
+	settings.profile.noptions = 1;
 	lint_with(&settings, &input, 1);
 	assert_silent();
 }

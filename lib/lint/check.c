@@ -6,57 +6,13 @@
 
 #include "lint/run.h"
 
-/* Enabled rules by what they look at, so that nothing is called for nothing. */
-struct plan {
-	struct pf_run *run;
-	size_t *problem[PF_PROBLEM_KINDS];
-	size_t nproblem[PF_PROBLEM_KINDS];
-	size_t *file, *document, *object, *pod, *container, *build;
-	size_t nfile, ndocument, nobject, npod, ncontainer, nbuild;
-};
-
 /* Chunks from `from` on. */
 struct batch {
-	const struct plan *plan;
+	struct pf_run *run;
 	size_t from;
 };
 
 #define BATCH_BYTES ((size_t)16 * 1024 * 1024)
-
-static void make_plan(struct pf_run *run, struct plan *plan)
-{
-	*plan = (struct plan){.run = run};
-	plan->file = PF_NEWN(&run->arena, size_t, pf_nrules);
-	plan->document = PF_NEWN(&run->arena, size_t, pf_nrules);
-	plan->object = PF_NEWN(&run->arena, size_t, pf_nrules);
-	plan->pod = PF_NEWN(&run->arena, size_t, pf_nrules);
-	plan->container = PF_NEWN(&run->arena, size_t, pf_nrules);
-	plan->build = PF_NEWN(&run->arena, size_t, pf_nrules);
-	for (size_t kind = 0; kind < PF_PROBLEM_KINDS; kind++)
-		plan->problem[kind] = PF_NEWN(&run->arena, size_t, pf_nrules);
-	for (size_t i = 0; i < pf_nrules; i++) {
-		const struct pf_rule *rule = pf_rules[i];
-
-		if (!run->settings->enabled[i])
-			continue;
-		if (rule->on_file)
-			plan->file[plan->nfile++] = i;
-		if (rule->on_document)
-			plan->document[plan->ndocument++] = i;
-		if (rule->on_object)
-			plan->object[plan->nobject++] = i;
-		if (rule->on_pod)
-			plan->pod[plan->npod++] = i;
-		if (rule->on_container)
-			plan->container[plan->ncontainer++] = i;
-		if (rule->on_build)
-			plan->build[plan->nbuild++] = i;
-		for (size_t kind = 0; kind < PF_PROBLEM_KINDS; kind++) {
-			if (rule->on_problem && (rule->problems & PF_PROBLEM_BIT(kind)))
-				plan->problem[kind][plan->nproblem[kind]++] = i;
-		}
-	}
-}
 
 static void use(struct pf_ctx *ctx, size_t rule)
 {
@@ -64,7 +20,7 @@ static void use(struct pf_ctx *ctx, size_t rule)
 	ctx->rule_index = rule;
 }
 
-static void check_problems(struct pf_ctx *ctx, const struct plan *plan,
+static void check_problems(struct pf_ctx *ctx, const struct pf_plan *plan,
 	const struct pf_problem *problems)
 {
 	for (const struct pf_problem *p = problems; p; p = p->next) {
@@ -128,7 +84,7 @@ static void fill_images(const struct pf_ctx *ctx, const struct pf_pod *pod)
 	}
 }
 
-static void check_pod(struct pf_ctx *ctx, const struct plan *plan, const struct pf_pod *pod)
+static void check_pod(struct pf_ctx *ctx, const struct pf_plan *plan, const struct pf_pod *pod)
 {
 	fill_images(ctx, pod);
 	for (size_t i = 0; i < plan->npod; i++) {
@@ -248,7 +204,7 @@ static void settle(struct pf_ctx *ctx, struct pf_heap *heap)
 	}
 }
 
-static void check_object(struct pf_ctx *ctx, const struct plan *plan, struct pf_object *object)
+static void check_object(struct pf_ctx *ctx, const struct pf_plan *plan, struct pf_object *object)
 {
 	struct pf_decoder decoder;
 	const struct pf_pod *pod;
@@ -271,7 +227,7 @@ static void check_object(struct pf_ctx *ctx, const struct plan *plan, struct pf_
 }
 
 /* Document by document, so that a cut is at the same place however they are shared out. */
-static void check_document(struct pf_ctx *ctx, const struct plan *plan,
+static void check_document(struct pf_ctx *ctx, const struct pf_plan *plan,
 	struct pf_chunk_of_file *chunk, size_t *object)
 {
 	const struct pf_document *document = ctx->document;
@@ -294,12 +250,12 @@ static void check_document(struct pf_ctx *ctx, const struct plan *plan,
 static void check_chunk(void *arg, size_t worker, size_t index)
 {
 	const struct batch *batch = arg;
-	const struct plan *plan = batch->plan;
-	struct pf_run *run = plan->run;
+	struct pf_run *run = batch->run;
 	struct pf_chunk_of_file *chunk = run->chunks[batch->from + index];
 	size_t most = pf_findings_max(run->settings), object = 0;
 	struct pf_ctx ctx = {.worker = &run->workers[worker],
 		.settings = run->settings,
+		.profile = chunk->of->plan->profile,
 		.world = run->world,
 		.file = &chunk->of->file};
 
@@ -307,12 +263,13 @@ static void check_chunk(void *arg, size_t worker, size_t index)
 		return;
 	for (size_t i = 0; i < chunk->documents.len && chunk->heap.n <= most; i++) {
 		ctx.document = &chunk->documents.ptr[i];
-		check_document(&ctx, plan, chunk, &object);
+		check_document(&ctx, chunk->of->plan, chunk, &object);
 	}
 	pf_arena_clear(&ctx.worker->scratch);
 }
 
-static void check_builds(struct pf_ctx *ctx, const struct plan *plan, const struct pf_run_file *f)
+static void check_builds(struct pf_ctx *ctx, const struct pf_plan *plan,
+	const struct pf_run_file *f)
 {
 	for (const struct pf_run_build *b = f->builds; b; b = b->next) {
 		for (size_t i = 0; i < plan->nbuild; i++) {
@@ -324,11 +281,12 @@ static void check_builds(struct pf_ctx *ctx, const struct plan *plan, const stru
 
 static void check_file(void *arg, size_t worker, size_t index)
 {
-	const struct plan *plan = arg;
-	struct pf_run *run = plan->run;
+	struct pf_run *run = arg;
 	struct pf_run_file *f = run->files[index];
+	const struct pf_plan *plan = f->plan;
 	struct pf_ctx ctx = {.worker = &run->workers[worker],
 		.settings = run->settings,
+		.profile = f->plan->profile,
 		.world = run->world,
 		.file = &f->file};
 
@@ -356,9 +314,9 @@ static size_t bytes_of(const struct pf_chunk_of_file *chunk)
  * In batches, and no further once nobody is told of what is found: memory
  * stays within bounds, and the same findings are left for any number of jobs.
  */
-static void check_chunks(struct pf_run *run, const struct plan *plan)
+static void check_chunks(struct pf_run *run)
 {
-	struct batch batch = {plan, 0};
+	struct batch batch = {run, 0};
 	size_t found = 0, to;
 
 	for (; batch.from < run->nchunks && found <= pf_findings_max(run->settings);
@@ -373,14 +331,28 @@ static void check_chunks(struct pf_run *run, const struct plan *plan)
 	}
 }
 
+/* One for each profile; whether any rule of them looks at files as such. */
+static bool make_plans(struct pf_run *run)
+{
+	struct pf_plan *plans = NULL;
+	bool any = false;
+
+	for (size_t i = 0; i < run->nfiles; i++) {
+		const struct pf_profile *profile = run->files[i]->input->profile;
+
+		run->files[i]->plan = pf_plan_of(&run->arena, &plans,
+			profile ? profile : &run->settings->profile);
+	}
+	for (const struct pf_plan *plan = plans; plan; plan = plan->next)
+		any |= plan->nfile || plan->nbuild;
+	return any;
+}
+
 void pf_run_check(struct pf_run *run)
 {
-	struct plan plan;
-
-	make_plan(run, &plan);
-	if (plan.nfile || plan.nbuild)
-		pf_pool_run(run->nfiles, run->settings->jobs, check_file, &plan);
-	check_chunks(run, &plan);
+	if (make_plans(run))
+		pf_pool_run(run->nfiles, run->settings->jobs, check_file, run);
+	check_chunks(run);
 	for (size_t i = 0; i < PF_POOL_MAX; i++)
 		pf_identity_release(&run->workers[i].identity);
 }

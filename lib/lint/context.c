@@ -54,7 +54,7 @@ static struct pf_finding *add(struct pf_ctx *ctx, const struct pf_node *node, st
 	item->last_related = &item->finding.related;
 	item->finding = (struct pf_finding){
 		.rule = ctx->rule,
-		.severity = ctx->settings->severity[ctx->rule_index],
+		.severity = ctx->profile->severity[ctx->rule_index],
 		.at = {ctx->file, range.start, range.end},
 		.object = ctx->object,
 		.document = ctx->document,
@@ -222,7 +222,7 @@ void pf_confide(struct pf_finding *finding, enum pf_confidence confidence)
 
 void pf_grade(struct pf_ctx *ctx, struct pf_finding *finding, enum pf_severity severity)
 {
-	if (ctx->settings->severity[ctx->rule_index] == ctx->rule->severity)
+	if (ctx->profile->severity[ctx->rule_index] == ctx->rule->severity)
 		finding->severity = severity;
 }
 
@@ -265,8 +265,8 @@ static pf_str option(const struct pf_ctx *ctx, const char *name)
 {
 	const struct pf_option *o = ctx->rule->options;
 
-	for (size_t i = ctx->settings->noptions; i > 0; i--) {
-		const struct pf_option_value *value = &ctx->settings->options[i - 1];
+	for (size_t i = ctx->profile->noptions; i > 0; i--) {
+		const struct pf_option_value *value = &ctx->profile->options[i - 1];
 
 		if (value->rule == ctx->rule && pf_str_eq(value->name, pf_str_from(name)))
 			return value->value;

@@ -45,6 +45,7 @@ struct pf_worker {
 struct pf_ctx {
 	struct pf_worker *worker;
 	const struct pf_settings *settings;
+	const struct pf_profile *profile; /* of `file` */
 	const struct pf_world *world;
 	const struct pf_rule *rule;
 	size_t rule_index;

@@ -12,6 +12,13 @@
 #include "lint/rule.h"
 #include "source/discover.h"
 
+/* Tools whose comments and annotations silence findings too: `compat`. */
+#define PF_COMPAT_KUBE_LINTER 1U
+#define PF_COMPAT_KUBE_SCORE 2U
+#define PF_COMPAT_POLARIS 4U
+#define PF_COMPAT_CHECKOV 8U
+#define PF_COMPAT_TRIVY 16U
+
 #define PF_FINDINGS_MAX 1000000U /* of one run */
 
 /* A configured value of a rule's option. */
@@ -19,6 +26,28 @@ struct pf_option_value {
 	const struct pf_rule *rule;
 	pf_str name;
 	pf_str value; /* "true", "3", or items separated by commas */
+};
+
+/* What the rules are for some files: which run, how grave they are, and their options. */
+struct pf_profile {
+	const bool *enabled;                   /* pf_nrules places */
+	const enum pf_severity *severity;      /* pf_nrules places */
+	const struct pf_option_value *options; /* of two for one option the later holds */
+	size_t noptions;
+};
+
+/* An entry of `ignores`: findings that the configuration silences. */
+struct pf_ignore {
+	const bool *rules;   /* pf_nrules places */
+	const pf_str *paths; /* globs, relative to the configuration's folder; none: any */
+	size_t npaths;
+	pf_str kind; /* of the object; this and the three below are globs, empty: any */
+	pf_str namespace;
+	pf_str name;
+	pf_str container;
+	bool expired;               /* `until` is over: it silences nothing */
+	struct pf_suppression what; /* what.pattern is the rule as written */
+	struct pf_place at;         /* of the entry in the configuration */
 };
 
 /* What the user says of an image: --image REF=SOURCE, or an entry of `images:`. */
@@ -34,20 +63,24 @@ struct pf_image_setting {
 };
 
 struct pf_settings {
-	uint8_t release;                  /* target version: 31 is 1.31 */
-	pf_str namespace;                 /* of objects that name none */
-	bool complete;                    /* the input is all there is */
-	const bool *enabled;              /* pf_nrules places */
-	const enum pf_severity *severity; /* pf_nrules places */
-	enum pf_severity min_severity;    /* findings below are dropped */
-	const struct pf_option_value *options;
-	size_t noptions;
+	uint8_t release;                       /* target version: 31 is 1.31 */
+	pf_str namespace;                      /* of objects that name none */
+	bool complete;                         /* the input is all there is */
+	struct pf_profile profile;             /* of files that have none of their own */
+	enum pf_severity min_severity;         /* findings below are dropped */
 	size_t jobs;                           /* threads, at least 1 */
 	size_t findings_max;                   /* of the run; 0: PF_FINDINGS_MAX */
 	bool as_kubernetes;                    /* every document is meant to be a manifest */
 	bool list_bindings;                    /* fill result->bindings */
 	const struct pf_image_setting *images; /* those of --image first */
 	size_t nimages;
+	const struct pf_ignore *ignores; /* those of the configuration, in its order */
+	size_t nignores;
+	bool no_inline_ignores;  /* comments and annotations silence nothing */
+	bool require_reason;     /* they do so only with a reason */
+	unsigned compat;         /* PF_COMPAT_…: whose comments and annotations count too */
+	bool show_suppressed;    /* result->findings holds what is silenced too */
+	bool whole;              /* the input is all of the configuration's folder */
 	bool no_image_discovery; /* only `images` say what an image is */
 	struct pf_cluster cluster;
 };
@@ -59,7 +92,10 @@ struct pf_input {
 	pf_str bytes;
 	bool named;
 	bool context;
-	bool dockerfile; /* to be read as one */
+	bool dockerfile;                  /* to be read as one */
+	const struct pf_profile *profile; /* NULL: that of the settings */
+	pf_str config_path;               /* relative to the configuration's folder, for its globs;
+					   * empty: as `path` */
 };
 
 /* What an image of the input is known from, or is not. */
@@ -95,7 +131,11 @@ struct pf_run_error {
 };
 
 struct pf_result {
-	struct pf_finding **findings; /* sorted by path, offset, rule, pointer, message */
+	/*
+	 * Sorted by path, offset, rule, pointer, message; without the silenced ones,
+	 * unless settings->show_suppressed.
+	 */
+	struct pf_finding **findings;
 	size_t nfindings;
 	struct pf_skipped *skipped; /* sorted by path */
 	size_t nskipped;
@@ -107,7 +147,8 @@ struct pf_result {
 	size_t objects;
 	size_t unjudged; /* references that this input cannot settle */
 	size_t files_with_findings;
-	size_t count[3];           /* findings by severity */
+	size_t count[3]; /* findings by severity, without the silenced ones */
+	size_t suppressed[PF_SUPPRESSORS];
 	struct pf_bound *bindings; /* by path and place, where they were asked for */
 	size_t nbindings;
 };

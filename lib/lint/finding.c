@@ -13,6 +13,18 @@ const char *pf_severity_name(enum pf_severity severity)
 	return severity_names[severity];
 }
 
+const char *pf_suppressor_name(enum pf_suppressor by)
+{
+	static const char *const names[PF_SUPPRESSORS] = {
+		[PF_BY_COMMENT] = "comment",
+		[PF_BY_ANNOTATION] = "annotation",
+		[PF_BY_CONFIG] = "config",
+		[PF_BY_BASELINE] = "baseline",
+	};
+
+	return names[by];
+}
+
 const char *pf_confidence_name(enum pf_confidence confidence)
 {
 	switch (confidence) {

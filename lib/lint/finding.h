@@ -81,6 +81,24 @@ struct pf_fix {
 	struct pf_fix *next;
 };
 
+/* What silences a finding; the names are those of the report. */
+enum pf_suppressor {
+	PF_BY_COMMENT,
+	PF_BY_ANNOTATION,
+	PF_BY_CONFIG,
+	PF_BY_BASELINE,
+};
+
+#define PF_SUPPRESSORS 4
+
+struct pf_suppression {
+	enum pf_suppressor by;
+	pf_str reason;  /* or empty */
+	pf_str path;    /* of the file it stands in, as reported */
+	uint32_t line;  /* from 1 */
+	pf_str pattern; /* what is matched: "latest-tag", "CKV_K8S_14", "*" */
+};
+
 struct pf_finding {
 	const struct pf_rule *rule;
 	enum pf_severity severity;
@@ -98,11 +116,15 @@ struct pf_finding {
 	pf_str pointer; /* RFC 6901, where `node` is set; ptr is NULL if it is too long */
 	struct pf_related *related;
 	struct pf_fix *fixes;
+	const struct pf_suppression *suppression; /* NULL: nothing silences it */
 	char id[33];
 };
 
 /* "error", "warning", "info". */
 const char *pf_severity_name(enum pf_severity severity);
+
+/* "comment", "annotation", "config", "baseline". */
+const char *pf_suppressor_name(enum pf_suppressor by);
 
 /* "high", "medium", "low". */
 const char *pf_confidence_name(enum pf_confidence confidence);

@@ -18,8 +18,8 @@ static struct pf_settings settings(void)
 {
 	return (struct pf_settings){.release = PF_RELEASE_LAST,
 		.namespace = PF_STR("default"),
-		.enabled = enabled,
-		.severity = severity,
+		.profile.enabled = enabled,
+		.profile.severity = severity,
 		.jobs = 1};
 }
 

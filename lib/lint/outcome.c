@@ -82,19 +82,35 @@ static void count_findings(struct pf_run *run)
 	for (size_t i = 0; i < result->nfindings; i++) {
 		const struct pf_finding *f = result->findings[i];
 
-		result->count[f->severity]++;
 		index_lines(run, f->at.file);
-		if (f->at.file != last)
-			result->files_with_findings++;
-		last = f->at.file;
+		if (!f->suppression) {
+			result->count[f->severity]++;
+			result->files_with_findings += f->at.file != last;
+			last = f->at.file;
+		}
 		for (const struct pf_related *r = f->related; r; r = r->next)
 			index_lines(run, r->at.file);
 	}
 }
 
-static void order_findings(struct pf_run *run)
+/* Those to report, in the order of `items`; what is silenced is counted. */
+static void take_findings(struct pf_run *run, struct pf_item *const *items, size_t n)
 {
 	struct pf_result *result = &run->result;
+
+	result->findings = PF_NEWN(&run->arena, struct pf_finding *, n);
+	for (size_t i = 0; i < n; i++) {
+		struct pf_finding *f = &items[i]->finding;
+
+		if (f->suppression)
+			result->suppressed[f->suppression->by]++;
+		if (!f->suppression || run->settings->show_suppressed)
+			result->findings[result->nfindings++] = f;
+	}
+}
+
+static void order_findings(struct pf_run *run)
+{
 	struct pf_item **items;
 	size_t n = 0;
 
@@ -115,10 +131,7 @@ static void order_findings(struct pf_run *run)
 	}
 	name_findings(items, n);
 	qsort(items, n, sizeof(*items), by_report_order);
-	result->findings = PF_NEWN(&run->arena, struct pf_finding *, n);
-	result->nfindings = n;
-	for (size_t i = 0; i < n; i++)
-		result->findings[i] = &items[i]->finding;
+	take_findings(run, items, n);
 }
 
 static void add_error(struct pf_result *result, enum pf_trouble_kind kind, pf_str path,

@@ -11,6 +11,7 @@
 
 #include "base/pool.h"
 #include "lint/context.h"
+#include "lint/plan.h"
 
 #define CHUNK_BYTES ((size_t)256 * 1024) /* of one file, for one thread at a time */
 
@@ -36,6 +37,7 @@ struct pf_chunk_of_file {
 struct pf_run_file {
 	struct pf_file file; /* the first member */
 	const struct pf_input *input;
+	const struct pf_plan *plan; /* the rules that look at it */
 	struct pf_chunk_of_file *chunks;
 	size_t nchunks;
 	bool failed; /* not read: `error` says why */

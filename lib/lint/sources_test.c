@@ -19,8 +19,8 @@ static void set_up(void)
 	folder_enter();
 	settings = (struct pf_settings){.release = PF_RELEASE_LAST,
 		.namespace = PF_STR("default"),
-		.enabled = enabled,
-		.severity = severity,
+		.profile.enabled = enabled,
+		.profile.severity = severity,
 		.jobs = 1,
 		.list_bindings = true};
 }

@@ -25,8 +25,8 @@ struct pf_settings fuzz_settings(void)
 	return (struct pf_settings){.release = PF_RELEASE_LAST,
 		.namespace = PF_STR("default"),
 		.complete = true,
-		.enabled = enabled,
-		.severity = severity,
+		.profile.enabled = enabled,
+		.profile.severity = severity,
 		.jobs = 1,
 		.list_bindings = true};
 }
