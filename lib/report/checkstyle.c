@@ -11,12 +11,17 @@
 #include "report/escape.h"
 #include "report/json_parts.h"
 
+static const char *severity_of(const struct pf_finding *finding)
+{
+	return finding->suppression ? "ignore" : pf_severity_name(finding->severity);
+}
+
 static void add_finding(struct pf_buf *out, const struct pf_finding *finding)
 {
 	pf_pos start = pf_place_pos(&finding->at, finding->at.start, PF_CODEPOINTS);
 
 	pf_buf_addf(out, "<error line=\"%u\" column=\"%u\" severity=\"%s\" message=\"",
-		(unsigned)start.line, (unsigned)start.column, pf_severity_name(finding->severity));
+		(unsigned)start.line, (unsigned)start.column, severity_of(finding));
 	pf_escape_xml(out, finding->message);
 	pf_buf_addf(out, "\" source=\"podfit.%s.%s\"/>\n",
 		pf_category_name(finding->rule->category), finding->rule->name);

@@ -34,6 +34,8 @@ void pf_report_headline(struct pf_buf *out, const struct pf_finding *finding,
 	else
 		pf_buf_addf(out, " %s: ", severity);
 	pf_echo(out, finding->message);
+	if (finding->suppression)
+		pf_buf_addf(out, " (silenced by %s)", pf_suppressor_name(finding->suppression->by));
 	pf_buf_addf(out, " [%s]\n", finding->rule->name);
 }
 

@@ -75,6 +75,8 @@ struct pf_counts pf_counts_of(struct pf_arena *arena, const struct pf_result *re
 
 		if (!entry)
 			entry = insert(arena, &counts, &cap, finding->rule);
+		if (finding->suppression)
+			continue;
 		entry->findings++;
 		if (finding->fixes)
 			count_fixes(&counts, entry, masker, finding);

@@ -13,7 +13,7 @@
 
 struct pf_rule_count {
 	const struct pf_rule *rule;
-	size_t findings;
+	size_t findings; /* without the silenced ones, as in all that follows */
 	size_t fixable;
 	bool seen; /* for the caller */
 };
@@ -25,7 +25,7 @@ struct pf_counts {
 	size_t unsafe;
 };
 
-/* Belongs to `arena`.  `masker` knows which fixes must not be shown. */
+/* All rules that occur.  Belongs to `arena`.  `masker` knows which fixes must not be shown. */
 struct pf_counts pf_counts_of(struct pf_arena *arena, const struct pf_result *result,
 	struct pf_masker *masker);
 

@@ -3,7 +3,7 @@
 /*
  * Workflow commands, which GitHub Actions turns into annotations.  A step
  * shows ten of each severity and drops the rest without a word: the rest are
- * plain lines of the log.
+ * plain lines of the log.  It knows no silenced ones, so they are left out.
  */
 
 #include "report/report.h"
@@ -88,7 +88,7 @@ static void add_severity(struct github *github, enum pf_severity severity)
 	for (size_t i = 0; i < result->nfindings; i++) {
 		if (github->annotated[severity] == ANNOTATIONS_MOST)
 			return;
-		if (result->findings[i]->severity != severity)
+		if (result->findings[i]->severity != severity || result->findings[i]->suppression)
 			continue;
 		add_annotation(github, result->findings[i]);
 		github->annotated[severity]++;
@@ -139,6 +139,8 @@ static void add_plain_lines(struct github *github)
 	for (size_t i = 0; i < result->nfindings; i++) {
 		enum pf_severity severity = result->findings[i]->severity;
 
+		if (result->findings[i]->suppression)
+			continue;
 		if (seen[severity]++ < github->annotated[severity])
 			continue;
 		pf_buf_reset(&line);

@@ -2,7 +2,7 @@
 
 /*
  * GitLab Code Quality: one list, each entry with a fingerprint of its own,
- * for which ids of findings serve.
+ * for which ids of findings serve.  Silenced findings have no place in it.
  */
 
 #include "report/report.h"
@@ -78,6 +78,8 @@ void pf_report_gitlab(struct pf_buf *out, const struct pf_report *report)
 	for (size_t i = 0; i < report->result->nfindings; i++) {
 		const struct pf_finding *finding = report->result->findings[i];
 
+		if (finding->suppression)
+			continue;
 		add_finding(out, finding,
 			path_in_project(&scratch, report, finding->at.file->source.path));
 		pf_arena_clear(&scratch);

@@ -57,7 +57,11 @@ void pf_json_summary(struct pf_buf *out, const struct pf_result *result,
 	pf_json_open(out, '{');
 	add_counts(out, result);
 	pf_json_key(out, "suppressed");
-	pf_buf_add_lit(out, "{\"comment\":0,\"annotation\":0,\"config\":0,\"baseline\":0}");
+	pf_json_open(out, '{');
+	for (size_t i = 0; i < PF_SUPPRESSORS; i++)
+		pf_json_number(out, pf_suppressor_name((enum pf_suppressor)i),
+			result->suppressed[i]);
+	pf_json_close(out, '}');
 	pf_json_key(out, "fixable");
 	pf_json_open(out, '{');
 	pf_json_number(out, "safe", counts->safe);
@@ -169,6 +173,21 @@ void pf_json_fixes(struct pf_buf *out, const struct pf_finding *finding,
 			add_fix(out, fix, style);
 	}
 	pf_json_close(out, ']');
+}
+
+void pf_json_suppressed(struct pf_buf *out, const struct pf_finding *finding)
+{
+	const struct pf_suppression *suppression = finding->suppression;
+
+	if (!suppression)
+		return;
+	pf_json_key(out, "suppressed");
+	pf_json_open(out, '{');
+	pf_json_member(out, "by", pf_str_from(pf_suppressor_name(suppression->by)));
+	pf_json_member_or_null(out, "reason", suppression->reason);
+	pf_json_member(out, "path", suppression->path);
+	pf_json_number(out, "line", suppression->line);
+	pf_json_close(out, '}');
 }
 
 void pf_json_rule_url(struct pf_buf *out, const struct pf_rule *rule)

@@ -28,6 +28,7 @@ void pf_json_fixes(struct pf_buf *out, const struct pf_finding *finding,
 	const struct pf_json_style *style);
 void pf_json_range(struct pf_buf *out, const struct pf_place *at,
 	const struct pf_json_style *style);
+void pf_json_suppressed(struct pf_buf *out, const struct pf_finding *finding);
 void pf_json_rule_url(struct pf_buf *out, const struct pf_rule *rule);
 
 /* The object of one entry of `errors`, without a key. */

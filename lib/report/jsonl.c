@@ -29,6 +29,7 @@ static void add_finding(struct pf_buf *out, const struct pf_finding *finding,
 	pf_json_instruction(out, finding);
 	pf_json_related(out, finding, style);
 	pf_json_member(out, "confidence", pf_str_from(pf_confidence_name(finding->confidence)));
+	pf_json_suppressed(out, finding);
 	pf_json_close(out, '}');
 	pf_buf_addc(out, '\n');
 }

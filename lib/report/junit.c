@@ -2,7 +2,7 @@
 
 /*
  * JUnit's XML: a suite for each file with findings, a case for each finding.
- * What does not fail the run is skipped, what kept it from finishing is an
+ * What does not fail the run, or is silenced, is skipped, what kept it from finishing is an
  * error, and a run without either has one case that passes, because an empty
  * report is taken for a broken one.
  */
@@ -21,7 +21,7 @@ struct junit {
 
 static bool fails(const struct pf_report *report, const struct pf_finding *finding)
 {
-	return !report->never_fail && finding->severity >= report->fail_on;
+	return !report->never_fail && !finding->suppression && finding->severity >= report->fail_on;
 }
 
 /* Of findings from `first` up to, not including, `end`. */
@@ -94,9 +94,12 @@ static void add_case(struct junit *junit, const struct pf_finding *finding)
 		add_body(junit, finding, pos);
 		pf_buf_add_lit(out, "</failure>\n");
 	} else {
-		pf_buf_add_lit(out, "<skipped");
-		add_attribute(out, "message", finding->message);
-		pf_buf_add_lit(out, "/>\n");
+		pf_buf_add_lit(out, "<skipped message=\"");
+		pf_escape_xml(out, finding->message);
+		if (finding->suppression)
+			pf_buf_addf(out, " (silenced by %s)",
+				pf_suppressor_name(finding->suppression->by));
+		pf_buf_add_lit(out, "\"/>\n");
 	}
 	pf_buf_add_lit(out, "</testcase>\n");
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /*
- * Reviewdog's diagnostics, one a line.  Columns count bytes.
+ * Reviewdog's diagnostics, one a line.  Columns count bytes.  There is no way
+ * to say of one that it is silenced, so these are left out.
  */
 
 #include "report/report.h"
@@ -148,6 +149,8 @@ void pf_report_rdjsonl(struct pf_buf *out, const struct pf_report *report)
 {
 	PF_CLEANUP(pf_masker_release) struct pf_masker masker = PF_MASKER_INIT;
 
-	for (size_t i = 0; i < report->result->nfindings; i++)
-		add_finding(out, report->result->findings[i], &masker);
+	for (size_t i = 0; i < report->result->nfindings; i++) {
+		if (!report->result->findings[i]->suppression)
+			add_finding(out, report->result->findings[i], &masker);
+	}
 }

@@ -133,6 +133,21 @@ static inline void fix(struct bench *b, struct pf_finding *finding, const char *
 	*finding->fixes = (struct pf_fix){.title = PF_STR("mend it"), .edits = edit};
 }
 
+/* A comment of line 12 silences it. */
+static inline void silence(struct bench *b, struct pf_finding *finding, const char *reason)
+{
+	struct pf_suppression *suppression = PF_NEW(&b->arena, struct pf_suppression);
+
+	*suppression = (struct pf_suppression){.by = PF_BY_COMMENT,
+		.reason = pf_str_from(reason),
+		.path = PF_STR("web.yaml"),
+		.line = 12};
+	finding->suppression = suppression;
+	b->settings.show_suppressed = true;
+	b->result.suppressed[PF_BY_COMMENT]++;
+	b->result.count[finding->severity]--;
+}
+
 static inline struct pf_report report_of(struct bench *b, int exit_code)
 {
 	return (struct pf_report){

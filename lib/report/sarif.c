@@ -299,6 +299,30 @@ static void add_fingerprints(struct sarif *sarif, const struct pf_finding *findi
 	pf_json_close(sarif->out, '}');
 }
 
+/* Of all results or of none: where silenced ones were asked for, an empty list says "is not". */
+static void add_suppressions(struct sarif *sarif, const struct pf_finding *finding)
+{
+	const struct pf_suppression *suppression = finding->suppression;
+	struct pf_buf *out = sarif->out;
+
+	if (!sarif->report->settings->show_suppressed)
+		return;
+	pf_json_key(out, "suppressions");
+	pf_json_open(out, '[');
+	if (suppression) {
+		bool in_source =
+			suppression->by == PF_BY_COMMENT || suppression->by == PF_BY_ANNOTATION;
+
+		pf_json_open(out, '{');
+		pf_json_member(out, "kind", in_source ? PF_STR("inSource") : PF_STR("external"));
+		pf_json_member(out, "status", PF_STR("accepted"));
+		if (suppression->reason.len)
+			pf_json_member_shown(out, "justification", suppression->reason);
+		pf_json_close(out, '}');
+	}
+	pf_json_close(out, ']');
+}
+
 static void add_result(struct sarif *sarif, const struct pf_finding *finding)
 {
 	struct pf_buf *out = sarif->out;
@@ -313,6 +337,7 @@ static void add_result(struct sarif *sarif, const struct pf_finding *finding)
 	add_fingerprints(sarif, finding);
 	add_related(out, finding);
 	add_fixes(sarif, finding);
+	add_suppressions(sarif, finding);
 	pf_json_key(out, "properties");
 	pf_json_open(out, '{');
 	pf_json_member(out, "confidence", pf_str_from(pf_confidence_name(finding->confidence)));

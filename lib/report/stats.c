@@ -23,9 +23,12 @@ void pf_report_stats(struct pf_buf *out, const struct pf_report *report)
 	struct pf_counts counts = pf_counts_of(&arena, report->result, &masker);
 	size_t width = sizeof("rule") - 1;
 
+	if (counts.len)
+		qsort(counts.ptr, counts.len, sizeof(*counts.ptr), by_count);
+	while (counts.len && !counts.ptr[counts.len - 1].findings)
+		counts.len--;
 	if (!counts.len)
 		return;
-	qsort(counts.ptr, counts.len, sizeof(*counts.ptr), by_count);
 	for (size_t i = 0; i < counts.len; i++) {
 		size_t len = strlen(counts.ptr[i].rule->name);
 

@@ -51,6 +51,17 @@ static void add_note(struct text *text, const char *head, pf_str body)
 	pf_buf_addc(out, '\n');
 }
 
+/* "comment, deploy/web.yaml:12, needs port 80" */
+static void add_suppression(struct text *text, const struct pf_suppression *suppression)
+{
+	pf_str words = pf_arena_fmt(&text->scratch, "%s, %.*s:%u%s%.*s",
+		pf_suppressor_name(suppression->by), PF_STR_ARG(suppression->path),
+		(unsigned)suppression->line, suppression->reason.len ? ", " : "",
+		PF_STR_ARG(suppression->reason));
+
+	add_note(text, "silenced by: ", words);
+}
+
 static void add_notes(struct text *text, const struct pf_finding *finding)
 {
 	struct pf_rule_count *entry = pf_counts_find(&text->counts, finding->rule);
@@ -58,7 +69,9 @@ static void add_notes(struct text *text, const struct pf_finding *finding)
 
 	if (finding->object)
 		add_note(text, "in:   ", pf_object_title(&text->scratch, finding->object));
-	if (help.len)
+	if (finding->suppression)
+		add_suppression(text, finding->suppression);
+	else if (help.len)
 		add_note(text, "help: ", help);
 	if (!entry->seen)
 		add_note(text, "docs: ",
@@ -108,9 +121,14 @@ static void add_severities(struct pf_buf *out, const struct pf_result *result)
 	}
 }
 
+static size_t count_findings(const struct pf_result *result)
+{
+	return result->count[PF_ERROR] + result->count[PF_WARNING] + result->count[PF_INFO];
+}
+
 static void add_totals(struct pf_buf *out, const struct pf_result *result)
 {
-	add_count(out, result->nfindings, "finding", "findings");
+	add_count(out, count_findings(result), "finding", "findings");
 	add_severities(out, result);
 	pf_buf_addf(out, " in %zu of ", result->files_with_findings);
 	add_count(out, result->files_checked, "file", "files");
@@ -133,16 +151,33 @@ static void add_all_clear(struct pf_buf *out, const struct pf_result *result, bo
 	pf_buf_add_lit(out, ", no findings\n");
 }
 
+/* "3 suppressed, 9 in baseline; 2 references not judged (partial input)" */
+static void add_rest(struct pf_buf *out, const struct pf_result *result)
+{
+	size_t suppressed = result->suppressed[PF_BY_COMMENT] +
+		result->suppressed[PF_BY_ANNOTATION] + result->suppressed[PF_BY_CONFIG];
+	size_t known = result->suppressed[PF_BY_BASELINE];
+
+	if (suppressed)
+		pf_buf_addf(out, "%zu suppressed", suppressed);
+	if (known)
+		pf_buf_addf(out, "%s%zu in baseline", suppressed ? ", " : "", known);
+	if (result->unjudged) {
+		pf_buf_add(out, suppressed || known ? PF_STR("; ") : PF_STR_EMPTY);
+		add_count(out, result->unjudged, "reference", "references");
+		pf_buf_add_lit(out, " not judged (partial input)");
+	}
+	if (suppressed || known || result->unjudged)
+		pf_buf_addc(out, '\n');
+}
+
 static void add_summary(struct pf_buf *out, const struct pf_result *result, bool color)
 {
-	if (result->nfindings)
+	if (count_findings(result))
 		add_totals(out, result);
 	else if (result->files_checked)
 		add_all_clear(out, result, color);
-	if (result->unjudged) {
-		add_count(out, result->unjudged, "reference", "references");
-		pf_buf_add_lit(out, " not judged (partial input)\n");
-	}
+	add_rest(out, result);
 	if (result->nerrors) {
 		add_count(out, result->nerrors, "error", "errors");
 		pf_buf_add_lit(out, " kept the run from finishing: results are incomplete\n");
