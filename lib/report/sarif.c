@@ -195,7 +195,7 @@ static void add_link_text(struct pf_buf *out, pf_str text)
 	pf_json_shown(out, pf_str_from_offset(text, done));
 }
 
-/* "MESSAGE (Deployment shop/web). See [RELATED](1), [RELATED](2)." */
+/* "MESSAGE (Deployment shop/web). See [RELATED](1), [RELATED](2). Help: HELP" */
 static void add_message(struct sarif *sarif, const struct pf_finding *finding)
 {
 	struct pf_buf *out = sarif->out;
@@ -217,6 +217,11 @@ static void add_message(struct sarif *sarif, const struct pf_finding *finding)
 		pf_buf_add(out, id ? PF_STR(", [") : PF_STR(". See ["));
 		add_link_text(out, related->message);
 		pf_buf_addf(out, "](%u)", ++id);
+	}
+	/* What the rule says for all of its findings stands with the rule. */
+	if (finding->help.len) {
+		pf_buf_add_lit(out, ". Help: ");
+		add_unlinked(out, finding->help);
 	}
 	pf_buf_add_lit(out, "\"");
 	pf_json_close(out, '}');

@@ -118,12 +118,13 @@ START_TEST(a_message_links_to_related_places_and_nowhere_else)
 	load(&b, "p.yaml", pod);
 	f = find(&b, &rule_a, "x");
 	f->message = PF_STR("see [me](http://x)\x1b");
+	f->help = PF_STR("not [here](http://y)");
 	relate(&b, f, "v1", "first");
 	f->related->next = PF_NEW(&b.arena, struct pf_related);
 	*f->related->next = (struct pf_related){place(&b, "kind"), PF_STR("a [kind]"), NULL};
 	expect(&b,
 		"\"message\":{\"text\":\"see [me] (http://x)\\\\u{1b} (Pod shop/web). "
-		"See [first](1), [a (kind)](2)\"}");
+		"See [first](1), [a (kind)](2). Help: not [here] (http://y)\"}");
 	expect(&b,
 		"\"relatedLocations\":[{\"id\":1,\"physicalLocation\":{\"artifactLocation\":"
 		"{\"uri\":\"p.yaml\",\"uriBaseId\":\"%SRCROOT%\"},\"region\":{\"startLine\":1,"
