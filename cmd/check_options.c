@@ -4,7 +4,6 @@
 
 #include <stdlib.h>
 
-#include "base/nearest.h"
 #include "base/pool.h"
 #include "kube/names.h"
 #include "kube/version.h"
@@ -27,77 +26,21 @@ struct reader {
 	struct pf_error *err;
 };
 
-struct word {
-	const char *name;
-	int value;
-};
-
-/* The value of `text` among `words`, which a NULL name ends, or a fault that names the nearest. */
-static bool read_word(const char *what, pf_str text, const struct word *words, int *out,
-	struct pf_error *err)
-{
-	struct pf_nearest near = pf_nearest_start(text);
-
-	for (; words->name; words++) {
-		pf_nearest_offer(&near, pf_str_from(words->name));
-		if (!pf_str_eq(text, pf_str_from(words->name)))
-			continue;
-		*out = words->value;
-		return true;
-	}
-	if (near.best.len)
-		return pf_fail(err, PF_E_USAGE, "unknown %s '%.*s'; did you mean '%.*s'?", what,
-			PF_STR_ARG(text), PF_STR_ARG(near.best));
-	return pf_fail(err, PF_E_USAGE, "unknown %s '%.*s'", what, PF_STR_ARG(text));
-}
-
-static const struct word format_words[] = {
-	{"text", FORMAT_TEXT},
-	{"concise", FORMAT_CONCISE},
-	{"json", FORMAT_JSON},
-	{"jsonl", FORMAT_JSONL},
-	{"sarif", FORMAT_SARIF},
-	{"github", FORMAT_GITHUB},
-	{"gitlab", FORMAT_GITLAB},
-	{"junit", FORMAT_JUNIT},
-	{"checkstyle", FORMAT_CHECKSTYLE},
-	{"rdjsonl", FORMAT_RDJSONL},
-	{"none", FORMAT_NONE},
-	{NULL, 0},
-};
-
 static bool read_format(pf_str text, enum format *out, struct pf_error *err)
 {
 	int format;
 
-	if (!read_word("format", text, format_words, &format, err))
+	if (!value_read(&value_format, FOR_CHECK, text, &format, err))
 		return false;
 	*out = (enum format)format;
 	return true;
 }
 
-#define LEVEL_NEVER 10
-#define LEVEL_OFF 11
-
-static bool read_level(pf_str text, const struct word *extra, int *out, struct pf_error *err)
-{
-	struct word words[] = {
-		{"error", PF_ERROR},
-		{"warning", PF_WARNING},
-		{"info", PF_INFO},
-		*extra,
-		{NULL, 0},
-	};
-
-	return read_word("severity", text, words, out, err);
-}
-
 static bool read_fail_on(struct reader *reader, pf_str text)
 {
-	static const struct word never = {"never", LEVEL_NEVER};
 	int level;
 
-	if (!read_level(text, &never, &level, reader->err))
+	if (!value_read(&value_fail_on, FOR_CHECK, text, &level, reader->err))
 		return false;
 	reader->check->never_fail = level == LEVEL_NEVER;
 	if (level != LEVEL_NEVER)
@@ -107,10 +50,9 @@ static bool read_fail_on(struct reader *reader, pf_str text)
 
 static bool read_min_severity(struct reader *reader, pf_str text)
 {
-	static const struct word none = {NULL, 0};
 	int level;
 
-	if (!read_level(text, &none, &level, reader->err))
+	if (!value_read(&value_severity, FOR_CHECK, text, &level, reader->err))
 		return false;
 	reader->check->settings.min_severity = (enum pf_severity)level;
 	return true;
@@ -159,7 +101,6 @@ static bool is_group(pf_str name)
 
 static bool read_severity(struct reader *reader, pf_str text)
 {
-	static const struct word off = {"off", LEVEL_OFF};
 	size_t equals = pf_str_find_char(text, '=');
 	pf_str name = pf_str_sub(text, 0, equals);
 	bool *hit = PF_NEWN(reader->arena, bool, pf_nrules + 1);
@@ -173,7 +114,8 @@ static bool read_severity(struct reader *reader, pf_str text)
 			PF_STR_ARG(name));
 	if (!pf_rules_named(name, hit))
 		return pf_fail_unknown_rule(name, reader->err);
-	if (!read_level(pf_str_from_offset(text, equals + 1), &off, &level, reader->err))
+	if (!value_read(&value_rule_level, FOR_CHECK, pf_str_from_offset(text, equals + 1), &level,
+		    reader->err))
 		return false;
 	for (size_t i = 0; i < pf_nrules; i++) {
 		if (!hit[i])
@@ -224,14 +166,12 @@ static bool read_namespace(struct reader *reader, pf_str text)
 
 static bool read_type(struct reader *reader, pf_str text)
 {
-	static const struct word words[] = {
-		{"auto", 0}, {"kubernetes", 1}, {"dockerfile", 2}, {NULL, 0}};
 	int type;
 
-	if (!read_word("type", text, words, &type, reader->err))
+	if (!value_read(&value_type, FOR_CHECK, text, &type, reader->err))
 		return false;
-	reader->check->settings.as_kubernetes = type == 1;
-	reader->check->as_dockerfile = type == 2;
+	reader->check->settings.as_kubernetes = type == TYPE_KUBERNETES;
+	reader->check->as_dockerfile = type == TYPE_DOCKERFILE;
 	return true;
 }
 
@@ -277,11 +217,9 @@ static bool read_output(struct reader *reader, pf_str text)
 
 static bool read_columns(struct reader *reader, pf_str text)
 {
-	static const struct word words[] = {{"codepoint", PF_CODEPOINTS}, {"utf16", PF_UTF16_UNITS},
-		{"byte", PF_BYTES}, {NULL, 0}};
 	int unit;
 
-	if (!read_word("unit", text, words, &unit, reader->err))
+	if (!value_read(&value_unit, FOR_CHECK, text, &unit, reader->err))
 		return false;
 	reader->check->columns = (enum pf_column_unit)unit;
 	return true;
@@ -289,11 +227,9 @@ static bool read_columns(struct reader *reader, pf_str text)
 
 static bool read_color(struct reader *reader, pf_str text)
 {
-	static const struct word words[] = {
-		{"auto", COLOR_AUTO}, {"always", COLOR_ALWAYS}, {"never", COLOR_NEVER}, {NULL, 0}};
 	int color;
 
-	if (!read_word("value of --color", text, words, &color, reader->err))
+	if (!value_read(&value_color, FOR_CHECK, text, &color, reader->err))
 		return false;
 	reader->check->color = (enum color)color;
 	return true;

@@ -31,6 +31,7 @@ struct command {
 	const char *help; /* NULL: of a later version */
 	unsigned bit;     /* FOR_… */
 	int (*run)(const struct call *call);
+	const struct value_spec *operand; /* NULL: it takes none */
 };
 
 extern const struct command commands[];

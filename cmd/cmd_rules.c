@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "cmd.h"
+#include "check.h"
 #include "lint/registry.h"
 #include "report/json_value.h"
 #include "report/report.h"
@@ -138,11 +138,12 @@ struct request {
 
 static bool read_format(struct request *request, pf_str value, struct pf_error *err)
 {
-	request->json = pf_str_eq(value, PF_STR("json"));
-	if (request->json || pf_str_eq(value, PF_STR("text")))
-		return true;
-	return pf_fail(err, PF_E_USAGE,
-		"'podfit rules' knows the formats text and json, not '%.*s'", PF_STR_ARG(value));
+	int format;
+
+	if (!value_read(&value_format, FOR_RULES, value, &format, err))
+		return false;
+	request->json = format == FORMAT_JSON;
+	return true;
 }
 
 static bool read_request(const struct call *call, struct request *out, struct pf_error *err)

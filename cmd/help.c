@@ -12,8 +12,8 @@ static void add_option(struct pf_buf *out, const struct option *option)
 		pf_buf_addf(out, "  -%c, --%s", option->letter, option->name);
 	else
 		pf_buf_addf(out, "      --%s", option->name);
-	if (option->arg)
-		pf_buf_addf(out, " %s", option->arg);
+	if (option->value)
+		pf_buf_addf(out, " %s", option->value->name);
 	used = out->len - start;
 	pf_buf_repeat(out, ' ', used < OPTION_COLUMN ? OPTION_COLUMN - used : 1);
 	pf_buf_addf(out, "%s\n", option->help);

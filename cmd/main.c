@@ -1,57 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 #include <signal.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <unistd.h>
 
 #include "check.h"
-#include "cmd.h"
-#include "report/report.h"
 #include "stream.h"
-
-const struct command commands[] = {
-	{"check", "[PATH...|-]", "lint; the default command", FOR_CHECK, cmd_check},
-	{"config", "[PATH...|-]", "show the settings, and what is known of each image", FOR_CONFIG,
-		cmd_config},
-	{"explain", "RULE|ALIAS", "why a rule exists and how to mend what it found", FOR_EXPLAIN,
-		cmd_explain},
-	{"rules", "[-f text|json]", "list the rules", FOR_RULES, cmd_rules},
-	{"schema", "report", "print the JSON Schema of the JSON report", FOR_SCHEMA, cmd_schema},
-	{"version", "", "print the version", FOR_VERSION, cmd_version},
-	{.name = "baseline"},
-	{.name = "completion"},
-	{.name = "init"},
-	{.name = "lsp"},
-	{.name = "translate"},
-};
-
-const size_t ncommands = sizeof(commands) / sizeof(commands[0]);
-
-int usage_error(const char *fmt, ...)
-{
-	PF_CLEANUP(pf_buf_release) struct pf_buf message = PF_BUF_INIT;
-	PF_CLEANUP(pf_buf_release) struct pf_buf line = PF_BUF_INIT;
-	va_list ap;
-
-	va_start(ap, fmt);
-	pf_buf_vaddf(&message, fmt, ap);
-	va_end(ap);
-	pf_buf_add_lit(&line, "podfit: ");
-	pf_echo(&line, pf_buf_str(&message));
-	(void)fprintf(stderr, "%s\n", line.ptr);
-	return EXIT_USAGE;
-}
-
-int put(const struct pf_buf *text)
-{
-	struct pf_error err = {0};
-
-	if (stream_write(STDOUT_FILENO, pf_buf_str(text), &err))
-		return EXIT_CLEAN;
-	(void)usage_error("cannot write to standard output: %s", err.msg);
-	return EXIT_BROKEN;
-}
 
 /* The command that the first word names, which it then takes from `call`. */
 static const struct command *command_of(struct call *call)

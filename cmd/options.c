@@ -5,45 +5,45 @@
 #include "base/nearest.h"
 
 const struct option option_table[] = {
-	{OPTION_FAIL_ON, GROUP_BASICS, FOR_CHECK, 0, "fail-on", "LEVEL",
+	{OPTION_FAIL_ON, GROUP_BASICS, FOR_CHECK, 0, "fail-on", &value_fail_on,
 		"exit 1 from error, warning (default), info or never"},
 	{OPTION_EXIT_ZERO, GROUP_BASICS, FOR_CHECK, 0, "exit-zero", NULL,
 		"same as --fail-on never"},
-	{OPTION_JOBS, GROUP_BASICS, FOR_CHECK, 'j', "jobs", "N",
+	{OPTION_JOBS, GROUP_BASICS, FOR_CHECK, 'j', "jobs", &value_count,
 		"threads (default: one for each processor)"},
-	{OPTION_CONFIG, GROUP_BASICS, FOR_CHECK | FOR_CONFIG, 0, "config", "FILE",
+	{OPTION_CONFIG, GROUP_BASICS, FOR_CHECK | FOR_CONFIG, 0, "config", &value_file,
 		"instead of the nearest .podfit.yaml"},
 	{OPTION_NO_CONFIG, GROUP_BASICS, FOR_CHECK | FOR_CONFIG, 0, "no-config", NULL,
 		"read no configuration file"},
 	{OPTION_HELP, GROUP_BASICS, FOR_ALL, 'h', "help", NULL, "show this help"},
 	{OPTION_VERSION, GROUP_BASICS, FOR_ALL, 'V', "version", NULL, "show the version"},
 
-	{OPTION_SELECT, GROUP_RULES, FOR_CHECK | FOR_RULES, 's', "select", "LIST",
+	{OPTION_SELECT, GROUP_RULES, FOR_CHECK | FOR_RULES, 's', "select", &value_rules,
 		"rules, aliases, categories, tags, all or default"},
-	{OPTION_IGNORE, GROUP_RULES, FOR_CHECK, 'i', "ignore", "LIST", "leave these out"},
-	{OPTION_EXTEND_SELECT, GROUP_RULES, FOR_CHECK, 0, "extend-select", "LIST",
+	{OPTION_IGNORE, GROUP_RULES, FOR_CHECK, 'i', "ignore", &value_rules, "leave these out"},
+	{OPTION_EXTEND_SELECT, GROUP_RULES, FOR_CHECK, 0, "extend-select", &value_rules,
 		"these as well as the default set"},
-	{OPTION_SEVERITY, GROUP_RULES, FOR_CHECK, 0, "severity", "RULE=LEVEL",
+	{OPTION_SEVERITY, GROUP_RULES, FOR_CHECK, 0, "severity", &value_rule_level,
 		"another severity for one rule, or off"},
-	{OPTION_MIN_SEVERITY, GROUP_RULES, FOR_CHECK, 0, "min-severity", "LEVEL",
+	{OPTION_MIN_SEVERITY, GROUP_RULES, FOR_CHECK, 0, "min-severity", &value_severity,
 		"hide findings below error, warning or info"},
-	{OPTION_KUBERNETES_VERSION, GROUP_RULES, FOR_CHECK, 0, "kubernetes-version", "V",
+	{OPTION_KUBERNETES_VERSION, GROUP_RULES, FOR_CHECK, 0, "kubernetes-version", &value_release,
 		"target version, 1.28 to 1.36 (default: the newest)"},
-	{OPTION_NAMESPACE, GROUP_RULES, FOR_CHECK, 'n', "namespace", "NS",
+	{OPTION_NAMESPACE, GROUP_RULES, FOR_CHECK, 'n', "namespace", &value_namespace,
 		"of objects that name none (default: default)"},
 	{OPTION_COMPLETE, GROUP_RULES, FOR_CHECK, 0, "complete", NULL,
 		"what is not in the input does not exist"},
-	{OPTION_CONTEXT, GROUP_RULES, FOR_CHECK, 0, "context", "PATH",
+	{OPTION_CONTEXT, GROUP_RULES, FOR_CHECK, 0, "context", &value_path,
 		"know the objects of PATH, report nothing there"},
 
-	{OPTION_IMAGE, GROUP_IMAGES, FOR_CHECK | FOR_CONFIG, 0, "image", "REF=SOURCE",
+	{OPTION_IMAGE, GROUP_IMAGES, FOR_CHECK | FOR_CONFIG, 0, "image", &value_image,
 		"its Dockerfile[#target], layout, archive or JSON"},
 	{OPTION_NO_IMAGE_DISCOVERY, GROUP_IMAGES, FOR_CHECK | FOR_CONFIG, 0, "no-image-discovery",
 		NULL, "only --image and the configuration say what images are"},
-	{OPTION_ARCH, GROUP_IMAGES, FOR_CHECK | FOR_CONFIG, 0, "arch", "LIST",
+	{OPTION_ARCH, GROUP_IMAGES, FOR_CHECK | FOR_CONFIG, 0, "arch", &value_architectures,
 		"architectures of the nodes, such as amd64,arm64"},
 
-	{OPTION_EXCLUDE, GROUP_FILES, FOR_CHECK | FOR_CONFIG, 0, "exclude", "GLOB",
+	{OPTION_EXCLUDE, GROUP_FILES, FOR_CHECK | FOR_CONFIG, 0, "exclude", &value_glob,
 		"leave out matching paths"},
 	{OPTION_NO_FORCE_EXCLUDE, GROUP_FILES, FOR_CHECK | FOR_CONFIG, 0, "no-force-exclude", NULL,
 		"excludes do not bind files that are named"},
@@ -53,22 +53,22 @@ const struct option option_table[] = {
 		"print the files to lint and stop"},
 	{OPTION_REQUIRE_FILES, GROUP_FILES, FOR_CHECK, 0, "require-files", NULL,
 		"fail when there is nothing to lint"},
-	{OPTION_STDIN_FILENAME, GROUP_FILES, FOR_CHECK, 0, "stdin-filename", "PATH",
+	{OPTION_STDIN_FILENAME, GROUP_FILES, FOR_CHECK, 0, "stdin-filename", &value_path,
 		"name of what is read from -"},
-	{OPTION_AS, GROUP_FILES, FOR_CHECK, 0, "as", "TYPE",
+	{OPTION_AS, GROUP_FILES, FOR_CHECK, 0, "as", &value_type,
 		"auto (default), kubernetes or dockerfile"},
 
-	{OPTION_FORMAT, GROUP_OUTPUT, FOR_CHECK | FOR_RULES | FOR_CONFIG, 'f', "format", "FMT",
-		"text (default), json or another format"},
-	{OPTION_OUTPUT, GROUP_OUTPUT, FOR_CHECK, 'o', "output", "FMT[:FILE]",
+	{OPTION_FORMAT, GROUP_OUTPUT, FOR_CHECK | FOR_RULES | FOR_CONFIG, 'f', "format",
+		&value_format, "text (default), json or another format"},
+	{OPTION_OUTPUT, GROUP_OUTPUT, FOR_CHECK, 'o', "output", &value_output,
 		"a further format, to FILE; repeatable"},
-	{OPTION_COLUMNS, GROUP_OUTPUT, FOR_CHECK, 0, "columns", "UNIT",
+	{OPTION_COLUMNS, GROUP_OUTPUT, FOR_CHECK, 0, "columns", &value_unit,
 		"count codepoint (default), utf16 or byte"},
-	{OPTION_COLOR, GROUP_OUTPUT, FOR_CHECK, 0, "color", "WHEN",
+	{OPTION_COLOR, GROUP_OUTPUT, FOR_CHECK, 0, "color", &value_color,
 		"auto (default), always or never"},
 	{OPTION_NO_COLOR, GROUP_OUTPUT, FOR_CHECK, 0, "no-color", NULL, "same as --color never"},
 	{OPTION_STATS, GROUP_OUTPUT, FOR_CHECK, 0, "stats", NULL, "count findings by rule"},
-	{OPTION_MAX_FINDINGS, GROUP_OUTPUT, FOR_CHECK, 0, "max-findings", "N",
+	{OPTION_MAX_FINDINGS, GROUP_OUTPUT, FOR_CHECK, 0, "max-findings", &value_count,
 		"show no more than N in text"},
 	{OPTION_QUIET, GROUP_OUTPUT, FOR_CHECK, 'q', "quiet", NULL,
 		"findings only; -qq: exit status only"},
@@ -76,17 +76,17 @@ const struct option option_table[] = {
 		"say what was skipped, and how long it took"},
 
 	/* Promised for later: a script that names one is told so. */
-	{OPTION_RESERVED, GROUP_NONE, 0, 0, "baseline", "FILE", NULL},
-	{OPTION_RESERVED, GROUP_NONE, 0, 0, "changed-lines", "FILE", NULL},
+	{OPTION_RESERVED, GROUP_NONE, 0, 0, "baseline", &value_file, NULL},
+	{OPTION_RESERVED, GROUP_NONE, 0, 0, "changed-lines", &value_file, NULL},
 	{OPTION_RESERVED, GROUP_NONE, 0, 0, "diff", NULL, NULL},
-	{OPTION_RESERVED, GROUP_NONE, 0, 0, "edition", "YEAR", NULL},
+	{OPTION_RESERVED, GROUP_NONE, 0, 0, "edition", &value_count, NULL},
 	{OPTION_RESERVED, GROUP_NONE, 0, 0, "fail-on-stale", NULL, NULL},
 	{OPTION_RESERVED, GROUP_NONE, 0, 0, "fix", NULL, NULL},
 	{OPTION_RESERVED, GROUP_NONE, 0, 0, "no-baseline", NULL, NULL},
 	{OPTION_RESERVED, GROUP_NONE, 0, 0, "no-inline-ignores", NULL, NULL},
-	{OPTION_RESERVED, GROUP_NONE, 0, 0, "pss-version", "V", NULL},
+	{OPTION_RESERVED, GROUP_NONE, 0, 0, "pss-version", &value_release, NULL},
 	{OPTION_RESERVED, GROUP_NONE, 0, 0, "show-suppressed", NULL, NULL},
-	{OPTION_RESERVED, GROUP_NONE, 0, 0, "timeout", "S", NULL},
+	{OPTION_RESERVED, GROUP_NONE, 0, 0, "timeout", &value_seconds, NULL},
 	{OPTION_RESERVED, GROUP_NONE, 0, 0, "unsafe-fixes", NULL, NULL},
 };
 
@@ -167,9 +167,9 @@ static void take_long(struct cursor *at, pf_str arg)
 		fault_unknown(at, name);
 	else if (option->id == OPTION_RESERVED)
 		fault(at, "option", word, " is not available in this version");
-	else if (!option->arg && equals < arg.len)
+	else if (!option->value && equals < arg.len)
 		fault(at, "option", word, " takes no value");
-	else if (!option->arg)
+	else if (!option->value)
 		add(at, option, PF_STR_EMPTY);
 	else if (equals < arg.len)
 		add(at, option, pf_str_from_offset(arg, equals + 1));
@@ -188,7 +188,7 @@ static void take_letters(struct cursor *at, pf_str arg)
 			fault(at, "unknown option", pf_str_from(word), "");
 			return;
 		}
-		if (!option->arg) {
+		if (!option->value) {
 			add(at, option, PF_STR_EMPTY);
 			continue;
 		}

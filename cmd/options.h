@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /*
- * The one table of options, from which parsing and help come, and later man
- * pages and shell completion.
+ * The one table of options, from which parsing, help, the man page and shell
+ * completion come.
  */
 
 #ifndef PF_CMD_OPTIONS_H
@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "values.h"
 
 enum option_id {
 	OPTION_HELP,
@@ -59,22 +60,13 @@ enum option_group {
 	GROUP_NONE,
 };
 
-/* Commands an option goes with. */
-#define FOR_CHECK 1U
-#define FOR_RULES 2U
-#define FOR_EXPLAIN 4U
-#define FOR_SCHEMA 8U
-#define FOR_VERSION 16U
-#define FOR_CONFIG 32U
-#define FOR_ALL 63U
-
 struct option {
 	enum option_id id;
 	enum option_group group;
 	unsigned commands;
-	char letter;      /* 0: none */
-	const char *name; /* without the dashes */
-	const char *arg;  /* what its value is called; NULL: it takes none */
+	char letter;                    /* 0: none */
+	const char *name;               /* without the dashes */
+	const struct value_spec *value; /* NULL: it takes none */
 	const char *help;
 };
 
