@@ -75,7 +75,7 @@ static const struct word types[] = {
 static const struct word units[] = {
 	{"codepoint", PF_CODEPOINTS, FOR_ALL, "characters"},
 	{"utf16", PF_UTF16_UNITS, FOR_ALL, "as VS Code and SARIF viewers count"},
-	{"byte", PF_BYTES, FOR_ALL, "as Vim and Emacs count"},
+	{"byte", PF_BYTES, FOR_ALL, "as Vim counts"},
 	END_OF_WORDS,
 };
 
