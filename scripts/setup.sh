@@ -30,6 +30,8 @@ setup_table() {
 		checks cmd:cppcheck       cppcheck          cppcheck          cppcheck     cppcheck
 		checks cmd:shellcheck     shellcheck        ShellCheck        shellcheck   shellcheck
 		checks cmd:valgrind       valgrind          valgrind          valgrind     -
+		habits cmd:dpkg-shlibdeps dpkg-dev        -                 -            -
+		habits cmd:lintian        lintian           -                 -            -
 		oracle cmd:buildah        buildah           buildah           buildah      -
 		oracle cmd:skopeo         skopeo            skopeo            skopeo       -
 		oracle cmd:skopeo         skopeo            skopeo            skopeo       skopeo
