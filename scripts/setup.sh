@@ -33,7 +33,6 @@ setup_table() {
 		habits cmd:dpkg-shlibdeps dpkg-dev        -                 -            -
 		habits cmd:lintian        lintian           -                 -            -
 		oracle cmd:buildah        buildah           buildah           buildah      -
-		oracle cmd:skopeo         skopeo            skopeo            skopeo       -
 		oracle cmd:skopeo         skopeo            skopeo            skopeo       skopeo
 	END
 }
