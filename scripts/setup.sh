@@ -1,9 +1,10 @@
 # shellcheck shell=sh
-# What ./run, ./test and .ci/run share: the packages each needs, and quiet builds.
+# What ./run, ./test, .ci/run and the hooks share: the packages each needs, and quiet builds.
 # Sourced, not run.  All talk goes to stderr.
 #
 #   setup_need GROUP...            install what GROUPs (build, test, checks, oracle) lack, or exit 2
 #   setup_build DIR TARGET ARG...  configure DIR with ARGs unless done, build TARGET there
+#   setup_podfit ROOT              build podfit of the clone ROOT; the program is $podfit
 #   setup_jobs                     how many processors there are
 #
 # PODFIT_NO_INSTALL=1 keeps setup_need from installing: it only says what is missing.
@@ -201,4 +202,10 @@ setup_build() {
 	else
 		setup_configure_and_build "$@"
 	fi
+}
+
+setup_podfit() {
+	# shellcheck disable=SC2034 # for the caller
+	podfit=$1/build/run/cmd/podfit
+	setup_build "$1/build/run" podfit -S "$1" -DCMAKE_BUILD_TYPE=Release
 }
