@@ -2,7 +2,8 @@
 # What ./run, ./test, .ci/run and the hooks share: the packages each needs, and quiet builds.
 # Sourced, not run.  All talk goes to stderr.
 #
-#   setup_need GROUP...            install what GROUPs (build, test, checks, oracle) lack, or exit 2
+#   setup_need GROUP...            install what GROUPs lack, or exit 2; they are build, test,
+#                                  checks, oracle, and habits: the programs podfit fits into
 #   setup_build DIR TARGET ARG...  configure DIR with ARGs unless done, build TARGET there
 #   setup_podfit ROOT              build podfit of the clone ROOT; the program is $podfit
 #   setup_jobs                     how many processors there are
@@ -11,7 +12,7 @@
 
 # group, probe, and the packages of apt, dnf, apk and brew, "+" between several.
 # A probe is cmd:NAME (any of NAMEs, "+" between them), lib:PKG_CONFIG_NAME,
-# header:FILE or python:MODULE; "-" means that the system has it or cannot.
+# header:FILE, python:MODULE or emacs:PACKAGE; "-" means that the system has it or cannot.
 setup_table() {
 	cat <<-'END'
 		build  cmd:cc             gcc               gcc               gcc          -
@@ -35,6 +36,13 @@ setup_table() {
 		habits cmd:lintian        lintian           -                 -            -
 		oracle cmd:buildah        buildah           buildah           buildah      -
 		oracle cmd:skopeo         skopeo            skopeo            skopeo       skopeo
+		habits cmd:git            git               git               git          git
+		habits cmd:pre-commit     pre-commit        pre-commit        pre-commit   pre-commit
+		habits python:yaml        python3-yaml      python3-pyyaml    py3-yaml     -
+		habits cmd:vim            vim-nox           vim-enhanced      vim          vim
+		habits cmd:nvim           neovim            neovim            neovim       neovim
+		habits cmd:emacs          emacs-nox         emacs-nox         emacs-nox    emacs
+		habits emacs:flycheck     elpa-flycheck     -                 -            -
 	END
 }
 
@@ -78,6 +86,7 @@ setup_has() {
 	lib:*) pkg-config --exists "${1#*:}" 2>/dev/null ;;
 	header:*) setup_has_header "${1#*:}" ;;
 	python:*) python3 -c "import ${1#*:}" 2>/dev/null ;;
+	emacs:*) emacs --batch -f package-initialize -l "${1#*:}" </dev/null >/dev/null 2>&1 ;;
 	esac
 }
 
