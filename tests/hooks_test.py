@@ -94,6 +94,20 @@ class InstalledPodfit(unittest.TestCase):
                                 cwd=ROOT)
         self.assertEqual((code, out), (0, ""))
 
+    def test_the_readme_knows_the_hooks(self):
+        with open(os.path.join(ROOT, "contrib", "README.md"), encoding="utf-8") as file:
+            text = file.read()
+        self.assertEqual(re.findall(r"^\| `(podfit[a-z-]*)` \|", text, re.M), list(MANIFEST))
+        self.assertLessEqual(set(re.findall(r"- id: (\S+)", text)), set(MANIFEST))
+
+    def test_options_of_the_readme(self):
+        with open(os.path.join(ROOT, "contrib", "README.md"), encoding="utf-8") as file:
+            (args,) = re.findall(r"args: (\[.*\])", file.read())
+        repo = Repository("readme", {"a.yaml": BAD}, {"id": "podfit-system",
+                                                      "args": yaml.safe_load(args)})
+        code, out = repo.run()
+        self.assertEqual((code, out.count(MOVING_TAG)), (1, 1), out)
+
     def test_try_repo_tells_good_from_bad(self):
         repo = Repository("try", {"a.yaml": BAD, "b.yaml": GOOD})
         for files, wanted in ((["a.yaml"], 1), (["b.yaml"], 0), (["a.yaml", "b.yaml"], 1)):
