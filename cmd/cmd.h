@@ -42,10 +42,12 @@ int cmd_rules(const struct call *call);
 int cmd_explain(const struct call *call);
 int cmd_config(const struct call *call);
 int cmd_schema(const struct call *call);
+int cmd_completion(const struct call *call);
+int cmd_help(const struct call *call);
 int cmd_version(const struct call *call);
 
-/* For `podfit --help` and, below a command, for that command. */
-void help_add(struct pf_buf *out, const struct command *command);
+/* `podfit --help`, or that of a command, on stdout. */
+int help_show(const struct command *command);
 
 /* "podfit: MESSAGE" on stderr; returns EXIT_USAGE. */
 int usage_error(const char *fmt, ...) PF_PRINTF(1, 2);

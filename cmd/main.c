@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
+#include <errno.h>
 #include <signal.h>
+#include <unistd.h>
 
+#include "base/nearest.h"
 #include "check.h"
 #include "stream.h"
 
@@ -20,14 +23,6 @@ static const struct command *command_of(struct call *call)
 	return &commands[0];
 }
 
-static int show_help(const struct command *command)
-{
-	PF_CLEANUP(pf_buf_release) struct pf_buf text = PF_BUF_INIT;
-
-	help_add(&text, command);
-	return put(&text);
-}
-
 static int refuse(const struct call *call, const struct command *command, pf_str message)
 {
 	if (command->run == cmd_check)
@@ -35,20 +30,82 @@ static int refuse(const struct call *call, const struct command *command, pf_str
 	return usage_error("%.*s", PF_STR_ARG(message));
 }
 
+/* "option '--complete' does not go with 'podfit rules', but with check". */
+static int refuse_option(const struct call *call, const struct command *command,
+	const struct option *option)
+{
+	PF_CLEANUP(pf_buf_release) struct pf_buf message = PF_BUF_INIT;
+	const char *before = ", but with ";
+
+	pf_buf_addf(&message, "option '--%s' does not go with 'podfit %s'", option->name,
+		command->name);
+	for (size_t i = 0; i < ncommands; i++) {
+		if (!commands[i].run || !(option->commands & commands[i].bit))
+			continue;
+		pf_buf_addf(&message, "%s'%s'", before, commands[i].name);
+		before = " and ";
+	}
+	return refuse(call, command, pf_buf_str(&message));
+}
+
+/* What people of other linters type. */
+static const char *const habits[][2] = {
+	{"lint", "check"},
+	{"list", "rules"},
+	{"scan", "check"},
+	{"score", "check"},
+	{"test", "check"},
+	{"validate", "check"},
+};
+
+static pf_str command_like(pf_str word)
+{
+	struct pf_nearest near = pf_nearest_start(word);
+
+	for (size_t i = 0; i < sizeof(habits) / sizeof(habits[0]); i++) {
+		if (pf_str_eq(word, pf_str_from(habits[i][0])))
+			return pf_str_from(habits[i][1]);
+	}
+	for (size_t i = 0; i < ncommands; i++) {
+		if (commands[i].run)
+			pf_nearest_offer(&near, pf_str_from(commands[i].name));
+	}
+	return near.best;
+}
+
+/* A first word that is no file but like a command is one that is misspelt. */
+static bool is_misspelt(const struct call *call, const struct command *command, pf_str *meant)
+{
+	const char *path;
+
+	if (command != &commands[0] || !call->nwords || call->words != call->arguments->words ||
+		call->arguments->first_is_name)
+		return false;
+	path = pf_arena_cstr(call->arena, call->words[0]);
+	*meant = command_like(call->words[0]);
+	return meant->len && access(path, F_OK) != 0 && errno == ENOENT;
+}
+
 static int run(const struct call *call, const struct command *command)
 {
-	struct pf_error err = {0};
+	const struct option *misfit;
+	pf_str meant;
 
 	if (!command->run)
 		return usage_error("command '%s' is not available in this version; to lint a file "
 				   "of that name, write './%s'",
 			command->name, command->name);
 	if (options_has(call->arguments, OPTION_HELP))
-		return show_help(command->run == cmd_check ? NULL : command);
+		return help_show(call->words == call->arguments->words ? NULL : command);
 	if (options_has(call->arguments, OPTION_VERSION))
 		return cmd_version(call);
-	if (!options_fit(call->arguments, command->bit, command->name, &err))
-		return refuse(call, command, pf_str_from(err.msg));
+	if (is_misspelt(call, command, &meant))
+		return refuse(call, command,
+			pf_arena_fmt(call->arena,
+				"there is no file '%.*s'; did you mean 'podfit %.*s'?",
+				PF_STR_ARG(call->words[0]), PF_STR_ARG(meant)));
+	if (!options_fit(call->arguments, command->bit, &misfit))
+		return refuse_option(call, command, misfit);
 	return command->run(call);
 }
 

@@ -4,16 +4,24 @@
 
 #include "base/nearest.h"
 
+const char *const option_group_names[] = {
+	[GROUP_BASICS] = "Basics",
+	[GROUP_RULES] = "Rules",
+	[GROUP_IMAGES] = "Images",
+	[GROUP_FILES] = "Files",
+	[GROUP_OUTPUT] = "Output",
+};
+
 const struct option option_table[] = {
 	{OPTION_FAIL_ON, GROUP_BASICS, FOR_CHECK, 0, "fail-on", &value_fail_on,
 		"exit 1 from error, warning (default), info or never"},
-	{OPTION_EXIT_ZERO, GROUP_BASICS, FOR_CHECK, 0, "exit-zero", NULL,
+	{OPTION_EXIT_ZERO, GROUP_BASICS, RARELY | FOR_CHECK, 0, "exit-zero", NULL,
 		"same as --fail-on never"},
-	{OPTION_JOBS, GROUP_BASICS, FOR_CHECK, 'j', "jobs", &value_count,
+	{OPTION_JOBS, GROUP_BASICS, RARELY | FOR_CHECK, 'j', "jobs", &value_count,
 		"threads (default: one for each processor)"},
 	{OPTION_CONFIG, GROUP_BASICS, FOR_CHECK | FOR_CONFIG, 0, "config", &value_file,
 		"instead of the nearest .podfit.yaml"},
-	{OPTION_NO_CONFIG, GROUP_BASICS, FOR_CHECK | FOR_CONFIG, 0, "no-config", NULL,
+	{OPTION_NO_CONFIG, GROUP_BASICS, RARELY | FOR_CHECK | FOR_CONFIG, 0, "no-config", NULL,
 		"read no configuration file"},
 	{OPTION_HELP, GROUP_BASICS, FOR_ALL, 'h', "help", NULL, "show this help"},
 	{OPTION_VERSION, GROUP_BASICS, FOR_ALL, 'V', "version", NULL, "show the version"},
@@ -29,7 +37,7 @@ const struct option option_table[] = {
 		"hide findings below error, warning or info"},
 	{OPTION_KUBERNETES_VERSION, GROUP_RULES, FOR_CHECK, 0, "kubernetes-version", &value_release,
 		"target version, 1.28 to 1.36 (default: the newest)"},
-	{OPTION_NAMESPACE, GROUP_RULES, FOR_CHECK, 'n', "namespace", &value_namespace,
+	{OPTION_NAMESPACE, GROUP_RULES, RARELY | FOR_CHECK, 'n', "namespace", &value_namespace,
 		"of objects that name none (default: default)"},
 	{OPTION_COMPLETE, GROUP_RULES, FOR_CHECK, 0, "complete", NULL,
 		"what is not in the input does not exist"},
@@ -38,37 +46,39 @@ const struct option option_table[] = {
 
 	{OPTION_IMAGE, GROUP_IMAGES, FOR_CHECK | FOR_CONFIG, 0, "image", &value_image,
 		"its Dockerfile[#target], layout, archive or JSON"},
-	{OPTION_NO_IMAGE_DISCOVERY, GROUP_IMAGES, FOR_CHECK | FOR_CONFIG, 0, "no-image-discovery",
-		NULL, "only --image and the configuration say what images are"},
+	{OPTION_NO_IMAGE_DISCOVERY, GROUP_IMAGES, RARELY | FOR_CHECK | FOR_CONFIG, 0,
+		"no-image-discovery", NULL,
+		"only --image and the configuration say what images are"},
 	{OPTION_ARCH, GROUP_IMAGES, FOR_CHECK | FOR_CONFIG, 0, "arch", &value_architectures,
 		"architectures of the nodes, such as amd64,arm64"},
 
 	{OPTION_EXCLUDE, GROUP_FILES, FOR_CHECK | FOR_CONFIG, 0, "exclude", &value_glob,
 		"leave out matching paths"},
-	{OPTION_NO_FORCE_EXCLUDE, GROUP_FILES, FOR_CHECK | FOR_CONFIG, 0, "no-force-exclude", NULL,
-		"excludes do not bind files that are named"},
-	{OPTION_NO_GITIGNORE, GROUP_FILES, FOR_CHECK | FOR_CONFIG, 0, "no-gitignore", NULL,
+	{OPTION_NO_FORCE_EXCLUDE, GROUP_FILES, RARELY | FOR_CHECK | FOR_CONFIG, 0,
+		"no-force-exclude", NULL, "excludes do not bind files that are named"},
+	{OPTION_NO_GITIGNORE, GROUP_FILES, RARELY | FOR_CHECK | FOR_CONFIG, 0, "no-gitignore", NULL,
 		"lint what .gitignore names"},
 	{OPTION_LIST_FILES, GROUP_FILES, FOR_CHECK, 0, "list-files", NULL,
 		"print the files to lint and stop"},
-	{OPTION_REQUIRE_FILES, GROUP_FILES, FOR_CHECK, 0, "require-files", NULL,
+	{OPTION_REQUIRE_FILES, GROUP_FILES, RARELY | FOR_CHECK, 0, "require-files", NULL,
 		"fail when there is nothing to lint"},
-	{OPTION_STDIN_FILENAME, GROUP_FILES, FOR_CHECK, 0, "stdin-filename", &value_path,
+	{OPTION_STDIN_FILENAME, GROUP_FILES, RARELY | FOR_CHECK, 0, "stdin-filename", &value_path,
 		"name of what is read from -"},
-	{OPTION_AS, GROUP_FILES, FOR_CHECK, 0, "as", &value_type,
+	{OPTION_AS, GROUP_FILES, RARELY | FOR_CHECK, 0, "as", &value_type,
 		"auto (default), kubernetes or dockerfile"},
 
 	{OPTION_FORMAT, GROUP_OUTPUT, FOR_CHECK | FOR_RULES | FOR_CONFIG, 'f', "format",
 		&value_format, "text (default), json or another format"},
 	{OPTION_OUTPUT, GROUP_OUTPUT, FOR_CHECK, 'o', "output", &value_output,
 		"a further format, to FILE; repeatable"},
-	{OPTION_COLUMNS, GROUP_OUTPUT, FOR_CHECK, 0, "columns", &value_unit,
+	{OPTION_COLUMNS, GROUP_OUTPUT, RARELY | FOR_CHECK, 0, "columns", &value_unit,
 		"count codepoint (default), utf16 or byte"},
 	{OPTION_COLOR, GROUP_OUTPUT, FOR_CHECK, 0, "color", &value_color,
 		"auto (default), always or never"},
-	{OPTION_NO_COLOR, GROUP_OUTPUT, FOR_CHECK, 0, "no-color", NULL, "same as --color never"},
+	{OPTION_NO_COLOR, GROUP_OUTPUT, RARELY | FOR_CHECK, 0, "no-color", NULL,
+		"same as --color never"},
 	{OPTION_STATS, GROUP_OUTPUT, FOR_CHECK, 0, "stats", NULL, "count findings by rule"},
-	{OPTION_MAX_FINDINGS, GROUP_OUTPUT, FOR_CHECK, 0, "max-findings", &value_count,
+	{OPTION_MAX_FINDINGS, GROUP_OUTPUT, RARELY | FOR_CHECK, 0, "max-findings", &value_count,
 		"show no more than N in text"},
 	{OPTION_QUIET, GROUP_OUTPUT, FOR_CHECK, 'q', "quiet", NULL,
 		"findings only; -qq: exit status only"},
@@ -177,15 +187,48 @@ static void take_long(struct cursor *at, pf_str arg)
 		take_value(at, option, word);
 }
 
+static char other_case(char letter)
+{
+	bool small = letter >= 'a' && letter <= 'z', great = letter >= 'A' && letter <= 'Z';
+
+	return small ? (char)(letter - 'a' + 'A') : great ? (char)(letter - 'A' + 'a') : letter;
+}
+
+static void fault_unknown_letter(struct cursor *at, char letter)
+{
+	char word[] = {'-', letter, '\0'};
+	char rest[] = "; did you mean '-x'?";
+	const struct option *near = find_letter(other_case(letter));
+
+	rest[sizeof(rest) - 4] = other_case(letter);
+	fault(at, "unknown option", pf_str_from(word), near ? rest : "");
+}
+
+/* `-format json`, as other programs have it, is no `-f ormat`. */
+static bool is_long_with_one_dash(struct cursor *at, pf_str arg)
+{
+	pf_str word = pf_str_sub(arg, 0, pf_str_find_char(arg, '='));
+	const struct option *option = find_name(pf_str_from_offset(word, 1));
+
+	if (word.len < 3 || !option || option->id == OPTION_RESERVED)
+		return false;
+	if (at->err->code == PF_E_NONE)
+		pf_error_set(at->err, PF_E_USAGE, "unknown option '%.*s'; did you mean '-%.*s'?",
+			PF_STR_ARG(word), PF_STR_ARG(word));
+	return true;
+}
+
 /* `-qv`, `-fjson`, `-f json`. */
 static void take_letters(struct cursor *at, pf_str arg)
 {
+	if (is_long_with_one_dash(at, arg))
+		return;
 	for (size_t i = 1; i < arg.len; i++) {
 		const struct option *option = find_letter(arg.ptr[i]);
 		char word[] = {'-', arg.ptr[i], '\0'};
 
 		if (!option) {
-			fault(at, "unknown option", pf_str_from(word), "");
+			fault_unknown_letter(at, arg.ptr[i]);
 			return;
 		}
 		if (!option->value) {
@@ -234,15 +277,12 @@ bool options_parse(struct pf_arena *arena, int argc, char **argv, struct argumen
 	return err->code == PF_E_NONE;
 }
 
-bool options_fit(const struct arguments *arguments, unsigned command, const char *name,
-	struct pf_error *err)
+bool options_fit(const struct arguments *arguments, unsigned command, const struct option **misfit)
 {
 	for (size_t i = 0; i < arguments->ngiven; i++) {
-		const struct option *option = arguments->given[i].option;
-
-		if (!(option->commands & command))
-			return pf_fail(err, PF_E_USAGE,
-				"option '--%s' does not go with 'podfit %s'", option->name, name);
+		*misfit = arguments->given[i].option;
+		if (!((*misfit)->commands & command))
+			return false;
 	}
 	return true;
 }

@@ -60,6 +60,8 @@ enum option_group {
 	GROUP_NONE,
 };
 
+extern const char *const option_group_names[]; /* "Basics", … */
+
 struct option {
 	enum option_id id;
 	enum option_group group;
@@ -95,9 +97,9 @@ struct arguments {
 PF_MUST_USE bool options_parse(struct pf_arena *arena, int argc, char **argv, struct arguments *out,
 	struct pf_error *err);
 
-/* Is the option allowed for the command? */
-PF_MUST_USE bool options_fit(const struct arguments *arguments, unsigned command, const char *name,
-	struct pf_error *err);
+/* Do all options go with the command?  Else `misfit` is the first that does not. */
+PF_MUST_USE bool options_fit(const struct arguments *arguments, unsigned command,
+	const struct option **misfit);
 
 bool options_has(const struct arguments *arguments, enum option_id id);
 

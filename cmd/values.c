@@ -2,7 +2,6 @@
 
 #include "values.h"
 
-#include "base/buf.h"
 #include "base/nearest.h"
 #include "check.h"
 
@@ -81,6 +80,7 @@ static const struct word units[] = {
 
 const struct value_spec value_architectures = {"LIST", VALUE_ARCHITECTURES, NULL, NULL};
 const struct value_spec value_color = {"WHEN", VALUE_WORD, "value of --color", colors};
+const struct value_spec value_command = {"COMMAND", VALUE_COMMAND, NULL, NULL};
 const struct value_spec value_count = {"N", VALUE_TEXT, NULL, NULL};
 const struct value_spec value_fail_on = {"LEVEL", VALUE_WORD, "severity", fail_levels};
 const struct value_spec value_file = {"FILE", VALUE_PATH, NULL, NULL};
@@ -102,19 +102,18 @@ const struct value_spec value_shell = {"SHELL", VALUE_WORD, "shell", shells};
 const struct value_spec value_type = {"TYPE", VALUE_WORD, "type", types};
 const struct value_spec value_unit = {"UNIT", VALUE_WORD, "unit", units};
 
-/* "a, b and c". */
-static void add_all(struct pf_buf *out, const struct word *words, unsigned command)
+void value_add_words(struct pf_buf *out, const struct value_spec *value, unsigned command)
 {
 	const struct word *held = NULL;
 	bool any = false;
 
-	for (; words->name; words++) {
-		if (!(words->commands & command))
+	for (const struct word *word = value->words; word->name; word++) {
+		if (!(word->commands & command))
 			continue;
 		if (held)
 			pf_buf_addf(out, "%s%s", any ? ", " : "", held->name);
 		any |= held != NULL;
-		held = words;
+		held = word;
 	}
 	if (held)
 		pf_buf_addf(out, "%s%s", any ? " or " : "", held->name);
@@ -133,7 +132,7 @@ static bool fail_unknown(const struct value_spec *value, unsigned command, pf_st
 	if (near.best.len)
 		return pf_fail(err, PF_E_USAGE, "unknown %s '%.*s'; did you mean '%.*s'?",
 			value->what, PF_STR_ARG(text), PF_STR_ARG(near.best));
-	add_all(&all, value->words, command);
+	value_add_words(&all, value, command);
 	return pf_fail(err, PF_E_USAGE, "unknown %s '%.*s'; it can be %s", value->what,
 		PF_STR_ARG(text), all.ptr);
 }

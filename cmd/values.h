@@ -8,6 +8,7 @@
 #ifndef PF_CMD_VALUES_H
 #define PF_CMD_VALUES_H
 
+#include "base/buf.h"
 #include "base/error.h"
 #include "base/str.h"
 
@@ -19,7 +20,11 @@
 #define FOR_VERSION 16U
 #define FOR_CONFIG 32U
 #define FOR_COMPLETION 64U
-#define FOR_ALL (~0U)
+#define FOR_HELP 128U
+#define FOR_ALL 0x7fffffffU
+
+/* Not in `podfit --help`, which has to fit a screen, but in that of the command. */
+#define RARELY 0x80000000U
 
 enum value_kind {
 	VALUE_TEXT,          /* a number, a name, a pattern: nothing to choose from */
@@ -32,6 +37,7 @@ enum value_kind {
 	VALUE_ARCHITECTURES, /* by commas */
 	VALUE_OUTPUT,        /* WORD or WORD:FILE */
 	VALUE_IMAGE,         /* REF=FILE */
+	VALUE_COMMAND,
 };
 
 struct word {
@@ -50,6 +56,7 @@ struct value_spec {
 
 extern const struct value_spec value_architectures;
 extern const struct value_spec value_color;
+extern const struct value_spec value_command;
 extern const struct value_spec value_count;
 extern const struct value_spec value_fail_on;
 extern const struct value_spec value_file;
@@ -95,5 +102,8 @@ enum schema {
  */
 PF_MUST_USE bool value_read(const struct value_spec *value, unsigned command, pf_str text, int *out,
 	struct pf_error *err);
+
+/* "text, concise or json": those that `command` knows. */
+void value_add_words(struct pf_buf *out, const struct value_spec *value, unsigned command);
 
 #endif

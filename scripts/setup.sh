@@ -42,6 +42,9 @@ setup_table() {
 		habits cmd:vim            vim-nox           vim-enhanced      vim          vim
 		habits cmd:nvim           neovim            neovim            neovim       neovim
 		habits cmd:emacs          emacs-nox         emacs-nox         emacs-nox    emacs
+		habits cmd:zsh            zsh               zsh               zsh          zsh
+		habits cmd:fish           fish              fish              fish         fish
+		habits cmd:mandoc         mandoc            mandoc            mandoc       mandoc
 		habits emacs:flycheck     elpa-flycheck     -                 -            -
 	END
 }
