@@ -1,0 +1,357 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+#include "cmd.h"
+#include "man.h"
+#include "report/tool.h"
+
+/* Where the line of the help says too little. */
+struct more {
+	enum option_id id;
+	const char *text;
+};
+
+static const struct more more_of_options[] = {
+	{OPTION_FAIL_ON,
+		"Exit with status 1 when a finding is at least as grave as `LEVEL`. The default is "
+		"`warning`: advice alone fails nothing."},
+	{OPTION_EXIT_ZERO,
+		"Same as `--fail-on never`. Input that cannot be read still gives status 3."},
+	{OPTION_JOBS,
+		"Use `N` threads. The default is one for each processor that the process may use. "
+		"The number has no influence on what is found or in which order."},
+	{OPTION_CONFIG,
+		"Read this configuration file instead of the nearest `.podfit.yaml`. Of `--config` "
+		"and `--no-config` the later one holds."},
+	{OPTION_NO_CONFIG, "Read no configuration file, also none that `PODFIT_CONFIG` names."},
+	{OPTION_SELECT,
+		"Run these rules instead of the default set. `LIST` holds rules (`latest-tag`), "
+		"names that other linters have for them (`hadolint/DL3000`), categories "
+		"(`security`), tags (`pss-restricted`), `all` or `default`, separated by commas; "
+		"the option may be repeated. The more specific name wins over the more general "
+		"one, and of equals the later; of a tie, `--ignore`."},
+	{OPTION_IGNORE, "Do not run these rules. `LIST` is as for `--select`."},
+	{OPTION_EXTEND_SELECT,
+		"Run these rules as well as the default set. `LIST` is as for `--select`."},
+	{OPTION_SEVERITY,
+		"Report what `RULE` finds with another severity, or with `off` not at all."},
+	{OPTION_MIN_SEVERITY, "Leave findings below `LEVEL` out of every report."},
+	{OPTION_KUBERNETES_VERSION,
+		"Judge the manifests for this version of Kubernetes, such as `1.31`. The default "
+		"is the newest that podfit knows; `podfit version` shows the range."},
+	{OPTION_NAMESPACE,
+		"The namespace that objects are put into which name none. The default is "
+		"`default`."},
+	{OPTION_COMPLETE,
+		"The input is all there is. A reference to an object that is not in it is "
+		"reported; otherwise such an object may exist in the cluster, and only strong "
+		"evidence makes it a finding."},
+	{OPTION_CONTEXT,
+		"Read the objects of this file or folder to resolve references, and report "
+		"nothing there."},
+	{OPTION_IMAGE,
+		"Where the facts about an image come from: `REF` as the manifest has it, `SOURCE` a "
+		"Dockerfile (`path` or `path#target`), an OCI image layout as a folder or archive, "
+		"an archive of `docker save`, or the JSON of an image configuration, index or "
+		"manifest list. May be repeated."},
+	{OPTION_NO_IMAGE_DISCOVERY,
+		"Do not look for Dockerfiles, compose and skaffold files that tell what an image "
+		"is. `podfit config` shows what is found, and why."},
+	{OPTION_ARCH, "The architectures of the cluster's nodes, separated by commas."},
+	{OPTION_EXCLUDE,
+		"Leave out what the pattern matches, relative to the current folder; `**` stands "
+		"for any number of folders. May be repeated."},
+	{OPTION_NO_FORCE_EXCLUDE,
+		"Excludes do not bind files that are named on the command line. Without it they "
+		"do, because hooks and editors name every file."},
+	{OPTION_STDIN_FILENAME,
+		"What is read from `-` is reported, excluded and judged by type as if it was this "
+		"file."},
+	{OPTION_AS, "Take every named file for what is said instead of by name and content."},
+	{OPTION_FORMAT,
+		"The format of what is printed. `PODFIT_FORMAT` sets another default than `text`. "
+		"`podfit rules` and `podfit config` know `text` and `json`."},
+	{OPTION_OUTPUT,
+		"Write a further report to `FILE`, which is replaced in one step; without `FILE`, "
+		"to standard output instead of what `--format` says. May be repeated, so that one "
+		"run serves a person, a pipeline and an archive."},
+	{OPTION_COLUMNS, "What columns count in the formats `text`, `concise` and `jsonl`."},
+	{OPTION_COLOR,
+		"Colour what is printed. It has precedence over `NO_COLOR`, this over "
+		"`FORCE_COLOR` and `CLICOLOR_FORCE`, and these over whether there is a "
+		"terminal. Reports to files have no colour."},
+	{OPTION_STATS,
+		"Print how often each rule found something; to standard error where standard "
+		"output is read by a program."},
+	{OPTION_MAX_FINDINGS,
+		"Show no more than `N` findings in the formats `text` and `concise`, and say how "
+		"many were left out. There is no limit by default."},
+	{OPTION_QUIET,
+		"Print findings only, without summary and notes. Twice: print nothing, the exit "
+		"status says it all."},
+	{OPTION_VERBOSE,
+		"Say on standard error which configuration holds, what was skipped and why, what "
+		"each image is known from, and how long it took."},
+};
+
+struct more_of_command {
+	unsigned bit;
+	const char *text;
+};
+
+static const struct more_of_command more_of_commands[] = {
+	{FOR_CHECK,
+		"Lint files and folders, the current folder where none is named, or standard input "
+		"(`-`). This is the default: a first word that is no command is a path, and "
+		"`podfit -- PATH` takes any word for one."},
+	{FOR_CONFIG,
+		"Show which settings hold and where each comes from, and for each image of the "
+		"input what tells of it, and why."},
+	{FOR_EXPLAIN,
+		"Print the page of a rule: why it exists, what it objects to and what it accepts, "
+		"how to mend what it found and when to ignore it. Names that other linters have "
+		"for a rule serve as well."},
+	{FOR_RULES, "List the rules with severity, category, tags and title."},
+	{FOR_COMPLETION,
+		"Print a script that completes podfit's command lines, to be installed where the "
+		"shell looks for such, or to be read at its start: "
+		"`. <(podfit completion bash)` in `.bashrc`, "
+		"`. <(podfit completion zsh)` after `compinit` in `.zshrc`, "
+		"`podfit completion fish | source` in `config.fish`."},
+	{FOR_SCHEMA, "Print the JSON Schema of a file that podfit reads or writes."},
+};
+
+static const char *text_of_option(const struct option *option)
+{
+	for (size_t i = 0; i < sizeof(more_of_options) / sizeof(more_of_options[0]); i++) {
+		if (more_of_options[i].id == option->id)
+			return more_of_options[i].text;
+	}
+	return NULL;
+}
+
+static const char *text_of_command(const struct command *command)
+{
+	for (size_t i = 0; i < sizeof(more_of_commands) / sizeof(more_of_commands[0]); i++) {
+		if (more_of_commands[i].bit == command->bit)
+			return more_of_commands[i].text;
+	}
+	return NULL;
+}
+
+/* The line of the help as a sentence. */
+static void add_sentence(struct pf_buf *out, const char *help)
+{
+	PF_CLEANUP(pf_buf_release) struct pf_buf text = PF_BUF_INIT;
+
+	pf_buf_addf(&text, "%s.", help);
+	if (*help >= 'a' && *help <= 'z')
+		text.ptr[0] = (char)(*help - 'a' + 'A');
+	roff_text(out, pf_buf_str(&text));
+}
+
+static void add_words(struct pf_buf *out, const struct word *words)
+{
+	pf_buf_add_lit(out, ".RS\n");
+	for (; words->name; words++) {
+		pf_buf_addf(out, ".TP %d\n", 12);
+		roff_bold(out, words->name);
+		roff_end_term(out);
+		roff_text(out, pf_str_from(words->help));
+	}
+	pf_buf_add_lit(out, ".RE\n");
+}
+
+static void add_option(struct pf_buf *out, const struct option *option)
+{
+	const char *text = text_of_option(option);
+
+	roff_start_term(out);
+	if (option->letter) {
+		char letter[] = {'-', option->letter, '\0'};
+
+		roff_bold(out, letter);
+		pf_buf_add_lit(out, ", ");
+	}
+	pf_buf_add_lit(out, "\\fB\\-\\-\\fR");
+	roff_bold(out, option->name);
+	if (option->value) {
+		pf_buf_add_lit(out, " ");
+		roff_italic(out, option->value->name);
+	}
+	roff_end_term(out);
+	if (text)
+		roff_text(out, pf_str_from(text));
+	else
+		add_sentence(out, option->help);
+	if (option->value && option->value->kind == VALUE_WORD)
+		add_words(out, option->value->words);
+}
+
+static void add_synopsis(struct pf_buf *out)
+{
+	roff_section(out, "SYNOPSIS");
+	pf_buf_add_lit(out,
+		"\\fBpodfit\\fR [\\fBcheck\\fR] [\\fIOPTION\\fR ...] [\\fIPATH\\fR ... | \\fB\\-\\fR]\n");
+	for (size_t i = 1; i < ncommands; i++) {
+		if (!commands[i].run)
+			continue;
+		pf_buf_add_lit(out, ".br\n\\fBpodfit\\fR ");
+		roff_bold(out, commands[i].name);
+		if (*commands[i].args) {
+			pf_buf_addc(out, ' ');
+			roff_italic(out, commands[i].args);
+		}
+		pf_buf_addc(out, '\n');
+	}
+}
+
+static void add_commands(struct pf_buf *out)
+{
+	roff_section(out, "COMMANDS");
+	for (size_t i = 0; i < ncommands; i++) {
+		const struct command *command = &commands[i];
+		const char *text = text_of_command(command);
+
+		if (!command->run)
+			continue;
+		roff_start_term(out);
+		roff_bold(out, command->name);
+		if (*command->args) {
+			pf_buf_addc(out, ' ');
+			roff_italic(out, command->args);
+		}
+		roff_end_term(out);
+		if (text)
+			roff_text(out, pf_str_from(text));
+		else
+			add_sentence(out, command->help);
+	}
+}
+
+/* The commands that know an option, where `check` does not. */
+static void add_owners(struct pf_buf *out, const struct option *option)
+{
+	PF_CLEANUP(pf_buf_release) struct pf_buf text = PF_BUF_INIT;
+	const char *before = "Only with ";
+
+	for (size_t i = 0; i < ncommands; i++) {
+		if (!commands[i].run || !(option->commands & commands[i].bit))
+			continue;
+		pf_buf_addf(&text, "%s`podfit %s`", before, commands[i].name);
+		before = " and ";
+	}
+	pf_buf_addc(&text, '.');
+	roff_text(out, pf_buf_str(&text));
+}
+
+static void add_options(struct pf_buf *out)
+{
+	roff_section(out, "OPTIONS");
+	roff_paragraph(out,
+		"They stand before, between or after the paths. A value follows after `=` or as "
+		"the next word, letters may be written in one (`-qf json`), and `--` ends the "
+		"options.");
+	for (enum option_group group = GROUP_BASICS; group < GROUP_NONE; group++) {
+		roff_subsection(out, option_group_names[group]);
+		for (size_t i = 0; i < option_table_len; i++) {
+			const struct option *option = &option_table[i];
+
+			if (option->group != group)
+				continue;
+			add_option(out, option);
+			if (!(option->commands & FOR_CHECK))
+				add_owners(out, option);
+		}
+	}
+}
+
+static void add_exit_status(struct pf_buf *out)
+{
+	roff_section(out, "EXIT STATUS");
+	roff_item(out, "0", "No finding is as grave as `--fail-on` says.");
+	roff_item(out, "1", "There are such findings.");
+	roff_item(out, "2", "Wrong usage or configuration; nothing was linted.");
+	roff_item(out, "3",
+		"The run could not finish: input that cannot be read, a report that cannot be "
+		"written, a limit. What was found is reported, but it is not all.");
+	roff_paragraph(out,
+		"3 has precedence over 1. Broken YAML and broken Dockerfiles are findings. A run "
+		"that a signal ends has the signal's status.");
+}
+
+static void add_environment(struct pf_buf *out)
+{
+	roff_section(out, "ENVIRONMENT");
+	roff_item(out, "PODFIT_CONFIG", "The configuration file, where `--config` names none.");
+	roff_item(out, "PODFIT_FORMAT", "The format, where `--format` names none.");
+	roff_item(out, "NO_COLOR", "No colour, if not empty.");
+	roff_item(out, "FORCE_COLOR",
+		"Colour also where there is no terminal, if neither empty nor `0`.");
+	roff_item(out, "CLICOLOR_FORCE", "Same as `FORCE_COLOR`.");
+	roff_item(out, "TERM", "`dumb` stands for a terminal without colour and without progress.");
+	roff_item(out, "COLUMNS", "The width of text, instead of the terminal's own.");
+	roff_item(out, "XDG_CONFIG_HOME",
+		"Where the configuration of the user is; `.config` in the home folder by default.");
+	roff_item(out, "CI_PROJECT_DIR", "What paths are relative to in the format `gitlab`.");
+}
+
+static void add_files(struct pf_buf *out)
+{
+	roff_section(out, "FILES");
+	roff_item(out, ".podfit.yaml",
+		"The configuration of a project: the nearest from the current folder up to the "
+		"root of the repository. `.podfit.yml` is the same.");
+	roff_item(out, "$XDG_CONFIG_HOME/podfit/config.yaml",
+		"The configuration of the user, where the project has none.");
+	roff_item(out, ".gitignore", "What it names is not linted, without `--no-gitignore`.");
+}
+
+static void add_examples(struct pf_buf *out)
+{
+	roff_section(out, "EXAMPLES");
+	roff_paragraph(out, "Lint all below the current folder:");
+	roff_example(out, "podfit");
+	roff_paragraph(out, "Lint what Helm renders:");
+	roff_example(out, "helm template . | podfit check --stdin-filename chart.yaml -");
+	roff_paragraph(out,
+		"Only what the Pod Security Standards object to, as errors in a pipeline:");
+	roff_example(out, "podfit --select pss-restricted --format github deploy");
+	roff_paragraph(out, "Text for people, and a report for code scanning:");
+	roff_example(out, "podfit -o sarif:podfit.sarif deploy");
+	roff_paragraph(out, "Say what an image is made from:");
+	roff_example(out, "podfit --image registry.example.com/api=api/Dockerfile#prod deploy");
+	roff_paragraph(out, "Read about a rule:");
+	roff_example(out, "podfit explain latest-tag");
+}
+
+void man_add_podfit(struct pf_buf *out, const char *date)
+{
+	const struct man page = {"PODFIT", "1", "User Commands", date, pf_version};
+
+	roff_start(out, &page);
+	roff_section(out, "NAME");
+	pf_buf_add_lit(out, "podfit \\- lint Kubernetes manifests and the images they run\n");
+	add_synopsis(out);
+	roff_section(out, "DESCRIPTION");
+	roff_paragraph(out,
+		"podfit reads Kubernetes manifests, and the Dockerfiles, compose files and images "
+		"that belong to them, and reports what will be rejected, what will break at run "
+		"time and what is a risk. It needs no cluster and no network, and changes "
+		"nothing.\n"
+		"Folders are read with all below, without what `.gitignore` names; links to "
+		"folders are not followed. A manifest is a YAML or JSON document with `apiVersion` "
+		"and `kind`; other YAML is skipped. Templates are recognised: lint what they "
+		"render to.\n"
+		"Findings go to standard output, all else to standard error. On a terminal, a run "
+		"of more than a second shows how far it is.");
+	add_commands(out);
+	add_options(out);
+	add_exit_status(out);
+	add_environment(out);
+	add_files(out);
+	add_examples(out);
+	roff_section(out, "SEE ALSO");
+	pf_buf_add_lit(out, "\\fBhadolint\\fR(1),\n\\fBkubectl\\fR(1),\n\\fBshellcheck\\fR(1)\n");
+	pf_buf_add_lit(out, ".PP\n.UR ");
+	pf_buf_addf(out, "%s\nThe project\\(aqs page\n.UE\n", pf_url);
+}
