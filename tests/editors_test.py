@@ -48,7 +48,8 @@ FILES = {
     "a.yaml": BAD, "emoji.yaml": EMOJI, "posing.yaml": POSING, "clean.yaml": GOOD,
     "with space/b c.yaml": BAD, "colon:3:4/x:9.yaml": BAD, "\u00fcn\u00ef/\U0001f600.yaml": BAD,
     "12|x.yaml": BAD, "a (1): b.yaml": BAD, "Dockerfile": "FROM nginx\nFROM\n",
-    "broken.yaml": "apiVersion: v1\nkind: Pod\nmetadata: [\n", "tab.yaml": BAD.replace(": nginx", ":\tnginx"),
+    "broken.yaml": "apiVersion: v1\nkind: Pod\nmetadata: [\n",
+    "tab.yaml": BAD.replace(": nginx", ":\tnginx"),
 }
 # A drive is part of the name; the colon behind it is no end of it.
 WINDOWS = r"C:\k8s\w.yaml"
@@ -174,11 +175,12 @@ class Matchers(unittest.TestCase):
         pattern = self.tasks()[0]["problemMatcher"]["pattern"]
         for args, cwd in (((), WORK), ((WINDOWS,), SCRATCH.path("windows"))):
             for form in ("concise", "text"):
-                found = self.replay(pattern, podfit(form, "--columns=utf16", *(args or "."), cwd=cwd))
-                self.assertEqual(found, findings("utf16", *args, cwd=cwd))
+                text = podfit(form, "--columns=utf16", *(args or "."), cwd=cwd)
+                self.assertEqual(self.replay(pattern, text), findings("utf16", *args, cwd=cwd))
 
     def test_vscode_shows_mistakes_in_the_configuration(self):
-        folder = os.path.dirname(write(SCRATCH.path("config"), ".podfit.yaml", text="nonsense: 1\n"))
+        folder = SCRATCH.path("config")
+        write(folder, ".podfit.yaml", text="nonsense: 1\n")
         task = self.tasks()[0]
         code, out = SCRATCH.run(task["command"], *task["args"], cwd=folder)
         self.assertEqual(code, 2)
@@ -228,8 +230,8 @@ class Vim(unittest.TestCase):
 
     def test_bytes_are_counted(self):
         wanted = [entry for entry in self.wanted() if entry[0] == "emoji.yaml"]
-        line = EMOJI.splitlines()[5].encode()
-        self.assertIn(line.index(b"nonsense") + 1, [col for _, row, col, _, _ in wanted if row == 6])
+        nonsense = EMOJI.splitlines()[5].encode().index(b"nonsense") + 1
+        self.assertIn((6, nonsense), [(line, col) for _, line, col, _, _ in wanted])
 
     def test_make(self):
         found, rest = self.quickfix("silent make! a.yaml emoji.yaml")
@@ -245,8 +247,9 @@ class Vim(unittest.TestCase):
         found, rest = self.quickfix("silent make! --frmat a.yaml")
         self.assertEqual(found, [])
         self.assertEqual(rest, ["podfit: unknown option '--frmat'; did you mean '--format'?"])
-        folder = os.path.dirname(write(SCRATCH.path("config vim"), ".podfit.yaml", text="nonsense: 1\n"))
-        found, rest = self.quickfix("silent make!", cwd=folder)
+        cwd = SCRATCH.path("config vim")
+        write(cwd, ".podfit.yaml", text="nonsense: 1\n")
+        found, rest = self.quickfix("silent make!", cwd=cwd)
         self.assertEqual([entry[:4] for entry in found], [(".podfit.yaml", 1, 1, "e")])
         self.assertEqual(rest, [])
 
@@ -391,11 +394,12 @@ class Emacs(unittest.TestCase):
         self.assertIn("nonsense", message)
 
     def test_explains(self):
-        page = "(flycheck-podfit--explain (flycheck-error-new-at 1 1 'error \"m\" :id \"latest-tag\"))"
+        error = "(flycheck-error-new-at 1 1 'error \"m\" :id \"latest-tag\")"
         target = SCRATCH.path("page")
         code, out = SCRATCH.run(
             "emacs", "--batch", "-f", "package-initialize", "-L", f"{CONTRIB}/emacs", "-l",
-            "flycheck-podfit", "--eval", f"(write-region {page} nil \"{target}\")")
+            "flycheck-podfit", "--eval",
+            f"(write-region (flycheck-podfit--explain {error}) nil \"{target}\")")
         self.assertEqual(code, 0, out)
         self.assertEqual((0, read(target)), SCRATCH.run("podfit", "explain", "latest-tag"))
 

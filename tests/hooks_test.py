@@ -117,10 +117,11 @@ class InstalledPodfit(unittest.TestCase):
             self.assertEqual(out.count(MOVING_TAG), wanted, out)
 
     def test_takes_the_files_that_podfit_takes(self):
-        names = ("a.yaml b.yml c.json .yaml Kustomization Dockerfile Dockerfile.prod Dockerfile-prod "
-                 "api.Dockerfile api.dockerfile Containerfile Containerfile.x Dockerfile.yaml "
-                 "README.md a.YAML Dockerfiles dockerfile a.yaml.tpl kustomization x.eyaml "
-                 "Dockerfile.dockerignore Containerfile.containerignore .dockerignore yaml").split()
+        names = ("a.yaml b.yml c.json .yaml Kustomization Dockerfile Dockerfile.prod "
+                 "Dockerfile-prod api.Dockerfile api.dockerfile Containerfile Containerfile.x "
+                 "Dockerfile.yaml README.md a.YAML Dockerfiles dockerfile a.yaml.tpl kustomization "
+                 "x.eyaml Dockerfile.dockerignore Containerfile.containerignore .dockerignore "
+                 "yaml").split()
         folder = SCRATCH.path("names")
         for name in names:
             write(folder, name, text="")
@@ -144,8 +145,8 @@ class InstalledPodfit(unittest.TestCase):
             self.assertIn(f"{name}:1:", out)
 
     def test_other_files_pass_in_silence(self):
-        files = {"values.yaml": "a: b\n", "package.json": "{}\n", "README.md": "a: b: c\n- `x` @y\n",
-                 "empty.yaml": "", "run.sh": "exit 1\n"}
+        files = {"values.yaml": "a: b\n", "package.json": "{}\n", "empty.yaml": "",
+                 "README.md": "a: b: c\n- `x` @y\n", "run.sh": "exit 1\n"}
         repo = Repository("others", files, {"id": "podfit-system", "files": "", "verbose": True})
         code, out = repo.run()
         self.assertEqual(code, 0, out)
@@ -230,6 +231,16 @@ class InstalledPodfit(unittest.TestCase):
         done, out = repo.commit()
         self.assertTrue(done, out)
 
+    def test_with_colour_findings_are_coloured_and_nothing_else_is_said(self):
+        repo = Repository("colour", {"a.yaml": BAD, "b.yaml": GOOD},
+                          {"id": "podfit-system", "args": ["--select=latest-tag", "--"]})
+        plain = repo.run("--color=never")
+        code, out = repo.run("--color=always", env={"TERM": "xterm"})
+        self.assertEqual(code, 1)
+        self.assertIn("\x1b[", out)
+        bare = re.sub(r"\x1b\[[0-9;]*m", "", out).replace("\r\n", "\n")
+        self.assertEqual(bare, plain[1])
+
     def test_a_run_that_could_not_finish_blocks(self):
         repo = Repository("unfinished", {"a.yaml": GOOD},
                           {"id": "podfit-system", "args": ["--selct=all", "--"]})
@@ -265,7 +276,8 @@ class BuiltPodfit(unittest.TestCase):
         self.assertEqual(code, 1, out)
         self.assertIn("- exit code: 2", out)
         self.assertIn("missing: ninja-build", out)
-        self.assertIn("install with: sudo apt-get install -y --no-install-recommends ninja-build", out)
+        self.assertIn("install with: sudo apt-get install -y --no-install-recommends ninja-build",
+                      out)
         self.assertIn("use the hook podfit-system", out)
         self.assertFalse(os.path.exists(SCRATCH.path("installed")))
 
