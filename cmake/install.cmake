@@ -12,6 +12,9 @@ if(EXISTS "${PROJECT_SOURCE_DIR}/contrib")
     PATTERN "*_test.*" EXCLUDE)
 endif()
 
+if(NOT DEFINED PODFIT_MAN_PAGES)
+  set(PODFIT_MAN_PAGES "")
+endif()
 # podfit.1 goes to man1, podfit.yaml.5 to man5.
 foreach(page IN LISTS PODFIT_MAN_PAGES)
   cmake_path(GET page EXTENSION LAST_ONLY section)

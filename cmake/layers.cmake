@@ -15,8 +15,8 @@ set(allow_cmd         base source yaml image kube project world lint report)
 # Third-party headers, and the files that may name each.
 set(owners_yaml.h  lib/yaml/load.c)
 set(owners_cjson/cJSON.h lib/image/json.c lib/report/json.c lib/report/json_value.c)
-set(owners_archive.h lib/image/archive.c lib/image/archive_test.c)
-set(owners_archive_entry.h lib/image/archive.c lib/image/archive_test.c)
+set(owners_archive.h lib/image/libarchive.h lib/image/archive_test.c)
+set(owners_archive_entry.h lib/image/libarchive.h lib/image/archive_test.c)
 
 foreach(dir lib/base lib/source lib/yaml lib/image lib/kube lib/project lib/world lib/lint lib/report rules cmd)
   file(GLOB files "${ROOT}/${dir}/*.[ch]")

@@ -19,3 +19,25 @@ if(PODFIT_STATIC)
     endif()
   endforeach()
 endif()
+
+# Linked, libarchive and its many libraries take longer to load than one file takes
+# to lint.  So it is loaded when an archive is read, by the name that its makers
+# change with each incompatible release.  Packages then have to name it themselves.
+file(REAL_PATH "${LibArchive_LIBRARY}" PODFIT_LIBARCHIVE_FILE)
+set(lazy OFF)
+if(PODFIT_LIBARCHIVE_FILE MATCHES "/(libarchive\\.so\\.[0-9]+)[^/]*$")
+  set(lazy ON)
+  set(soname "${CMAKE_MATCH_1}")
+endif()
+include(CMakeDependentOption)
+cmake_dependent_option(PODFIT_LAZY_LIBARCHIVE "Load libarchive only when an archive is read"
+  ON "lazy" OFF)
+
+add_library(podfit_libarchive INTERFACE)
+if(PODFIT_LAZY_LIBARCHIVE)
+  target_include_directories(podfit_libarchive SYSTEM INTERFACE "${LibArchive_INCLUDE_DIRS}")
+  target_compile_definitions(podfit_libarchive INTERFACE "PODFIT_LIBARCHIVE=\"${soname}\"")
+  target_link_libraries(podfit_libarchive INTERFACE ${CMAKE_DL_LIBS})
+else()
+  target_link_libraries(podfit_libarchive INTERFACE LibArchive::LibArchive)
+endif()

@@ -18,6 +18,15 @@ set(CPACK_DEBIAN_PACKAGE_SECTION devel)
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_COMPRESSION_TYPE xz)
+# Nobody but us knows of a library that is loaded on demand.  Whoever has no images
+# in archives does well without it and all that it brings.
+if(PODFIT_LAZY_LIBARCHIVE)
+  execute_process(COMMAND dpkg-query --search "${PODFIT_LIBARCHIVE_FILE}"
+    OUTPUT_VARIABLE owner ERROR_QUIET RESULT_VARIABLE code)
+  if(code EQUAL 0 AND owner MATCHES "^([^:]+):")
+    set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "${CMAKE_MATCH_1} (>= 3.5)")
+  endif()
+endif()
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "linter for Kubernetes manifests and the images they run")
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
 "podfit tells, before anything is deployed, whether an image will run in its

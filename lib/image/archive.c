@@ -1,17 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/* The only file that names libarchive. */
-
 #include "image/archive.h"
 
-#include <archive.h>
-#include <archive_entry.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
 #include "base/buf.h"
 #include "image/json.h"
+#include "image/libarchive.h"
 #include "source/os_error.h"
 
 #define BLOCK ((size_t)64 * 1024)
@@ -25,6 +22,7 @@ struct found {
 struct reading {
 	struct pf_arena *arena;
 	const struct pf_archive_limits *limits;
+	struct pf_libarchive lib;
 	struct archive *tar;
 	int64_t size; /* of the file */
 	bool packed;
@@ -46,14 +44,15 @@ struct pf_archive_limits pf_archive_limits(void)
 	};
 }
 
-static void free_tar(struct archive **tar)
+static void free_tar(struct reading *r)
 {
-	(void)archive_read_free(*tar);
+	if (r->tar)
+		(void)r->lib.archive_read_free(r->tar);
 }
 
-static bool fail_damaged(struct archive *tar, struct pf_error *err)
+static bool fail_damaged(const struct reading *r, struct pf_error *err)
 {
-	const char *why = archive_error_string(tar);
+	const char *why = r->lib.archive_error_string(r->tar);
 
 	return pf_fail(err, PF_E_SYNTAX, "no tar archive, or a damaged one: %s",
 		why ? why : "unknown error");
@@ -66,8 +65,8 @@ static bool is_within(const struct reading *r, struct pf_error *err)
 
 	if (!r->packed)
 		return true;
-	plain = archive_filter_bytes(r->tar, 0);
-	packed = archive_filter_bytes(r->tar, -1);
+	plain = r->lib.archive_filter_bytes(r->tar, 0);
+	packed = r->lib.archive_filter_bytes(r->tar, -1);
 	if (plain > r->limits->bytes)
 		return pf_fail(err, PF_E_LIMIT, "unpacks to more than %lld bytes",
 			(long long)r->limits->bytes);
@@ -83,14 +82,14 @@ static bool next_block(const struct reading *r, pf_str *out, int64_t *at, struct
 	const void *data = NULL;
 	size_t len = 0;
 	la_int64_t offset = 0;
-	int code = archive_read_data_block(r->tar, &data, &len, &offset);
+	int code = r->lib.archive_read_data_block(r->tar, &data, &len, &offset);
 
 	if (code == ARCHIVE_EOF) {
 		*out = (pf_str){NULL, 0};
 		return true;
 	}
 	if (code < ARCHIVE_WARN || code == ARCHIVE_RETRY)
-		return fail_damaged(r->tar, err);
+		return fail_damaged(r, err);
 	*out = (pf_str){data ? data : "", len};
 	*at = offset;
 	return is_within(r, err);
@@ -148,13 +147,13 @@ static bool skip_rest(const struct reading *r, struct pf_error *err)
 	return true;
 }
 
-static pf_str name_of(struct archive_entry *entry)
+static pf_str name_of(const struct reading *r, struct archive_entry *entry)
 {
-	const char *text = archive_entry_pathname(entry);
+	const char *text = r->lib.archive_entry_pathname(entry);
 	pf_str name;
 
 	if (!text)
-		text = archive_entry_pathname_utf8(entry);
+		text = r->lib.archive_entry_pathname_utf8(entry);
 	name = text ? pf_str_from(text) : PF_STR_EMPTY;
 	while (pf_str_starts_with(name, PF_STR("./")))
 		name = pf_str_from_offset(name, 2);
@@ -188,8 +187,8 @@ static bool add_found(struct reading *r, pf_str name, pf_str bytes, bool whole,
 /* Seeking beyond the end of a file does not fail. */
 static bool is_cut_off(const struct reading *r, struct archive_entry *entry)
 {
-	return !r->packed && archive_entry_sparse_count(entry) == 0 &&
-		archive_entry_size(entry) > r->size - archive_filter_bytes(r->tar, 0);
+	return !r->packed && r->lib.archive_entry_sparse_count(entry) == 0 &&
+		r->lib.archive_entry_size(entry) > r->size - r->lib.archive_filter_bytes(r->tar, 0);
 }
 
 static bool read_entry(struct reading *r, struct archive_entry *entry, struct pf_error *err)
@@ -197,13 +196,14 @@ static bool read_entry(struct reading *r, struct archive_entry *entry, struct pf
 	PF_CLEANUP(pf_buf_release) struct pf_buf bytes = PF_BUF_INIT;
 	bool is, whole;
 
-	if (archive_entry_filetype(entry) != AE_IFREG || archive_entry_hardlink(entry))
+	if (r->lib.archive_entry_filetype(entry) != AE_IFREG ||
+		r->lib.archive_entry_hardlink(entry))
 		return skip_rest(r, err);
 	if (is_cut_off(r, entry))
 		return pf_fail(err, PF_E_SYNTAX, "no tar archive, or a damaged one: ends too soon");
 	if (!read_document(r, &bytes, &is, &whole, err))
 		return false;
-	if (is && !add_found(r, name_of(entry), pf_buf_str(&bytes), whole, err))
+	if (is && !add_found(r, name_of(r, entry), pf_buf_str(&bytes), whole, err))
 		return false;
 	return skip_rest(r, err);
 }
@@ -213,15 +213,15 @@ static bool read_entries(struct reading *r, struct pf_error *err)
 	struct archive_entry *entry;
 
 	for (size_t n = 0;; n++) {
-		int code = archive_read_next_header(r->tar, &entry);
+		int code = r->lib.archive_read_next_header(r->tar, &entry);
 
 		if (code == ARCHIVE_EOF)
 			return true;
 		if (code < ARCHIVE_WARN || code == ARCHIVE_RETRY)
-			return fail_damaged(r->tar, err);
+			return fail_damaged(r, err);
 		if (n == r->limits->entries)
 			return pf_fail(err, PF_E_LIMIT, "holds more than %zu entries", n);
-		r->packed = archive_filter_code(r->tar, 0) != ARCHIVE_FILTER_NONE;
+		r->packed = r->lib.archive_filter_code(r->tar, 0) != ARCHIVE_FILTER_NONE;
 		if (!is_within(r, err) || !read_entry(r, entry, err))
 			return false;
 	}
@@ -254,32 +254,36 @@ static struct pf_archive sort_found(const struct reading *r)
 }
 
 /* A filter that libarchive was built without would be run as a program. */
-static struct archive *new_tar(void)
+static bool new_tar(struct reading *r, struct pf_error *err)
 {
-	struct archive *tar = archive_read_new();
+	const struct pf_libarchive *lib = &r->lib;
 
-	if (!tar)
+	if (!pf_libarchive_load(&r->lib, err))
+		return false;
+	r->tar = lib->archive_read_new();
+	if (!r->tar)
 		pf_oom();
-	(void)archive_read_support_format_tar(tar);
-	if (archive_zlib_version())
-		(void)archive_read_support_filter_gzip(tar);
-	if (archive_libzstd_version())
-		(void)archive_read_support_filter_zstd(tar);
-	return tar;
+	(void)lib->archive_read_support_format_tar(r->tar);
+	if (lib->archive_zlib_version())
+		(void)lib->archive_read_support_filter_gzip(r->tar);
+	if (lib->archive_libzstd_version())
+		(void)lib->archive_read_support_filter_zstd(r->tar);
+	return true;
 }
 
 bool pf_archive_read(struct pf_arena *arena, int fd, const struct pf_archive_limits *limits,
 	struct pf_archive *out, struct pf_error *err)
 {
-	PF_CLEANUP(free_tar) struct archive *tar = new_tar();
-	struct reading r = {.arena = arena, .limits = limits, .tar = tar};
+	PF_CLEANUP(free_tar) struct reading r = {.arena = arena, .limits = limits};
 	struct stat st;
 
 	if (fstat(fd, &st) != 0)
 		return pf_fail(err, PF_E_IO, "%s", pf_os_error_of(errno).text);
 	r.size = st.st_size;
-	if (archive_read_open_fd(tar, fd, BLOCK) != ARCHIVE_OK)
-		return fail_damaged(tar, err);
+	if (!new_tar(&r, err))
+		return false;
+	if (r.lib.archive_read_open_fd(r.tar, fd, BLOCK) != ARCHIVE_OK)
+		return fail_damaged(&r, err);
 	if (!read_entries(&r, err))
 		return false;
 	*out = sort_found(&r);

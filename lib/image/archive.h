@@ -37,8 +37,9 @@ struct pf_archive { /* by name; of entries of one name the last in the archive *
 struct pf_archive_limits pf_archive_limits(void);
 
 /*
- * Read `fd`, a regular file, from where it stands.  Fails with PF_E_IO,
- * PF_E_SYNTAX (no tar archive, or a damaged one) or PF_E_LIMIT.
+ * Read `fd`, a regular file, from where it stands.  Fails with PF_E_IO
+ * (also where there is no libarchive), PF_E_SYNTAX (no tar archive, or a damaged
+ * one) or PF_E_LIMIT.
  */
 PF_MUST_USE bool pf_archive_read(struct pf_arena *arena, int fd,
 	const struct pf_archive_limits *limits, struct pf_archive *out, struct pf_error *err);
