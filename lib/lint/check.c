@@ -4,12 +4,13 @@
 
 #include <stdlib.h>
 
-#include "lint/run.h"
+#include "lint/suppress_internal.h"
 
-/* Chunks from `from` on. */
+/* Chunks from `from` on; or all files, and whether their rules have said all. */
 struct batch {
 	struct pf_run *run;
 	size_t from;
+	bool finished;
 };
 
 #define BATCH_BYTES ((size_t)16 * 1024 * 1024)
@@ -175,10 +176,12 @@ static void keep(struct pf_worker *worker, struct pf_item *item, struct pf_heap 
 
 /*
  * Move what was just said onto `heap`: without what yields to better words, is
- * said again, or lies below the least severity; the rest with its digest.
+ * said again, or lies below the least severity; the rest with its digest.  What
+ * is left out counts as silenced all the same where a suppression covers it.
  */
 static void settle(struct pf_ctx *ctx, struct pf_heap *heap)
 {
+	struct pf_container_places places = {0};
 	struct pf_item **items;
 	size_t n, to;
 
@@ -198,6 +201,7 @@ static void settle(struct pf_ctx *ctx, struct pf_heap *heap)
 			if (!last || last->rule_index != items[i]->rule_index)
 				silenced = is_silenced(items, from, to, items[i]->finding.rule);
 			last = items[i];
+			items[i]->finding.suppression = pf_suppression_of(ctx, &places, last);
 			if (!silenced && last->finding.severity >= ctx->settings->min_severity)
 				keep(ctx->worker, items[i], heap);
 		}
@@ -247,17 +251,24 @@ static void check_document(struct pf_ctx *ctx, const struct pf_plan *plan,
 	}
 }
 
+static struct pf_ctx context_for(struct pf_run *run, const struct pf_run_file *f, size_t worker)
+{
+	return (struct pf_ctx){.worker = &run->workers[worker],
+		.run = run,
+		.silencing = f->silencing,
+		.settings = run->settings,
+		.profile = f->plan->profile,
+		.world = run->world,
+		.file = &f->file};
+}
+
 static void check_chunk(void *arg, size_t worker, size_t index)
 {
 	const struct batch *batch = arg;
 	struct pf_run *run = batch->run;
 	struct pf_chunk_of_file *chunk = run->chunks[batch->from + index];
 	size_t most = pf_findings_max(run->settings), object = 0;
-	struct pf_ctx ctx = {.worker = &run->workers[worker],
-		.settings = run->settings,
-		.profile = chunk->of->plan->profile,
-		.world = run->world,
-		.file = &chunk->of->file};
+	struct pf_ctx ctx = context_for(run, chunk->of, worker);
 
 	if (chunk->of->skipped || chunk->of->failed || chunk->of->file.context)
 		return;
@@ -284,11 +295,7 @@ static void check_file(void *arg, size_t worker, size_t index)
 	struct pf_run *run = arg;
 	struct pf_run_file *f = run->files[index];
 	const struct pf_plan *plan = f->plan;
-	struct pf_ctx ctx = {.worker = &run->workers[worker],
-		.settings = run->settings,
-		.profile = f->plan->profile,
-		.world = run->world,
-		.file = &f->file};
+	struct pf_ctx ctx = context_for(run, f, worker);
 
 	if (f->failed || f->file.context || (f->skipped && !f->file.template))
 		return;
@@ -316,7 +323,7 @@ static size_t bytes_of(const struct pf_chunk_of_file *chunk)
  */
 static void check_chunks(struct pf_run *run)
 {
-	struct batch batch = {run, 0};
+	struct batch batch = {.run = run};
 	size_t found = 0, to;
 
 	for (; batch.from < run->nchunks && found <= pf_findings_max(run->settings);
@@ -331,28 +338,105 @@ static void check_chunks(struct pf_run *run)
 	}
 }
 
-/* One for each profile; whether any rule of them looks at files as such. */
-static bool make_plans(struct pf_run *run)
+size_t pf_run_found(const struct pf_run *run)
 {
-	struct pf_plan *plans = NULL;
-	bool any = false;
+	size_t n = run->heap.n;
 
-	for (size_t i = 0; i < run->nfiles; i++) {
-		const struct pf_profile *profile = run->files[i]->input->profile;
+	for (size_t i = 0; i < run->nfiles; i++)
+		n += run->files[i]->heap.n;
+	for (size_t i = 0; i < run->nchunks; i++)
+		n += run->chunks[i]->heap.n;
+	return n;
+}
 
-		run->files[i]->plan = pf_plan_of(&run->arena, &plans,
-			profile ? profile : &run->settings->profile);
+/* Did every rule say all it had to say? */
+static bool is_finished(const struct pf_run *run)
+{
+	bool full = pf_run_found(run) > pf_findings_max(run->settings);
+
+	for (size_t i = 0; i < PF_POOL_MAX; i++)
+		full |= run->workers[i].full;
+	return !full;
+}
+
+/* Rules that hear of suppressions, and where. */
+struct hearing {
+	struct pf_run *run;
+	struct pf_ctx ctx;
+	const struct pf_plan *plan;
+};
+
+static void tell(void *arg, const struct pf_idle_suppression *idle)
+{
+	struct hearing *hearing = arg;
+
+	for (size_t i = 0; i < hearing->plan->nsuppression; i++) {
+		use(&hearing->ctx, hearing->plan->suppression[i]);
+		hearing->ctx.rule->on_suppression(&hearing->ctx, idle);
 	}
-	for (const struct pf_plan *plan = plans; plan; plan = plan->next)
-		any |= plan->nfile || plan->nbuild;
-	return any;
+}
+
+/* Entries may stand in several files, so each is settled by itself. */
+static void tell_of_entry(void *arg, const struct pf_idle_suppression *idle)
+{
+	struct hearing *hearing = arg;
+
+	hearing->ctx.file = idle->at.file;
+	tell(arg, idle);
+	settle(&hearing->ctx, &hearing->run->heap);
+}
+
+static void check_suppressions_of_file(void *arg, size_t worker, size_t index)
+{
+	const struct batch *batch = arg;
+	struct pf_run_file *f = batch->run->files[index];
+	struct hearing hearing = {batch->run, context_for(batch->run, f, worker), f->plan};
+
+	if (!f->silencing || !f->plan->nsuppression)
+		return;
+	hearing.ctx.dockerfile = f->file.dockerfile;
+	pf_run_idle_in_file(batch->run, f, batch->finished, tell, &hearing);
+	settle(&hearing.ctx, &f->heap);
+	pf_arena_clear(&hearing.ctx.worker->scratch);
+}
+
+static void check_suppressions(struct pf_run *run, const struct pf_plan *plan)
+{
+	struct batch batch = {.run = run, .finished = is_finished(run)};
+	struct hearing hearing = {.run = run, .plan = plan};
+
+	hearing.ctx = (struct pf_ctx){.worker = &run->workers[0],
+		.run = run,
+		.settings = run->settings,
+		.profile = &run->settings->profile,
+		.world = run->world};
+	pf_pool_run(run->nfiles, run->settings->jobs, check_suppressions_of_file, &batch);
+	if (!plan->nsuppression)
+		return;
+	pf_run_idle_in_config(run, batch.finished, tell_of_entry, &hearing);
+	pf_arena_clear(&run->workers[0].scratch);
+}
+
+static const struct pf_plan *plan_of(struct pf_run *run, struct pf_plan **plans,
+	const struct pf_profile *profile)
+{
+	return pf_plan_of(&run->arena, plans, profile ? profile : &run->settings->profile);
 }
 
 void pf_run_check(struct pf_run *run)
 {
-	if (make_plans(run))
+	struct pf_plan *plans = NULL;
+	const struct pf_plan *plan = plan_of(run, &plans, NULL);
+	bool any = false;
+
+	for (size_t i = 0; i < run->nfiles; i++)
+		run->files[i]->plan = plan_of(run, &plans, run->files[i]->input->profile);
+	for (const struct pf_plan *p = plans; p; p = p->next)
+		any |= p->nfile || p->nbuild;
+	if (any)
 		pf_pool_run(run->nfiles, run->settings->jobs, check_file, run);
 	check_chunks(run);
+	check_suppressions(run, plan);
 	for (size_t i = 0; i < PF_POOL_MAX; i++)
 		pf_identity_release(&run->workers[i].identity);
 }

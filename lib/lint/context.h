@@ -13,6 +13,9 @@ static inline size_t pf_findings_max(const struct pf_settings *settings)
 	return settings->findings_max ? settings->findings_max : PF_FINDINGS_MAX;
 }
 
+struct pf_run;
+struct pf_silencing;
+
 /* A finding with what sorting and naming it needs besides. */
 struct pf_item {
 	struct pf_finding finding; /* the first member: rules hold pointers to it */
@@ -44,6 +47,8 @@ struct pf_worker {
 
 struct pf_ctx {
 	struct pf_worker *worker;
+	const struct pf_run *run;
+	struct pf_silencing *silencing; /* of `file`; NULL: nothing in it is silenced */
 	const struct pf_settings *settings;
 	const struct pf_profile *profile; /* of `file` */
 	const struct pf_world *world;

@@ -77,6 +77,7 @@ struct pf_run *pf_lint(const struct pf_settings *settings, const struct pf_input
 	pf_run_intake(run);
 	pf_run_sources(run);
 	build_world(run);
+	pf_run_suppress(run);
 	pf_run_check(run);
 	pf_run_outcome(run);
 	return run;

@@ -112,14 +112,10 @@ static void take_findings(struct pf_run *run, struct pf_item *const *items, size
 static void order_findings(struct pf_run *run)
 {
 	struct pf_item **items;
-	size_t n = 0;
+	size_t n = pf_run_found(run);
 
-	for (size_t i = 0; i < run->nfiles; i++)
-		n += run->files[i]->heap.n;
-	for (size_t i = 0; i < run->nchunks; i++)
-		n += run->chunks[i]->heap.n;
 	items = PF_NEWN(&run->arena, struct pf_item *, n);
-	n = 0;
+	n = gather(items, &run->heap);
 	for (size_t i = 0; i < run->nfiles; i++)
 		n += gather(items + n, &run->files[i]->heap);
 	for (size_t i = 0; i < run->nchunks; i++)

@@ -10,6 +10,7 @@ static void start(struct pf_arena *arena, struct pf_plan *plan)
 	plan->pod = PF_NEWN(arena, size_t, pf_nrules);
 	plan->container = PF_NEWN(arena, size_t, pf_nrules);
 	plan->build = PF_NEWN(arena, size_t, pf_nrules);
+	plan->suppression = PF_NEWN(arena, size_t, pf_nrules);
 	for (size_t kind = 0; kind < PF_PROBLEM_KINDS; kind++)
 		plan->problem[kind] = PF_NEWN(arena, size_t, pf_nrules);
 }
@@ -30,6 +31,8 @@ static void add_rule(struct pf_plan *plan, size_t i)
 		plan->container[plan->ncontainer++] = i;
 	if (rule->on_build)
 		plan->build[plan->nbuild++] = i;
+	if (rule->on_suppression)
+		plan->suppression[plan->nsuppression++] = i;
 	for (size_t kind = 0; kind < PF_PROBLEM_KINDS; kind++) {
 		if (rule->on_problem && (rule->problems & PF_PROBLEM_BIT(kind)))
 			plan->problem[kind][plan->nproblem[kind]++] = i;

@@ -15,8 +15,8 @@ struct pf_plan {
 	const struct pf_profile *profile;
 	size_t *problem[PF_PROBLEM_KINDS];
 	size_t nproblem[PF_PROBLEM_KINDS];
-	size_t *file, *document, *object, *pod, *container, *build;
-	size_t nfile, ndocument, nobject, npod, ncontainer, nbuild;
+	size_t *file, *document, *object, *pod, *container, *build, *suppression;
+	size_t nfile, ndocument, nobject, npod, ncontainer, nbuild, nsuppression;
 	struct pf_plan *next;
 };
 

@@ -26,6 +26,7 @@
 #include "kube/selector.h"
 #include "lint/cluster.h"
 #include "lint/finding.h"
+#include "lint/suppress.h"
 #include "project/docker_units.h"
 #include "world/binding.h"
 #include "world/world.h"
@@ -112,6 +113,8 @@ struct pf_rule {
 	void (*on_container)(struct pf_ctx *ctx, const struct pf_pod_container *container);
 	/* Once for each target of each Dockerfile that is built, or for its last stage. */
 	void (*on_build)(struct pf_ctx *ctx, const struct pf_build *build);
+	/* After all other rules: for what was to silence findings and does not. */
+	void (*on_suppression)(struct pf_ctx *ctx, const struct pf_idle_suppression *idle);
 };
 
 /* Define the rule of this file: PF_RULE(file_stem) = {...}; */

@@ -9,6 +9,8 @@
 #ifndef PF_LINT_RUN_H
 #define PF_LINT_RUN_H
 
+#include <stdatomic.h>
+
 #include "base/pool.h"
 #include "lint/context.h"
 #include "lint/plan.h"
@@ -47,9 +49,21 @@ struct pf_run_file {
 	pf_str detail;  /* what it was good for all the same, or empty */
 	bool templated; /* skipped as a template */
 	bool kustomization;
-	struct pf_run_build *builds;   /* its targets that were asked for */
-	const struct pf_env_file *env; /* where a service lists it as one, else NULL */
-	struct pf_heap heap;           /* findings about the file as such */
+	struct pf_run_build *builds;    /* its targets that were asked for */
+	const struct pf_env_file *env;  /* where a service lists it as one, else NULL */
+	struct pf_heap heap;            /* findings about the file as such */
+	struct pf_silencing *silencing; /* NULL: nothing in it is silenced */
+};
+
+/* A rule by a name that it answers to; sorted without regard to letter case. */
+struct pf_rule_name {
+	pf_str name;
+	uint32_t rule;
+};
+
+struct pf_rule_names {
+	const struct pf_rule_name *ptr;
+	size_t len;
 };
 
 /* A target of a Dockerfile, evaluated. */
@@ -68,7 +82,10 @@ struct pf_run {
 	struct pf_image_sources sources;
 	struct pf_world *world;
 	struct pf_worker workers[PF_POOL_MAX];
-	bool cut; /* there are more findings than pf_findings_max() */
+	struct pf_rule_names rule_names; /* for comments and annotations */
+	atomic_bool *ignore_used;        /* of the entries of settings->ignores */
+	struct pf_heap heap;             /* findings about the configuration */
+	bool cut;                        /* there are more findings than pf_findings_max() */
 	struct pf_result result;
 };
 
@@ -81,8 +98,29 @@ void pf_run_read(struct pf_run *run, struct pf_arena *arena, struct pf_run_file 
 /* Find, read and evaluate what tells of images: fill run->sources. */
 void pf_run_sources(struct pf_run *run);
 
+/* Find what silences findings: comments, annotations, entries of the configuration. */
+void pf_run_suppress(struct pf_run *run);
+
+/* What silences the finding, or NULL; all that would is marked as used. */
+struct pf_container_places;
+const struct pf_suppression *pf_suppression_of(struct pf_ctx *ctx,
+	struct pf_container_places *places, const struct pf_item *item);
+
+/*
+ * Once all rules have spoken, and if they did to the end: each suppression that
+ * does nothing, of one file, and of the configuration.
+ */
+struct pf_idle_suppression;
+typedef void (*pf_idle_fn)(void *arg, const struct pf_idle_suppression *idle);
+void pf_run_idle_in_file(const struct pf_run *run, const struct pf_run_file *f, bool finished,
+	pf_idle_fn say, void *arg);
+void pf_run_idle_in_config(const struct pf_run *run, bool finished, pf_idle_fn say, void *arg);
+
 /* Call the enabled rules on everything that is to be linted. */
 void pf_run_check(struct pf_run *run);
+
+/* Findings so far. */
+size_t pf_run_found(const struct pf_run *run);
 
 /* Fill run->result. */
 void pf_run_outcome(struct pf_run *run);
