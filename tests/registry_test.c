@@ -19,7 +19,7 @@ static bool ends_in_stop(const char *text)
 static bool has_hook(const struct pf_rule *r)
 {
 	return r->on_problem || r->on_file || r->on_document || r->on_object || r->on_pod ||
-		r->on_container || r->on_build;
+		r->on_container || r->on_build || r->on_suppression;
 }
 
 START_TEST(every_rule_is_complete)

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+#include "lint/rule.h"
+
+static const char *title_of(const struct pf_suppression *what)
+{
+	switch (what->by) {
+	case PF_BY_COMMENT:
+		return "comment";
+	case PF_BY_ANNOTATION:
+		return "annotation";
+	case PF_BY_CONFIG:
+	case PF_BY_BASELINE:
+		break;
+	}
+	return "entry";
+}
+
+static void check(struct pf_ctx *ctx, const struct pf_idle_suppression *idle)
+{
+	pf_str name = idle->what->pattern;
+	struct pf_piece at = {idle->at.start, idle->at.end};
+	struct pf_finding *f = NULL;
+
+	switch (idle->fault) {
+	case PF_SUPPRESSION_UNUSED:
+		f = pf_report_range(ctx, at, "suppression of `%.*s` matches nothing",
+			PF_STR_ARG(name));
+		break;
+	case PF_SUPPRESSION_UNKNOWN:
+		f = pf_report_range(ctx, at, "suppression of `%.*s`%.*s", PF_STR_ARG(name),
+			PF_STR_ARG(idle->why));
+		break;
+	case PF_SUPPRESSION_MALFORMED:
+	case PF_SUPPRESSION_MISPLACED:
+		f = pf_report_range(ctx, at, "this %s silences nothing: %.*s", title_of(idle->what),
+			PF_STR_ARG(idle->why));
+		break;
+	case PF_SUPPRESSION_WITHOUT_REASON:
+		f = pf_report_range(ctx, at,
+			"suppression of `%.*s` gives no reason, so it does not count",
+			PF_STR_ARG(name));
+		break;
+	case PF_SUPPRESSION_EXPIRED:
+		f = pf_report_range(ctx, at, "suppression of `%.*s` has expired", PF_STR_ARG(name));
+		break;
+	}
+	if (idle->help.len)
+		pf_help(ctx, f, "%.*s", PF_STR_ARG(idle->help));
+}
+
+static const char *const refs[] = {
+	"https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/",
+	NULL,
+};
+
+PF_RULE(unused_suppression) = {
+	.name = "unused-suppression",
+	.title = "Suppression silences nothing",
+	.why = "A comment, annotation or `ignores` entry that matches nothing looks like a known "
+	       "exception where there is none, and will hide the next such mistake in this place. "
+	       "One with a misspelt rule, in the wrong place or past its date does not do what its "
+	       "author meant.",
+	.help = "Remove it, or mend it: `# podfit: ignore[rule] -- reason` stands on a line of its "
+		"own above the part that it is about, or behind a line for this line alone; "
+		"`# podfit: ignore-file[rule]` stands at the top of the file.",
+	.ignore = "Ignore it in files that are checked with several configurations, of which each "
+		  "needs other suppressions.",
+	.refs = refs,
+	.since = "0.1.0",
+	.category = PF_HYGIENE,
+	.severity = PF_WARNING,
+	.scope = PF_SCOPE_FILE,
+	.sets = PF_DEFAULT,
+	.on_suppression = check,
+};
