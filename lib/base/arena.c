@@ -140,3 +140,22 @@ pf_str pf_arena_vfmt(struct pf_arena *arena, const char *fmt, va_list ap)
 	(void)vsnprintf(p, (size_t)len + 1, fmt, ap);
 	return (pf_str){p, (size_t)len};
 }
+
+pf_str pf_arena_join(struct pf_arena *arena, const pf_str *items, size_t n, const char *between)
+{
+	size_t gap = strlen(between), len = 0;
+	char *all;
+
+	for (size_t i = 0; i < n; i++)
+		len += items[i].len + (i ? gap : 0);
+	all = pf_arena_alloc(arena, len + 1, 1);
+	len = 0;
+	for (size_t i = 0; i < n; i++) {
+		memcpy(all + len, between, i ? gap : 0);
+		len += i ? gap : 0;
+		if (items[i].len)
+			memcpy(all + len, items[i].ptr, items[i].len);
+		len += items[i].len;
+	}
+	return (pf_str){all, len};
+}

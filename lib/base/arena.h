@@ -42,6 +42,9 @@ const char *pf_arena_cstr(struct pf_arena *arena, pf_str s);
 pf_str pf_arena_fmt(struct pf_arena *arena, const char *fmt, ...) PF_PRINTF(2, 3);
 pf_str pf_arena_vfmt(struct pf_arena *arena, const char *fmt, va_list ap) PF_PRINTF(2, 0);
 
+/* "a,b,c" of three items; a copy as of pf_arena_dup(). */
+pf_str pf_arena_join(struct pf_arena *arena, const pf_str *items, size_t n, const char *between);
+
 #define PF_NEW(arena, type) ((type *)pf_arena_alloc((arena), 1, sizeof(type)))
 #define PF_NEWN(arena, type, n) ((type *)pf_arena_alloc((arena), (n), sizeof(type)))
 
