@@ -40,10 +40,11 @@ struct check {
 	bool never_fail;
 	enum pf_severity fail_on;
 	struct pf_discovery_options discovery;
-	const pf_str *context; /* paths */
+	const pf_str *context; /* paths, those of the command line first */
 	size_t ncontext;
-	pf_str stdin_name;  /* empty: none given */
-	bool as_dockerfile; /* what is named is a Dockerfile, whatever it is called */
+	size_t ncontext_options; /* of them, of the command line */
+	pf_str stdin_name;       /* empty: none given */
+	bool as_dockerfile;      /* what is named is a Dockerfile, whatever it is called */
 	bool list_files;
 	bool require_files;
 	struct target *targets; /* that of stdout first */
@@ -62,6 +63,10 @@ struct check {
 	size_t nimages;
 	pf_str *architectures; /* of --arch */
 	size_t narchitectures;
+	struct pf_rule_layer rules; /* of --select, --ignore, --extend-select, --severity */
+	struct pf_profiles profiles;
+	struct pf_rule_origin *origins; /* of settings.profile; pf_nrules places */
+	pf_str current;                 /* the current directory, from the root */
 };
 
 /* Options and environment; fails with PF_E_USAGE. */
@@ -93,8 +98,8 @@ struct intake {
 };
 
 /* Fails with PF_E_USAGE on what this version cannot lint. */
-PF_MUST_USE bool check_find_inputs(const struct call *call, const struct check *check,
-	struct intake *out, struct pf_error *err);
+PF_MUST_USE bool check_find_inputs(const struct call *call, struct check *check, struct intake *out,
+	struct pf_error *err);
 
 /* What the run found with what stood in its way before it began. */
 struct pf_result check_merge(struct pf_arena *arena, const struct pf_result *run,

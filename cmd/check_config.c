@@ -4,11 +4,15 @@
 
 #include "check.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "image/reference.h"
+#include "project/kustomization.h"
+#include "report/tool.h"
 #include "stream.h"
 
 /* --image. */
@@ -107,6 +111,8 @@ static const char *environment(const char *name)
 
 static const char *config_file_of(const struct call *call, struct check *check)
 {
+	pf_str folder = PF_STR_EMPTY;
+
 	if (check->no_config)
 		return NULL;
 	if (!check->config_file) {
@@ -116,13 +122,38 @@ static const char *config_file_of(const struct call *call, struct check *check)
 	if (check->config_file)
 		return check->config_file;
 	check->config_by = NULL;
-	return pf_config_find(call->arena, environment("XDG_CONFIG_HOME"));
+	/* An editor may run anywhere: what it sends belongs where its file is. */
+	if (check->stdin_name.len)
+		folder = pf_path_directory(pf_report_path(call->arena, check->stdin_name));
+	return pf_config_find(call->arena, folder, environment("XDG_CONFIG_HOME"));
 }
 
+/* Today in UTC, so that an entry ends everywhere at once. */
+static pf_str today(struct pf_arena *arena)
+{
+	time_t now = time(NULL);
+	struct tm day;
+	char text[sizeof("2026-11-21")];
+
+	if (!gmtime_r(&now, &day) || !strftime(text, sizeof(text), "%Y-%m-%d", &day))
+		return PF_STR_EMPTY;
+	return pf_arena_dup(arena, pf_str_from(text));
+}
+
+static pf_str current_directory(struct pf_arena *arena)
+{
+	char cwd[PATH_MAX];
+
+	return getcwd(cwd, sizeof(cwd)) ? pf_arena_dup(arena, pf_str_from(cwd)) : PF_STR_EMPTY;
+}
+
+/* What the command line beats, and what it adds to. */
+
 /* Images of the command line come before those of the file; architectures replace. */
-static void settle(struct pf_arena *arena, struct check *check)
+static void settle_images(struct pf_arena *arena, struct check *check)
 {
 	const struct pf_config *config = &check->config;
+	struct pf_settings *settings = &check->settings;
 	size_t n = check->nimages + config->nimages;
 	struct pf_image_setting *images = PF_NEWN(arena, struct pf_image_setting, n);
 
@@ -130,23 +161,81 @@ static void settle(struct pf_arena *arena, struct check *check)
 		memcpy(images, check->images, check->nimages * sizeof(*images));
 	if (config->nimages)
 		memcpy(images + check->nimages, config->images, config->nimages * sizeof(*images));
-	check->settings.images = images;
-	check->settings.nimages = n;
-	check->settings.list_bindings |= check->nimages > 0; /* to tell which of them serve */
-	check->settings.cluster = config->cluster;
+	settings->images = images;
+	settings->nimages = n;
+	settings->list_bindings |= check->nimages > 0; /* to tell which of them serve */
+	settings->cluster = config->cluster;
 	if (check->narchitectures) {
-		check->settings.cluster.architectures = check->architectures;
-		check->settings.cluster.narchitectures = check->narchitectures;
+		settings->cluster.architectures = check->architectures;
+		settings->cluster.narchitectures = check->narchitectures;
 	}
+}
+
+static void settle_rules(struct pf_arena *arena, struct check *check)
+{
+	const struct pf_rule_layer *layers[] = {&check->config.rules, &check->rules};
+
+	check->origins = PF_NEWN(arena, struct pf_rule_origin, pf_nrules + 1);
+	pf_profile_make(arena, layers, 2, &check->settings.profile, check->origins);
+	check->profiles = (struct pf_profiles){
+		.arena = arena,
+		.base = &check->config.rules,
+		.overrides = check->config.overrides,
+		.noverrides = check->config.noverrides,
+		.command_line = &check->rules,
+	};
+}
+
+static void settle_files(struct pf_arena *arena, struct check *check)
+{
+	const struct pf_config *config = &check->config;
+	pf_str *context = PF_NEWN(arena, pf_str, check->ncontext + config->ncontext + 1);
+	size_t n = 0;
+
+	for (; n < check->ncontext; n++)
+		context[n] = check->context[n];
+	for (size_t i = 0; i < config->ncontext; i++)
+		context[n++] = config->context[i].text;
+	check->ncontext_options = check->ncontext;
+	check->context = context;
+	check->ncontext = n;
+	check->discovery.exclude_absolute = config->exclude_globs;
+	check->discovery.nexclude_absolute = config->nexclude_globs;
+	check->discovery.current = check->current;
+}
+
+static void settle_scalars(const struct call *call, struct check *check)
+{
+	const struct pf_config *config = &check->config;
+	struct pf_settings *settings = &check->settings;
+
+	if (config->release && !options_has(call->arguments, OPTION_KUBERNETES_VERSION))
+		settings->release = config->release;
+	if (config->has_fail_on && !options_has(call->arguments, OPTION_FAIL_ON) &&
+		!options_has(call->arguments, OPTION_EXIT_ZERO)) {
+		check->never_fail = config->never_fail;
+		check->fail_on = config->fail_on;
+	}
+	settings->complete |= config->complete;
+	settings->compat = config->compat;
+	settings->ignores = config->ignores;
+	settings->nignores = config->nignores;
+	settings->require_reason = config->require_reason;
 }
 
 bool check_load_config(const struct call *call, struct check *check, struct pf_config_fault *fault)
 {
 	const char *file = config_file_of(call, check);
+	struct pf_config_terms terms = {
+		.version = pf_str_from(pf_version), .today = today(call->arena)};
 
-	if (file && !pf_config_read(call->arena, file, &check->config, fault))
+	check->current = current_directory(call->arena);
+	if (file && !pf_config_read(call->arena, file, &terms, &check->config, fault))
 		return false;
-	settle(call->arena, check);
+	settle_scalars(call, check);
+	settle_images(call->arena, check);
+	settle_rules(call->arena, check);
+	settle_files(call->arena, check);
 	return true;
 }
 

@@ -33,7 +33,16 @@ static bool is_dockerfile(const struct check *check, enum pf_file_kind kind, boo
 	return kind == PF_FILE_DOCKERFILE && !check->settings.as_kubernetes;
 }
 
-static void add_files(const struct check *check, struct intake *intake,
+/* Which rules run on the file; what is context is not linted. */
+static void add_rules(struct pf_arena *arena, struct check *check, struct pf_input *input)
+{
+	if (!check->config.file || input->context)
+		return;
+	input->config_path = pf_path_join(arena, check->current, input->path);
+	input->profile = pf_profiles_for(&check->profiles, input->config_path);
+}
+
+static void add_files(struct pf_arena *arena, struct check *check, struct intake *intake,
 	const struct pf_discovery *found, bool context)
 {
 	for (size_t i = 0; i < found->nfound; i++) {
@@ -50,6 +59,7 @@ static void add_files(const struct check *check, struct intake *intake,
 			.context = context,
 			.dockerfile = is_dockerfile(check, file->kind, file->named),
 		};
+		add_rules(arena, check, &intake->inputs[intake->ninputs - 1]);
 	}
 	for (size_t i = 0; i < found->ntrouble; i++)
 		add_error(intake, PF_TROUBLE_IO, found->trouble[i].path, found->trouble[i].message);
@@ -77,7 +87,7 @@ static void drop_linted(const struct pf_discovery *linted, pf_str stdin_path,
 	context->nfound = n;
 }
 
-static void read_stdin(const struct call *call, const struct check *check, struct intake *intake,
+static void read_stdin(const struct call *call, struct check *check, struct intake *intake,
 	pf_str path)
 {
 	struct pf_error err = {0};
@@ -91,6 +101,52 @@ static void read_stdin(const struct call *call, const struct check *check, struc
 		.bytes = pf_buf_str(&intake->stdin_bytes),
 		.named = true,
 		.dockerfile = is_dockerfile(check, pf_file_kind_of(path), true)};
+	if (check->stdin_name.len)
+		add_rules(call->arena, check, &intake->inputs[intake->ninputs - 1]);
+}
+
+/* Does the configuration say of `path` that it is known and not linted? */
+static bool is_context(struct pf_arena *arena, const struct check *check, pf_str path)
+{
+	const struct pf_config *config = &check->config;
+	pf_str whole;
+
+	if (!config->ncontext)
+		return false;
+	whole = pf_path_join(arena, check->current, path);
+	for (size_t i = 0; i < config->ncontext; i++) {
+		pf_str folder = pf_path_join(arena, check->current, config->context[i].text);
+
+		if (pf_path_is_within(whole, folder))
+			return true;
+	}
+	return false;
+}
+
+static const pf_str context_detail = PF_STR_INIT("context of the configuration");
+
+/* What the configuration calls context is found again as such; whoever names it is told. */
+static void drop_context(struct pf_arena *arena, const struct check *check,
+	struct pf_discovery *found)
+{
+	struct pf_skipped *skipped =
+		PF_NEWN(arena, struct pf_skipped, found->nskipped + found->nfound + 1);
+	size_t n = 0;
+
+	if (found->nskipped)
+		memcpy(skipped, found->skipped, found->nskipped * sizeof(*skipped));
+	found->skipped = skipped;
+	for (size_t i = 0; i < found->nfound; i++) {
+		const struct pf_found *file = &found->found[i];
+		bool kept = file->named && check->discovery.no_force_exclude;
+
+		if (kept || !is_context(arena, check, file->path))
+			found->found[n++] = *file;
+		else if (file->named)
+			skipped[found->nskipped++] =
+				(struct pf_skipped){file->path, PF_SKIP_EXCLUDED, context_detail};
+	}
+	found->nfound = n;
 }
 
 static pf_str stdin_path_of(const struct call *call, const struct check *check)
@@ -99,13 +155,18 @@ static pf_str stdin_path_of(const struct call *call, const struct check *check)
 				     : PF_STR("<stdin>");
 }
 
-static void take_stdin(const struct call *call, const struct check *check, struct intake *intake)
+static void take_stdin(const struct call *call, struct check *check, struct intake *intake)
 {
 	pf_str path = stdin_path_of(call, check);
 
-	if (check->stdin_name.len && pf_is_excluded(&check->discovery, path, false)) {
+	bool excluded = check->stdin_name.len && pf_is_excluded(&check->discovery, path, false);
+	bool context = check->stdin_name.len && !check->discovery.no_force_exclude &&
+		is_context(call->arena, check, path);
+
+	if (excluded || context) {
 		intake->excluded = PF_NEW(call->arena, struct pf_skipped);
-		*intake->excluded = (struct pf_skipped){path, PF_SKIP_EXCLUDED, PF_STR("")};
+		*intake->excluded = (struct pf_skipped){
+			path, PF_SKIP_EXCLUDED, excluded ? PF_STR_EMPTY : context_detail};
 	} else if (check->list_files) {
 		intake->inputs[intake->ninputs++] = (struct pf_input){.path = path, .named = true};
 	} else {
@@ -113,7 +174,22 @@ static void take_stdin(const struct call *call, const struct check *check, struc
 	}
 }
 
-bool check_find_inputs(const struct call *call, const struct check *check, struct intake *out,
+/* Is the folder of the configuration, with all that is in it, among the paths? */
+static bool covers_config(struct pf_arena *arena, const struct check *check, const pf_str *paths,
+	size_t n)
+{
+	const struct pf_config *config = &check->config;
+
+	if (!config->file)
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		if (pf_path_is_within(config->root, pf_path_join(arena, check->current, paths[i])))
+			return true;
+	}
+	return !n && pf_path_is_within(config->root, check->current);
+}
+
+bool check_find_inputs(const struct call *call, struct check *check, struct intake *out,
 	struct pf_error *err)
 {
 	struct pf_discovery context = {0};
@@ -127,6 +203,9 @@ bool check_find_inputs(const struct call *call, const struct check *check, struc
 			"option '--stdin-filename' needs '-' among the paths");
 	if (n || !has_stdin)
 		pf_discover(call->arena, paths, n, &check->discovery, &out->found);
+	if (check->config.ncontext)
+		drop_context(call->arena, check, &out->found);
+	check->settings.whole = covers_config(call->arena, check, paths, n) && (n || !has_stdin);
 	if (check->ncontext)
 		pf_discover(call->arena, check->context, check->ncontext, &check->discovery,
 			&context);
@@ -136,8 +215,8 @@ bool check_find_inputs(const struct call *call, const struct check *check, struc
 		out->found.ntrouble + context.ntrouble + 1);
 	if (has_stdin)
 		take_stdin(call, check, out);
-	add_files(check, out, &out->found, false);
+	add_files(call->arena, check, out, &out->found, false);
 	out->nlinted = out->ninputs;
-	add_files(check, out, &context, true);
+	add_files(call->arena, check, out, &context, true);
 	return true;
 }

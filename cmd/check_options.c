@@ -14,9 +14,7 @@ struct reader {
 	struct pf_arena *arena;
 	struct check *check;
 	struct pf_selection *selections;
-	size_t nselections;
-	enum pf_severity *severity;
-	bool *off;
+	struct pf_rule_level *levels;
 	pf_str *exclude;
 	pf_str *context;
 	struct target *outputs; /* of -o */
@@ -72,8 +70,16 @@ static bool read_count(const char *option, pf_str text, int64_t least, size_t *o
 
 /* Rules. */
 
+static const pf_str by_option[] = {
+	[PF_SELECT] = PF_STR_INIT("--select"),
+	[PF_EXTEND_SELECT] = PF_STR_INIT("--extend-select"),
+	[PF_IGNORE] = PF_STR_INIT("--ignore"),
+};
+
 static bool add_selections(struct reader *reader, enum pf_select_op op, pf_str list)
 {
+	struct pf_rule_layer *rules = &reader->check->rules;
+	bool *hit = PF_NEWN(reader->arena, bool, pf_nrules + 1);
 	pf_str name;
 
 	while (pf_str_split(&list, ',', &name)) {
@@ -81,22 +87,14 @@ static bool add_selections(struct reader *reader, enum pf_select_op op, pf_str l
 		if (!name.len)
 			return pf_fail(reader->err, PF_E_USAGE,
 				"a list of rules has an empty name");
-		reader->selections[reader->nselections++] = (struct pf_selection){op, name};
+		if (!pf_rules_named(name, hit))
+			return pf_fail_unknown_rule(name, reader->err);
+		reader->selections[rules->nselections++] =
+			(struct pf_selection){op, name, by_option[op]};
+		if (op == PF_SELECT)
+			rules->select_where = by_option[op];
 	}
 	return true;
-}
-
-static bool is_group(pf_str name)
-{
-	for (enum pf_category c = PF_AVAILABILITY; c <= PF_SECURITY; c++) {
-		if (pf_str_eq(name, pf_str_from(pf_category_name(c))))
-			return true;
-	}
-	for (size_t i = 0; i < pf_ntags; i++) {
-		if (pf_str_eq(name, pf_str_from(pf_tags[i].name)))
-			return true;
-	}
-	return pf_str_eq(name, PF_STR("all"));
 }
 
 static bool read_severity(struct reader *reader, pf_str text)
@@ -109,7 +107,7 @@ static bool read_severity(struct reader *reader, pf_str text)
 	if (equals == text.len)
 		return pf_fail(reader->err, PF_E_USAGE, "'%.*s' is not RULE=LEVEL",
 			PF_STR_ARG(text));
-	if (is_group(name))
+	if (pf_is_rule_set(name))
 		return pf_fail(reader->err, PF_E_USAGE, "'%.*s' is no rule but a set of rules",
 			PF_STR_ARG(name));
 	if (!pf_rules_named(name, hit))
@@ -117,26 +115,12 @@ static bool read_severity(struct reader *reader, pf_str text)
 	if (!value_read(&value_rule_level, FOR_CHECK, pf_str_from_offset(text, equals + 1), &level,
 		    reader->err))
 		return false;
-	for (size_t i = 0; i < pf_nrules; i++) {
-		if (!hit[i])
-			continue;
-		reader->off[i] = level == LEVEL_OFF;
-		if (level != LEVEL_OFF)
-			reader->severity[i] = (enum pf_severity)level;
-	}
-	return true;
-}
-
-static bool settle_rules(struct reader *reader)
-{
-	bool *enabled = PF_NEWN(reader->arena, bool, pf_nrules + 1);
-
-	if (!pf_select_rules(reader->selections, reader->nselections, enabled, reader->err))
-		return false;
-	for (size_t i = 0; i < pf_nrules; i++)
-		enabled[i] = enabled[i] && !reader->off[i];
-	reader->check->settings.profile.enabled = enabled;
-	reader->check->settings.profile.severity = reader->severity;
+	reader->levels[reader->check->rules.nlevels++] = (struct pf_rule_level){
+		.name = name,
+		.off = level == LEVEL_OFF,
+		.severity = level == LEVEL_OFF ? PF_INFO : (enum pf_severity)level,
+		.where = PF_STR("--severity"),
+	};
 	return true;
 }
 
@@ -397,8 +381,9 @@ static void start(struct reader *reader, const struct arguments *arguments)
 			.jobs = pf_pool_processors()},
 	};
 	reader->selections = PF_NEWN(arena, struct pf_selection, count_names(arguments) + 1);
-	reader->severity = PF_NEWN(arena, enum pf_severity, pf_nrules + 1);
-	reader->off = PF_NEWN(arena, bool, pf_nrules + 1);
+	reader->levels = PF_NEWN(arena, struct pf_rule_level, n);
+	reader->check->rules.selections = reader->selections;
+	reader->check->rules.levels = reader->levels;
 	reader->exclude = PF_NEWN(arena, pf_str, n);
 	reader->context = PF_NEWN(arena, pf_str, n);
 	reader->outputs = PF_NEWN(arena, struct target, n);
@@ -406,8 +391,6 @@ static void start(struct reader *reader, const struct arguments *arguments)
 	reader->check->architectures = PF_NEWN(arena, pf_str, count_names(arguments) + 1);
 	reader->check->discovery.exclude = reader->exclude;
 	reader->check->context = reader->context;
-	for (size_t i = 0; i < pf_nrules; i++)
-		reader->severity[i] = pf_rules[i]->severity;
 }
 
 bool check_read_options(const struct call *call, struct check *out, struct pf_error *err)
@@ -425,7 +408,7 @@ bool check_read_options(const struct call *call, struct check *out, struct pf_er
 	}
 	if (out->settings.jobs > PF_POOL_MAX)
 		out->settings.jobs = PF_POOL_MAX;
-	return settle_rules(&reader) && settle_targets(&reader);
+	return settle_targets(&reader);
 }
 
 /* Refusal. */

@@ -18,18 +18,9 @@ struct value {
 	pf_str from;
 };
 
-static pf_str joined(struct pf_arena *arena, const pf_str *items, size_t n)
+static pf_str from_cluster(const struct check *check, const char *key)
 {
-	PF_CLEANUP(pf_buf_release) struct pf_buf out = PF_BUF_INIT;
-
-	for (size_t i = 0; i < n; i++)
-		pf_buf_addf(&out, "%s%.*s", i ? "," : "", PF_STR_ARG(items[i]));
-	return pf_arena_dup(arena, pf_buf_str(&out));
-}
-
-static pf_str from_cluster(struct pf_arena *arena, const struct check *check, const char *key)
-{
-	pf_str from = pf_config_where(arena, &check->config, PF_STR("cluster"), pf_str_from(key));
+	pf_str from = pf_config_where(&check->config, "cluster", key);
 
 	return from.len ? from : PF_STR("default");
 }
@@ -58,18 +49,18 @@ static void collect_values(struct pf_arena *arena, const struct check *check,
 
 	values[0] = value_of_file(check);
 	values[1] = (struct value){"cluster.architectures",
-		joined(arena, c->architectures, c->narchitectures),
-		check->narchitectures ? PF_STR("--arch")
-				      : from_cluster(arena, check, "architectures")};
+		pf_arena_join(arena, c->architectures, c->narchitectures, ","),
+		check->narchitectures ? PF_STR("--arch") : from_cluster(check, "architectures")};
 	values[2] = (struct value){"cluster.node-identity-registries",
-		joined(arena, c->node_identity_registries, c->nnode_identity_registries),
-		from_cluster(arena, check, "node-identity-registries")};
+		pf_arena_join(arena, c->node_identity_registries, c->nnode_identity_registries,
+			","),
+		from_cluster(check, "node-identity-registries")};
 	values[3] = (struct value){"cluster.public-registries",
-		joined(arena, c->public_registries, c->npublic_registries),
-		from_cluster(arena, check, "public-registries")};
+		pf_arena_join(arena, c->public_registries, c->npublic_registries, ","),
+		from_cluster(check, "public-registries")};
 	values[4] = (struct value){"cluster.default-service-account-has-pull-secrets",
 		c->default_service_account_has_pull_secrets ? PF_STR("true") : PF_STR("false"),
-		from_cluster(arena, check, "default-service-account-has-pull-secrets")};
+		from_cluster(check, "default-service-account-has-pull-secrets")};
 	values[5] = (struct value){"image-discovery", off ? PF_STR("off") : PF_STR("on"),
 		off ? PF_STR("--no-image-discovery") : PF_STR("default")};
 }
@@ -298,8 +289,6 @@ static bool read_options(const struct call *call, struct check *check, struct pf
 	if (options_has(call->arguments, OPTION_FORMAT) && format != FORMAT_TEXT &&
 		format != FORMAT_JSON)
 		return pf_fail(err, PF_E_USAGE, "'podfit config' knows the formats text and json");
-	/* No rule runs: it is the images that are asked for. */
-	check->settings.profile.enabled = PF_NEWN(call->arena, bool, pf_nrules + 1);
 	check->settings.list_bindings = true;
 	return true;
 }
@@ -307,11 +296,18 @@ static bool read_options(const struct call *call, struct check *check, struct pf
 static int show(const struct call *call, const struct check *check, const struct intake *intake)
 {
 	PF_CLEANUP(pf_buf_release) struct pf_buf out = PF_BUF_INIT;
-	struct pf_run *run = pf_lint(&check->settings, intake->inputs, intake->ninputs);
-	struct pf_result result = check_merge(call->arena, pf_run_result(run), intake);
+	struct pf_settings settings = check->settings;
+	struct pf_run *run;
+	struct pf_result result;
 	struct value values[NVALUES];
 	int status;
 
+	/* No rule runs: it is the images that are asked for. */
+	settings.profile.enabled = PF_NEWN(call->arena, bool, pf_nrules + 1);
+	for (size_t i = 0; i < intake->ninputs; i++)
+		intake->inputs[i].profile = NULL;
+	run = pf_lint(&settings, intake->inputs, intake->ninputs);
+	result = check_merge(call->arena, pf_run_result(run), intake);
 	collect_values(call->arena, check, values);
 	if (check->targets[0].format == FORMAT_JSON) {
 		add_json(call->arena, &out, check, values, &result);

@@ -164,7 +164,7 @@ static bool read_request(const struct call *call, struct request *out, struct pf
 		}
 		while (pf_str_split(&list, ',', &name))
 			out->selections[out->nselections++] =
-				(struct pf_selection){PF_SELECT, pf_str_trim(name)};
+				(struct pf_selection){.op = PF_SELECT, .name = pf_str_trim(name)};
 	}
 	return true;
 }

@@ -2,6 +2,7 @@
 
 #include "cmd.h"
 #include "kube/version.h"
+#include "lint/registry.h"
 #include "report/tool.h"
 
 int cmd_version(const struct call *call)

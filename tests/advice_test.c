@@ -15,9 +15,10 @@ static enum pf_severity severity[1024];
 /* Lint `text` with one rule, whose option `option` (NULL: none) is switched on. */
 static struct pf_run *lint(const char *rule, const char *option, const char *text)
 {
-	struct pf_selection selection = {PF_SELECT, pf_str_from(rule)};
+	struct pf_selection selection = {.op = PF_SELECT, .name = pf_str_from(rule)};
 	struct pf_input input = {.path = PF_STR("a.yaml"), .bytes = pf_str_from(text)};
-	struct pf_option_value value = {pf_rule_find(selection.name), PF_STR_EMPTY, PF_STR("true")};
+	struct pf_option_value value = {
+		.rule = pf_rule_find(selection.name), .value = PF_STR("true")};
 	struct pf_settings settings = {.release = PF_RELEASE_LAST,
 		.namespace = PF_STR("default"),
 		.profile.enabled = enabled,

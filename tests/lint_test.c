@@ -32,7 +32,7 @@ static struct pf_settings settings_for(const char *rules)
 	size_t n = 0;
 
 	while (pf_str_split(&rest, ',', &part))
-		selections[n++] = (struct pf_selection){PF_SELECT, part};
+		selections[n++] = (struct pf_selection){.op = PF_SELECT, .name = part};
 	ck_assert_msg(pf_select_rules(selections, n, enabled, &err), "%s", err.msg);
 	for (size_t i = 0; i < pf_nrules; i++)
 		severity[i] = pf_rules[i]->severity;
@@ -197,8 +197,9 @@ END_TEST
 START_TEST(options_change_what_a_rule_says)
 {
 	struct pf_settings settings = settings_for("run-as-root");
-	struct pf_option_value value = {
-		pf_rule_find(PF_STR("run-as-root")), PF_STR("user-namespaces"), PF_STR("true")};
+	struct pf_option_value value = {.rule = pf_rule_find(PF_STR("run-as-root")),
+		.name = PF_STR("user-namespaces"),
+		.value = PF_STR("true")};
 	struct pf_input input = {
 		.path = PF_STR("a.yaml"), .bytes = PF_STR(POD "  hostUsers: false\n")};
 

@@ -148,9 +148,9 @@ END_TEST
 START_TEST(the_more_specific_word_wins)
 {
 	const struct pf_selection words[] = {
-		{PF_IGNORE, PF_STR("latest-tag")},
-		{PF_SELECT, PF_STR("image")},
-		{PF_SELECT, PF_STR("all")},
+		{.op = PF_IGNORE, .name = PF_STR("latest-tag")},
+		{.op = PF_SELECT, .name = PF_STR("image")},
+		{.op = PF_SELECT, .name = PF_STR("all")},
 	};
 
 	ck_assert(!selects(words, 3, "latest-tag"));
@@ -163,13 +163,13 @@ END_TEST
 START_TEST(of_equals_the_later_and_of_a_tie_the_ignore)
 {
 	const struct pf_selection later[] = {
-		{PF_IGNORE, PF_STR("image")},
-		{PF_SELECT, PF_STR("default")},
-		{PF_EXTEND_SELECT, PF_STR("kube-linter/latest-tag")},
+		{.op = PF_IGNORE, .name = PF_STR("image")},
+		{.op = PF_SELECT, .name = PF_STR("default")},
+		{.op = PF_EXTEND_SELECT, .name = PF_STR("kube-linter/latest-tag")},
 	};
 	const struct pf_selection tie[] = {
-		{PF_IGNORE, PF_STR("latest-tag")},
-		{PF_SELECT, PF_STR("latest-tag")},
+		{.op = PF_IGNORE, .name = PF_STR("latest-tag")},
+		{.op = PF_SELECT, .name = PF_STR("latest-tag")},
 	};
 
 	ck_assert(selects(later, 3, "latest-tag"));
@@ -180,8 +180,8 @@ END_TEST
 
 START_TEST(aliases_work_with_and_without_their_peer)
 {
-	const struct pf_selection whole = {PF_SELECT, PF_STR("checkov/CKV_K8S_14")};
-	const struct pf_selection check = {PF_SELECT, PF_STR("CKV_K8S_14")};
+	const struct pf_selection whole = {.op = PF_SELECT, .name = PF_STR("checkov/CKV_K8S_14")};
+	const struct pf_selection check = {.op = PF_SELECT, .name = PF_STR("CKV_K8S_14")};
 
 	ck_assert(selects(&whole, 1, "latest-tag"));
 	ck_assert(selects(&check, 1, "latest-tag"));
@@ -191,8 +191,9 @@ END_TEST
 
 START_TEST(a_rule_of_that_name_hides_an_alias)
 {
-	const struct pf_selection name = {PF_SELECT, PF_STR("unknown-kind")};
-	const struct pf_selection alias = {PF_SELECT, PF_STR("kubeconform/unknown-kind")};
+	const struct pf_selection name = {.op = PF_SELECT, .name = PF_STR("unknown-kind")};
+	const struct pf_selection alias = {
+		.op = PF_SELECT, .name = PF_STR("kubeconform/unknown-kind")};
 
 	ck_assert(selects(&name, 1, "unknown-kind"));
 	ck_assert(!selects(&name, 1, "removed-api"));
@@ -203,7 +204,7 @@ END_TEST
 
 START_TEST(unknown_names_fail_with_the_nearest)
 {
-	const struct pf_selection wrong = {PF_SELECT, PF_STR("lastest-tag")};
+	const struct pf_selection wrong = {.op = PF_SELECT, .name = PF_STR("lastest-tag")};
 	struct pf_error err = {0};
 
 	ck_assert(!pf_select_rules(&wrong, 1, enabled, &err));

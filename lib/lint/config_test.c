@@ -13,6 +13,7 @@
 /* A folder of its own for each test, which is the current one meanwhile. */
 static char folder[64];
 static struct pf_arena arena;
+static const struct pf_config_terms terms = {PF_STR_INIT("1.4.2"), PF_STR_INIT("2026-11-21")};
 static struct pf_config config;
 static struct pf_config_fault fault;
 
@@ -59,7 +60,7 @@ static void take(const char *text)
 {
 	set_up();
 	put("c.yaml", text);
-	ck_assert_msg(pf_config_read(&arena, "c.yaml", &config, &fault), "%.*s: %s",
+	ck_assert_msg(pf_config_read(&arena, "c.yaml", &terms, &config, &fault), "%.*s: %s",
 		PF_STR_ARG(fault.message), text);
 }
 
@@ -70,7 +71,8 @@ static void assert_fault(const char *text, unsigned line, unsigned column, const
 
 	set_up();
 	put("c.yaml", text);
-	ck_assert_msg(!pf_config_read(&arena, "c.yaml", &config, &fault), "taken: %s", text);
+	ck_assert_msg(!pf_config_read(&arena, "c.yaml", &terms, &config, &fault), "taken: %s",
+		text);
 	assert_str(fault.path, "c.yaml");
 	assert_str(fault.message, message);
 	ck_assert_ptr_nonnull(fault.at.file);
@@ -90,7 +92,7 @@ START_TEST(nothing_is_set_by_a_file_that_says_nothing)
 		ck_assert_ptr_nonnull(config.file);
 		ck_assert_uint_eq(config.nimages, 0);
 		ck_assert_uint_eq(config.cluster.narchitectures, 0);
-		assert_str(pf_config_where(&arena, &config, PF_STR_EMPTY, PF_STR("images")), "");
+		assert_str(pf_config_where(&config, "", "images"), "");
 		tear_down();
 	}
 }
@@ -114,7 +116,7 @@ START_TEST(an_image_has_a_source_with_a_path_from_the_current_folder)
 		"  - {match: b, docker-archive: y.tar}\n"
 		"  - {match: z, image-config: z.json}\n"
 		"  - {match: i, index: i.json}\n");
-	ck_assert(pf_config_read(&arena, "deep/.podfit.yaml", &config, &fault));
+	ck_assert(pf_config_read(&arena, "deep/.podfit.yaml", &terms, &config, &fault));
 	assert_str(config.directory, "deep");
 	ck_assert_uint_eq(config.nimages, 5);
 	image = &config.images[0];
@@ -159,10 +161,9 @@ START_TEST(a_cluster_has_architectures_registries_and_accounts)
 	ck_assert_uint_eq(cluster->npublic_registries, 2);
 	assert_str(cluster->public_registries[1], "10.0.0.1:5000");
 	ck_assert(cluster->default_service_account_has_pull_secrets);
-	assert_str(pf_config_where(&arena, &config, PF_STR("cluster"), PF_STR("public-registries")),
-		"c.yaml:4");
-	assert_str(pf_config_where(&arena, &config, PF_STR_EMPTY, PF_STR("cluster")), "c.yaml:1");
-	assert_str(pf_config_where(&arena, &config, PF_STR("cluster"), PF_STR("other")), "");
+	assert_str(pf_config_where(&config, "cluster", "public-registries"), "c.yaml:4");
+	assert_str(pf_config_where(&config, "", "cluster"), "c.yaml:1");
+	assert_str(pf_config_where(&config, "cluster", "other"), "");
 	tear_down();
 }
 END_TEST
@@ -198,20 +199,12 @@ START_TEST(the_nearest_key_is_named)
 {
 	set_up();
 	put("c.yaml", "clutser: {}\n");
-	ck_assert(!pf_config_read(&arena, "c.yaml", &config, &fault));
+	ck_assert(!pf_config_read(&arena, "c.yaml", &terms, &config, &fault));
 	assert_str(fault.label, "did you mean `cluster`?");
 	put("c.yaml", "quite-another: {}\n");
-	ck_assert(!pf_config_read(&arena, "c.yaml", &config, &fault));
+	ck_assert(!pf_config_read(&arena, "c.yaml", &terms, &config, &fault));
 	assert_str(fault.label, "");
 	tear_down();
-}
-END_TEST
-
-START_TEST(keys_of_later_versions_are_refused)
-{
-	assert_fault("cluster: {}\nedition: 2026\n", 2, 1,
-		"key `edition` is not available in this version");
-	assert_fault("overrides: []\n", 1, 1, "key `overrides` is not available in this version");
 }
 END_TEST
 
@@ -287,11 +280,11 @@ END_TEST
 START_TEST(what_cannot_be_read_has_no_place)
 {
 	set_up();
-	ck_assert(!pf_config_read(&arena, "no/such/file", &config, &fault));
+	ck_assert(!pf_config_read(&arena, "no/such/file", &terms, &config, &fault));
 	assert_str(fault.path, "no/such/file");
 	assert_str(fault.message, "No such file or directory");
 	ck_assert_ptr_null(fault.at.file);
-	ck_assert(!pf_config_read(&arena, ".", &config, &fault));
+	ck_assert(!pf_config_read(&arena, ".", &terms, &config, &fault));
 	ck_assert_ptr_null(fault.at.file);
 	tear_down();
 }
@@ -299,7 +292,7 @@ END_TEST
 
 static const char *found(const char *xdg)
 {
-	const char *path = pf_config_find(&arena, xdg);
+	const char *path = pf_config_find(&arena, PF_STR_EMPTY, xdg);
 	const char *from;
 
 	if (!path)
@@ -352,7 +345,7 @@ START_TEST(a_link_that_leads_nowhere_is_found_and_fails)
 	set_up();
 	ck_assert_int_eq(symlink("nowhere", ".podfit.yaml"), 0);
 	ck_assert_str_eq(found(NULL), "/.podfit.yaml");
-	ck_assert(!pf_config_read(&arena, ".podfit.yaml", &config, &fault));
+	ck_assert(!pf_config_read(&arena, ".podfit.yaml", &terms, &config, &fault));
 	tear_down();
 }
 END_TEST
@@ -361,7 +354,7 @@ UNIT_MAIN("lint/config", nothing_is_set_by_a_file_that_says_nothing,
 	an_image_has_a_source_with_a_path_from_the_current_folder,
 	a_cluster_has_architectures_registries_and_accounts,
 	anchors_and_merges_are_read_as_written_out, keys_must_be_known, the_nearest_key_is_named,
-	keys_of_later_versions_are_refused, values_must_be_of_their_type, values_must_make_sense,
+	values_must_be_of_their_type, values_must_make_sense,
 	an_image_has_one_source_and_what_goes_with_it, a_key_stands_once,
 	broken_text_is_a_fault_at_its_place, what_cannot_be_read_has_no_place,
 	the_nearest_file_up_to_the_repository_holds,

@@ -26,6 +26,7 @@ struct pf_option_value {
 	const struct pf_rule *rule;
 	pf_str name;
 	pf_str value; /* "true", "3", or items separated by commas */
+	pf_str where; /* ".podfit.yaml:9" */
 };
 
 /* What the rules are for some files: which run, how grave they are, and their options. */
@@ -39,7 +40,7 @@ struct pf_profile {
 /* An entry of `ignores`: findings that the configuration silences. */
 struct pf_ignore {
 	const bool *rules;   /* pf_nrules places */
-	const pf_str *paths; /* globs, relative to the configuration's folder; none: any */
+	const pf_str *paths; /* globs of whole files, as config_path names them; none: any */
 	size_t npaths;
 	pf_str kind; /* of the object; this and the three below are globs, empty: any */
 	pf_str namespace;
@@ -94,8 +95,8 @@ struct pf_input {
 	bool context;
 	bool dockerfile;                  /* to be read as one */
 	const struct pf_profile *profile; /* NULL: that of the settings */
-	pf_str config_path;               /* relative to the configuration's folder, for its globs;
-					   * empty: as `path` */
+	pf_str config_path;               /* from the root of the file system, for globs of the
+					   * configuration; empty: as `path` */
 };
 
 /* What an image of the input is known from, or is not. */

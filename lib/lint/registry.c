@@ -90,33 +90,23 @@ static bool has_alias(const struct pf_rule *rule, pf_str name)
 	return false;
 }
 
-/* How specific a name is that stands for a rule; the higher wins. */
-enum rank {
-	NO_HIT,
-	BY_ALL,
-	BY_TAG,
-	BY_CATEGORY,
-	BY_ALIAS,
-	BY_NAME,
-};
-
-static enum rank rank_of(const struct pf_rule *rule, pf_str name)
+enum pf_rank pf_rule_rank(const struct pf_rule *rule, pf_str name)
 {
 	if (pf_str_eq(name, pf_str_from(rule->name)))
-		return BY_NAME;
+		return PF_RANK_NAME;
 	if (!pf_rule_find(name) && has_alias(rule, name))
-		return BY_ALIAS;
+		return PF_RANK_ALIAS;
 	if (pf_str_eq(name, pf_str_from(pf_category_name(rule->category))))
-		return BY_CATEGORY;
+		return PF_RANK_CATEGORY;
 	for (size_t i = 0; i < pf_ntags; i++) {
 		if ((rule->sets & pf_tags[i].bit) && pf_str_eq(name, pf_str_from(pf_tags[i].name)))
-			return BY_TAG;
+			return PF_RANK_TAG;
 	}
-	return pf_str_eq(name, PF_STR("all")) ? BY_ALL : NO_HIT;
+	return pf_str_eq(name, PF_STR("all")) ? PF_RANK_ALL : PF_RANK_NONE;
 }
 
 /* Names that are right even where no rule bears them yet. */
-static bool is_group_name(pf_str name)
+bool pf_is_rule_set(pf_str name)
 {
 	for (size_t i = 0; i < sizeof(category_names) / sizeof(category_names[0]); i++) {
 		if (pf_str_eq(name, pf_str_from(category_names[i])))
@@ -131,16 +121,16 @@ static bool is_group_name(pf_str name)
 
 bool pf_rules_named(pf_str name, bool *hit)
 {
-	bool any = is_group_name(name);
+	bool any = pf_is_rule_set(name);
 
 	for (size_t i = 0; i < pf_nrules; i++) {
-		hit[i] = rank_of(pf_rules[i], name) != NO_HIT;
+		hit[i] = pf_rule_rank(pf_rules[i], name) != PF_RANK_NONE;
 		any = any || hit[i];
 	}
 	return any;
 }
 
-bool pf_fail_unknown_rule(pf_str name, struct pf_error *err)
+pf_str pf_rule_nearest(pf_str name, bool sets)
 {
 	struct pf_nearest near = pf_nearest_start(name);
 
@@ -151,14 +141,23 @@ bool pf_fail_unknown_rule(pf_str name, struct pf_error *err)
 		for (size_t k = 0; rule->aliases && rule->aliases[k]; k++)
 			pf_nearest_offer(&near, pf_str_from(rule->aliases[k]));
 	}
+	if (!sets)
+		return near.best;
 	for (size_t i = 0; i < sizeof(category_names) / sizeof(category_names[0]); i++)
 		pf_nearest_offer(&near, pf_str_from(category_names[i]));
 	for (size_t i = 0; i < pf_ntags; i++)
 		pf_nearest_offer(&near, pf_str_from(pf_tags[i].name));
 	pf_nearest_offer(&near, PF_STR("all"));
-	if (near.best.len)
+	return near.best;
+}
+
+bool pf_fail_unknown_rule(pf_str name, struct pf_error *err)
+{
+	pf_str nearest = pf_rule_nearest(name, true);
+
+	if (nearest.len)
 		return pf_fail(err, PF_E_USAGE, "unknown rule '%.*s'; did you mean '%.*s'?",
-			PF_STR_ARG(name), PF_STR_ARG(near.best));
+			PF_STR_ARG(name), PF_STR_ARG(nearest));
 	return pf_fail(err, PF_E_USAGE,
 		"unknown rule '%.*s'; 'podfit rules' lists rules, categories and sets",
 		PF_STR_ARG(name));
@@ -168,27 +167,33 @@ bool pf_fail_unknown_rule(pf_str name, struct pf_error *err)
  * The most specific word on one rule.  Of equals the later wins; one and the
  * same name both selected and ignored is a tie, which the ignore wins.
  */
+size_t pf_deciding_selection(const struct pf_rule *rule, const struct pf_selection *selections,
+	size_t n)
+{
+	enum pf_rank best = PF_RANK_NONE;
+	size_t decides = n;
+
+	for (size_t i = 0; i < n; i++) {
+		enum pf_rank rank = pf_rule_rank(rule, selections[i].name);
+
+		if (rank == PF_RANK_NONE || rank < best)
+			continue;
+		if (rank == best && selections[decides].op == PF_IGNORE &&
+			selections[i].op != PF_IGNORE &&
+			pf_str_eq(selections[i].name, selections[decides].name))
+			continue;
+		best = rank;
+		decides = i;
+	}
+	return decides;
+}
+
 static bool is_selected(const struct pf_rule *rule, const struct pf_selection *selections, size_t n,
 	bool by_default)
 {
-	bool selected = by_default;
-	pf_str ignored = PF_STR_EMPTY;
-	enum rank best = NO_HIT;
+	size_t decides = pf_deciding_selection(rule, selections, n);
 
-	for (size_t i = 0; i < n; i++) {
-		enum rank rank = rank_of(rule, selections[i].name);
-		bool ignore = selections[i].op == PF_IGNORE;
-
-		if (rank == NO_HIT || rank < best)
-			continue;
-		if (rank == best && !ignore && pf_str_eq(selections[i].name, ignored))
-			continue;
-		if (ignore)
-			ignored = selections[i].name;
-		best = rank;
-		selected = !ignore;
-	}
-	return selected;
+	return decides == n ? by_default : selections[decides].op != PF_IGNORE;
 }
 
 bool pf_select_rules(const struct pf_selection *selections, size_t n, bool *enabled,

@@ -31,7 +31,7 @@ static void select_rules(const char *rules)
 		.profile.severity = severity,
 		.jobs = 1};
 	while (pf_str_split(&rest, ',', &part))
-		selections[n++] = (struct pf_selection){PF_SELECT, part};
+		selections[n++] = (struct pf_selection){.op = PF_SELECT, .name = part};
 	ck_assert_msg(pf_select_rules(selections, n, enabled, &err), "%s", err.msg);
 	for (size_t i = 0; i < pf_nrules; i++)
 		severity[i] = pf_rules[i]->severity;

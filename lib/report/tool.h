@@ -7,8 +7,6 @@
 #ifndef PF_REPORT_TOOL_H
 #define PF_REPORT_TOOL_H
 
-#define PF_EDITION "2026"
-
 extern const char pf_version[]; /* SemVer */
 extern const char pf_url[];     /* rule pages are at URL/r/RULE */
 

@@ -140,13 +140,43 @@ static bool glob_names(pf_str glob, pf_str path, bool is_dir)
 	return pf_glob_match(glob, path);
 }
 
+/* A path as reported, which has its `..` in front if it has any, from the root. */
+static void add_absolute(struct pf_buf *out, pf_str current, pf_str path)
+{
+	while (pf_str_eq(path, PF_STR("..")) || pf_str_starts_with(path, PF_STR("../"))) {
+		current = pf_str_sub(current, 0, pf_str_rfind_char(current, '/'));
+		path = pf_str_from_offset(path, path.len > 2 ? 3 : 2);
+	}
+	if (!pf_str_starts_with(path, PF_STR("/"))) {
+		pf_buf_add(out, current);
+		if (path.len && !pf_str_ends_with(current, PF_STR("/")))
+			pf_buf_addc(out, '/');
+	}
+	pf_buf_add(out, path);
+}
+
+static bool is_excluded_from_root(const struct pf_discovery_options *options, pf_str path,
+	bool is_dir)
+{
+	PF_CLEANUP(pf_buf_release) struct pf_buf absolute = PF_BUF_INIT;
+
+	if (!options->nexclude_absolute || pf_str_eq(path, PF_STR(".")))
+		return false;
+	add_absolute(&absolute, options->current, path);
+	for (size_t i = 0; i < options->nexclude_absolute; i++) {
+		if (glob_names(options->exclude_absolute[i], pf_buf_str(&absolute), is_dir))
+			return true;
+	}
+	return false;
+}
+
 static bool is_excluded(const struct pf_discovery_options *options, pf_str path, bool is_dir)
 {
 	for (size_t i = 0; i < options->nexclude; i++) {
 		if (glob_names(options->exclude[i], path, is_dir))
 			return true;
 	}
-	return false;
+	return is_excluded_from_root(options, path, is_dir);
 }
 
 /* For a path that no walk has led to: its folders count too. */

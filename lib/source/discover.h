@@ -62,6 +62,9 @@ struct pf_trouble { /* what could not be read; the run goes on without it */
 struct pf_discovery_options {
 	const pf_str *exclude; /* globs, relative to the current directory */
 	size_t nexclude;
+	const pf_str *exclude_absolute; /* globs of paths from the root */
+	size_t nexclude_absolute;
+	pf_str current;        /* the current directory's path from the root, for these */
 	bool no_force_exclude; /* excludes do not bind named files */
 	bool no_gitignore;
 };
@@ -93,6 +96,9 @@ pf_str pf_path_name(pf_str path);
 
 /* Path without empty and "." steps, ".." resolved by name; "." when nothing is left. */
 pf_str pf_path_clean(struct pf_arena *arena, pf_str path);
+
+/* `path` itself where it is absolute, else as seen from `folder`; cleaned. */
+pf_str pf_path_join(struct pf_arena *arena, pf_str folder, pf_str path);
 
 /*
  * Path as reports show it: relative to the current directory, unless the two

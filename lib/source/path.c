@@ -55,6 +55,13 @@ pf_str pf_path_clean(struct pf_arena *arena, pf_str path)
 	return len ? (pf_str){to, len} : PF_STR(".");
 }
 
+pf_str pf_path_join(struct pf_arena *arena, pf_str folder, pf_str path)
+{
+	if (!is_absolute(path))
+		path = pf_arena_fmt(arena, "%.*s/%.*s", PF_STR_ARG(folder), PF_STR_ARG(path));
+	return pf_path_clean(arena, path);
+}
+
 /* Length of the folder that two absolute paths share; 0 when that is the root. */
 static size_t shared_len(pf_str a, pf_str b)
 {

@@ -126,7 +126,23 @@ START_TEST(a_path_is_called_by_what_stands_behind_its_last_slash)
 }
 END_TEST
 
+START_TEST(joins_a_path_to_the_folder_it_is_seen_from)
+{
+	struct pf_arena arena = PF_ARENA_INIT;
+
+	ck_assert(pf_str_eq(pf_path_join(&arena, PF_STR("/a/b"), PF_STR("c.yaml")),
+		PF_STR("/a/b/c.yaml")));
+	ck_assert(pf_str_eq(pf_path_join(&arena, PF_STR("/a/b"), PF_STR("../c/./d")),
+		PF_STR("/a/c/d")));
+	ck_assert(pf_str_eq(pf_path_join(&arena, PF_STR("/a"), PF_STR("/b//c")), PF_STR("/b/c")));
+	ck_assert(pf_str_eq(pf_path_join(&arena, PF_STR("/a/b"), PF_STR("")), PF_STR("/a/b")));
+	ck_assert(pf_str_eq(pf_path_join(&arena, PF_STR("/"), PF_STR("a")), PF_STR("/a")));
+	pf_arena_release(&arena);
+}
+END_TEST
+
 UNIT_MAIN("source/path", relative_paths_lose_what_says_nothing, a_clean_path_stays_absolute,
 	paths_below_or_beside_the_current_directory_are_relative,
 	paths_that_share_only_the_root_stay_absolute, all_lies_below_the_root,
-	the_name_tells_the_kind, a_path_is_called_by_what_stands_behind_its_last_slash)
+	the_name_tells_the_kind, a_path_is_called_by_what_stands_behind_its_last_slash,
+	joins_a_path_to_the_folder_it_is_seen_from)
