@@ -330,6 +330,8 @@ static bool read_value(struct reader *reader, const struct given *given)
 	case OPTION_HELP:
 	case OPTION_VERSION:
 	case OPTION_NO_IMAGE_DISCOVERY:
+	case OPTION_NO_INLINE_IGNORES:
+	case OPTION_SHOW_SUPPRESSED:
 	case OPTION_RESERVED:
 		break;
 	}
@@ -348,6 +350,8 @@ static void read_flag(struct check *check, enum option_id id)
 	check->stats |= id == OPTION_STATS;
 	check->quiet += id == OPTION_QUIET;
 	check->verbose |= id == OPTION_VERBOSE;
+	check->settings.no_inline_ignores |= id == OPTION_NO_INLINE_IGNORES;
+	check->settings.show_suppressed |= id == OPTION_SHOW_SUPPRESSED;
 	check->settings.list_bindings = check->verbose;
 	if (id == OPTION_NO_COLOR)
 		check->color = COLOR_NEVER;

@@ -38,6 +38,14 @@ static const struct more more_of_options[] = {
 	{OPTION_KUBERNETES_VERSION,
 		"Judge the manifests for this version of Kubernetes, such as `1.31`. The default "
 		"is the newest that podfit knows; `podfit version` shows the range."},
+	{OPTION_NO_INLINE_IGNORES,
+		"Comments and annotations of the input silence nothing, and nothing is said of "
+		"them: for a gate that nobody opens from within. What the configuration and the "
+		"baseline silence stays silent."},
+	{OPTION_SHOW_SUPPRESSED,
+		"Report silenced findings too, each with what silences it and why. They do not "
+		"count. Formats that have no word for it (`github`, `gitlab`, `rdjsonl`) leave "
+		"them out."},
 	{OPTION_NAMESPACE,
 		"The namespace that objects are put into which name none. The default is "
 		"`default`."},

@@ -64,6 +64,8 @@ def schema(name):
 INPUTS = [(0, ["-"], CLEAN), (1, ["-"], HOSTILE), (1, ["demo", "cli", "rules"], ""),
           (3, ["/nonexistent/a.yaml"], "")]
 
+SILENCED = ["--show-suppressed", "cli/show-suppressed"]
+
 
 class Formats(unittest.TestCase):
     def reports(self, form):
@@ -104,6 +106,29 @@ class Formats(unittest.TestCase):
         validator = schema("sarif-2.1.0.schema.json")
         for out, _ in self.reports("sarif"):
             validator.validate(json.loads(out))
+        validator.validate(json.loads(run("sarif", *SILENCED)[1]))
+
+    def test_silenced_findings(self):
+        findings = json.loads(run("json", *SILENCED)[1])["findings"]
+        silenced = [finding.get("suppressed") for finding in findings]
+        heard = [finding["rule"] for finding in findings if "suppressed" not in finding]
+        self.assertTrue(any(silenced) and heard)
+        (log,) = json.loads(run("sarif", *SILENCED)[1])["runs"]
+        self.assertEqual(
+            [[(s["kind"], s.get("justification")) for s in result["suppressions"]]
+             for result in log["results"]],
+            [[("inSource", s["reason"])] if s else [] for s in silenced])
+        entries = json.loads(run("gitlab", *SILENCED)[1])
+        self.assertEqual([entry["check_name"] for entry in entries], heard)
+        lines = run("rdjsonl", *SILENCED)[1].splitlines()
+        self.assertEqual([json.loads(line)["code"]["value"] for line in lines], heard)
+        self.assertEqual(run("github", *SILENCED)[1].count("::"), 2 * len(heard))
+        checkstyle = xml.etree.ElementTree.fromstring(run("checkstyle", *SILENCED)[1])
+        self.assertEqual([error.get("severity") == "ignore" for error in checkstyle.iter("error")],
+                         [bool(s) for s in silenced])
+        junit = xml.etree.ElementTree.fromstring(run("junit", *SILENCED)[1])
+        self.assertEqual(sum("(silenced by" in case.get("message")
+                             for case in junit.iter("skipped")), sum(map(bool, silenced)))
 
     def test_github(self):
         for out, report in self.reports("github"):

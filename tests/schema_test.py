@@ -69,6 +69,16 @@ class Schema(unittest.TestCase):
             for end in finding["range"].values():
                 self.assertLessEqual(end["offset"], len(POD.encode()))
 
+    def test_silenced_findings(self):
+        pod = "# podfit: ignore-file[latest-tag] -- a test\n" + POD
+        report = self.report(1, "--show-suppressed", "-", stdin=pod)
+        silenced = [f["suppressed"] for f in report["findings"] if "suppressed" in f]
+        self.assertEqual(silenced, [
+            {"by": "comment", "reason": "a test", "path": "<stdin>", "line": 1}])
+        self.assertEqual(report["summary"]["suppressed"]["comment"], 1)
+        self.assertEqual(sum(report["summary"]["findings"].values()),
+                         len(report["findings"]) - 1)
+
     def test_key_order(self):
         report = self.report(1, "-", stdin=POD)
         self.assertEqual(
