@@ -432,6 +432,7 @@ class Snippets(unittest.TestCase):
         steps = self.load("github-code-scanning.yml")["jobs"]["podfit"]["steps"]
         _, lint, upload = steps
         self.assertEqual(lint["with"]["sarif"], upload["with"]["sarif_file"])
+        self.assertIn(f"hashFiles('{lint['with']['sarif']}')", upload["if"])
         action = read(ROOT, "action.yml")
         for name in lint["with"]:
             self.assertIn(f"\n  {name}:\n", action)
