@@ -12,9 +12,6 @@ if(EXISTS "${PROJECT_SOURCE_DIR}/contrib")
     PATTERN "*_test.*" EXCLUDE)
 endif()
 
-if(NOT DEFINED PODFIT_MAN_PAGES)
-  set(PODFIT_MAN_PAGES "")
-endif()
 # podfit.1 goes to man1, podfit.yaml.5 to man5.
 foreach(page IN LISTS PODFIT_MAN_PAGES)
   cmake_path(GET page EXTENSION LAST_ONLY section)
@@ -25,9 +22,6 @@ endforeach()
 # The program prints its completions itself, so it has to run here.
 if(CMAKE_CROSSCOMPILING AND NOT CMAKE_CROSSCOMPILING_EMULATOR)
   message(STATUS "podfit cannot run on this machine: the shell completions are left out")
-  return()
-endif()
-if(NOT EXISTS "${PROJECT_SOURCE_DIR}/cmd/cmd_completion.c")
   return()
 endif()
 
