@@ -6,6 +6,7 @@
 
 #include "base/nearest.h"
 #include "check.h"
+#include "interrupt.h"
 #include "stream.h"
 
 /* The command that the first word names, which it then takes from `call`. */
@@ -119,6 +120,7 @@ int main(int argc, char **argv)
 	bool ok;
 
 	stream_guard();
+	interrupt_guard();
 	/* A parent may have it ignored; a reader that has gone is no fault of ours. */
 	(void)signal(SIGPIPE, SIG_DFL);
 	ok = options_parse(&arena, argc, argv, &arguments, &err);

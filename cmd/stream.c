@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "interrupt.h"
 #include "source/os_error.h"
 
 #define READ_SIZE ((size_t)64 * 1024)
@@ -101,17 +102,17 @@ static bool replace(const char *path, mode_t mode, pf_str bytes, struct pf_error
 	int fd;
 
 	pf_buf_addf(&beside, "%s.XXXXXX", path);
-	fd = mkstemp(beside.ptr);
+	fd = interrupt_make_file(beside.ptr);
 	if (fd < 0)
 		return pf_fail(err, PF_E_IO, "%s", pf_os_error_of(errno).text);
 	if (!fill(fd, mode, bytes, err)) {
-		(void)unlink(beside.ptr);
+		interrupt_drop_file(beside.ptr);
 		return false;
 	}
-	if (rename(beside.ptr, path) == 0)
+	if (interrupt_keep_file(beside.ptr, path) == 0)
 		return true;
 	pf_error_set(err, PF_E_IO, "%s", pf_os_error_of(errno).text);
-	(void)unlink(beside.ptr);
+	interrupt_drop_file(beside.ptr);
 	return false;
 }
 
