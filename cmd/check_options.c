@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "base/clock.h"
 #include "base/pool.h"
 #include "kube/names.h"
 #include "kube/version.h"
@@ -65,6 +66,22 @@ static bool read_count(const char *option, pf_str text, int64_t least, size_t *o
 		return pf_fail(err, PF_E_USAGE, "'%.*s' is no number for option '%s'",
 			PF_STR_ARG(text), option);
 	*out = (size_t)n;
+	return true;
+}
+
+/* More seconds than that are of no use, and would not fit. */
+#define MOST_SECONDS ((size_t)1000 * 1000 * 1000)
+
+static bool read_timeout(struct reader *reader, pf_str text)
+{
+	size_t seconds;
+
+	if (!read_count("--timeout", text, 1, &seconds, reader->err))
+		return false;
+	if (seconds > MOST_SECONDS)
+		seconds = MOST_SECONDS;
+	reader->check->settings.seconds = (int64_t)seconds;
+	reader->check->settings.deadline = pf_clock_ms() + (int64_t)seconds * 1000;
 	return true;
 }
 
@@ -278,6 +295,8 @@ static bool read_value(struct reader *reader, const struct given *given)
 		return read_fail_on(reader, value);
 	case OPTION_JOBS:
 		return read_count("--jobs", value, 1, &check->settings.jobs, reader->err);
+	case OPTION_TIMEOUT:
+		return read_timeout(reader, value);
 	case OPTION_SELECT:
 	case OPTION_IGNORE:
 	case OPTION_EXTEND_SELECT:

@@ -7,6 +7,8 @@
 #include <unistd.h>
 
 #include "check.h"
+#include "interrupt.h"
+#include "progress.h"
 #include "stream.h"
 
 /* Talk. */
@@ -258,6 +260,17 @@ static void find_project(struct pf_report *report, struct folders *folders)
 	report->project = pf_str_from(folders->project);
 }
 
+/* A signal in the middle of it leaves no colour behind. */
+static bool write_stdout(const struct check *check, pf_str text, struct pf_error *err)
+{
+	bool ok;
+
+	interrupt_set_color(uses_color(check, false) && isatty(STDOUT_FILENO));
+	ok = stream_write(STDOUT_FILENO, text, err);
+	interrupt_set_color(false);
+	return ok;
+}
+
 int check_write(const struct check *check, const struct pf_result *result, int exit_code)
 {
 	struct folders folders;
@@ -284,7 +297,7 @@ int check_write(const struct check *check, const struct pf_result *result, int e
 		if (ok && target->file)
 			ok = stream_replace(target->file, pf_buf_str(&out), &err);
 		else if (ok)
-			ok = stream_write(STDOUT_FILENO, pf_buf_str(&out), &err);
+			ok = write_stdout(check, pf_buf_str(&out), &err);
 		if (!ok)
 			report.exit_code = fail_write(target->file, &err);
 	}
@@ -364,13 +377,19 @@ static void say_result(struct pf_arena *arena, const struct check *check,
 
 static int lint(const struct call *call, const struct check *check, const struct intake *intake)
 {
+	struct pf_settings settings = check->settings;
+	struct pf_progress state = {0};
+	struct progress *progress;
 	struct timespec start;
 	struct pf_run *run;
 	struct pf_result result;
 	int status;
 
 	(void)clock_gettime(CLOCK_MONOTONIC, &start);
-	run = pf_lint(&check->settings, intake->inputs, intake->ninputs);
+	settings.progress = &state;
+	progress = check->quiet ? NULL : progress_start(&state);
+	run = pf_lint(&settings, intake->inputs, intake->ninputs);
+	progress_stop(progress);
 	result = check_merge(call->arena, pf_run_result(run), intake);
 	if (check->require_files && is_nothing(&result)) {
 		status = check_refuse(call, PF_STR(NOTHING));

@@ -19,6 +19,11 @@ static const struct more more_of_options[] = {
 	{OPTION_JOBS,
 		"Use `N` threads. The default is one for each processor that the process may use. "
 		"The number has no influence on what is found or in which order."},
+	{OPTION_TIMEOUT,
+		"Stop `S` seconds after the start. What was found by then is reported, with an "
+		"error that says how many files are missing, and the exit status is 3. Where not "
+		"even all files were read by then, nothing is linted: of part of the input rules "
+		"would say what is not so."},
 	{OPTION_CONFIG,
 		"Read this configuration file instead of the nearest `.podfit.yaml`. Of `--config` "
 		"and `--no-config` the later one holds."},

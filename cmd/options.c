@@ -19,6 +19,8 @@ const struct option option_table[] = {
 		"same as --fail-on never"},
 	{OPTION_JOBS, GROUP_BASICS, RARELY | FOR_CHECK, 'j', "jobs", &value_count,
 		"threads (default: one for each processor)"},
+	{OPTION_TIMEOUT, GROUP_BASICS, RARELY | FOR_CHECK, 0, "timeout", &value_seconds,
+		"stop after S seconds, report what was found so far"},
 	{OPTION_CONFIG, GROUP_BASICS, FOR_CHECK | FOR_CONFIG, 0, "config", &value_file,
 		"instead of the nearest .podfit.yaml"},
 	{OPTION_NO_CONFIG, GROUP_BASICS, RARELY | FOR_CHECK | FOR_CONFIG, 0, "no-config", NULL,
@@ -98,7 +100,6 @@ const struct option option_table[] = {
 	{OPTION_RESERVED, GROUP_NONE, 0, 0, "fix", NULL, NULL},
 	{OPTION_RESERVED, GROUP_NONE, 0, 0, "no-baseline", NULL, NULL},
 	{OPTION_RESERVED, GROUP_NONE, 0, 0, "pss-version", &value_release, NULL},
-	{OPTION_RESERVED, GROUP_NONE, 0, 0, "timeout", &value_seconds, NULL},
 	{OPTION_RESERVED, GROUP_NONE, 0, 0, "unsafe-fixes", NULL, NULL},
 };
 

@@ -270,7 +270,9 @@ static void check_chunk(void *arg, size_t worker, size_t index)
 	size_t most = pf_findings_max(run->settings), object = 0;
 	struct pf_ctx ctx = context_for(run, chunk->of, worker);
 
-	if (chunk->of->skipped || chunk->of->failed || chunk->of->file.context)
+	pf_run_step(run);
+	chunk->unfinished = pf_run_is_late(run);
+	if (chunk->unfinished || chunk->of->skipped || chunk->of->failed || chunk->of->file.context)
 		return;
 	for (size_t i = 0; i < chunk->documents.len && chunk->heap.n <= most; i++) {
 		ctx.document = &chunk->documents.ptr[i];
@@ -297,7 +299,9 @@ static void check_file(void *arg, size_t worker, size_t index)
 	const struct pf_plan *plan = f->plan;
 	struct pf_ctx ctx = context_for(run, f, worker);
 
-	if (f->failed || f->file.context || (f->skipped && !f->file.template))
+	pf_run_step(run);
+	f->unfinished = pf_run_is_late(run);
+	if (f->unfinished || f->failed || f->file.context || (f->skipped && !f->file.template))
 		return;
 	ctx.dockerfile = f->file.dockerfile;
 	if (f->file.dockerfile)
@@ -352,11 +356,11 @@ size_t pf_run_found(const struct pf_run *run)
 /* Did every rule say all it had to say? */
 static bool is_finished(const struct pf_run *run)
 {
-	bool full = pf_run_found(run) > pf_findings_max(run->settings);
+	bool cut = run->late || pf_run_found(run) > pf_findings_max(run->settings);
 
 	for (size_t i = 0; i < PF_POOL_MAX; i++)
-		full |= run->workers[i].full;
-	return !full;
+		cut |= run->workers[i].full;
+	return !cut;
 }
 
 /* Rules that hear of suppressions, and where. */
@@ -433,6 +437,7 @@ void pf_run_check(struct pf_run *run)
 		run->files[i]->plan = plan_of(run, &plans, run->files[i]->input->profile);
 	for (const struct pf_plan *p = plans; p; p = p->next)
 		any |= p->nfile || p->nbuild;
+	pf_run_enter(run, PF_PHASE_LINTING, run->nchunks + (any ? run->nfiles : 0));
 	if (any)
 		pf_pool_run(run->nfiles, run->settings->jobs, check_file, run);
 	check_chunks(run);

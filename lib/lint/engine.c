@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "base/clock.h"
 #include "lint/run.h"
 #include "project/skaffold.h"
 
@@ -65,6 +66,42 @@ static void build_world(struct pf_run *run)
 		census.nprojects, &options);
 }
 
+void pf_run_enter(struct pf_run *run, enum pf_phase phase, size_t total)
+{
+	struct pf_progress *progress = run->settings->progress;
+
+	if (!progress)
+		return;
+	atomic_store(&progress->done, 0);
+	atomic_store(&progress->total, total);
+	atomic_store(&progress->phase, (int)phase);
+}
+
+void pf_run_step(struct pf_run *run)
+{
+	if (run->settings->progress)
+		atomic_fetch_add_explicit(&run->settings->progress->done, 1, memory_order_relaxed);
+}
+
+bool pf_run_is_late(struct pf_run *run)
+{
+	if (!run->settings->deadline)
+		return false;
+	if (atomic_load(&run->late))
+		return true;
+	if (pf_clock_ms() < run->settings->deadline)
+		return false;
+	atomic_store(&run->late, true);
+	return true;
+}
+
+/* Of part of the input rules would say what is not so: none of them runs. */
+static void abandon(struct pf_run *run)
+{
+	for (size_t i = 0; i < run->nfiles; i++)
+		run->files[i]->unfinished = true;
+}
+
 struct pf_run *pf_lint(const struct pf_settings *settings, const struct pf_input *inputs,
 	size_t ninputs)
 {
@@ -75,10 +112,14 @@ struct pf_run *pf_lint(const struct pf_settings *settings, const struct pf_input
 	run->settings = settings;
 	open_files(run, inputs, ninputs);
 	pf_run_intake(run);
-	pf_run_sources(run);
-	build_world(run);
-	pf_run_suppress(run);
-	pf_run_check(run);
+	if (pf_run_is_late(run)) {
+		abandon(run);
+	} else {
+		pf_run_sources(run);
+		build_world(run);
+		pf_run_suppress(run);
+		pf_run_check(run);
+	}
 	pf_run_outcome(run);
 	return run;
 }

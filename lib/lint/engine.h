@@ -7,6 +7,8 @@
 #ifndef PF_LINT_ENGINE_H
 #define PF_LINT_ENGINE_H
 
+#include <stdatomic.h>
+
 #include "base/error.h"
 #include "lint/finding.h"
 #include "lint/rule.h"
@@ -63,6 +65,20 @@ struct pf_image_setting {
 	size_t nargs;
 };
 
+enum pf_phase {
+	PF_PHASE_NONE,
+	PF_PHASE_READING,
+	PF_PHASE_PARSING,
+	PF_PHASE_LINTING,
+};
+
+/* How far a run is, for another thread to look at. */
+struct pf_progress {
+	atomic_int phase; /* enum pf_phase */
+	atomic_size_t done;
+	atomic_size_t total; /* of this phase: files to read, later parts of them */
+};
+
 struct pf_settings {
 	uint8_t release;                       /* target version: 31 is 1.31 */
 	pf_str namespace;                      /* of objects that name none */
@@ -84,6 +100,9 @@ struct pf_settings {
 	bool whole;              /* the input is all of the configuration's folder */
 	bool no_image_discovery; /* only `images` say what an image is */
 	struct pf_cluster cluster;
+	struct pf_progress *progress; /* or NULL */
+	int64_t deadline; /* of pf_clock_ms(); what is left then is not linted; 0: none */
+	int64_t seconds;  /* that this leaves, for the message */
 };
 
 /* A file to read, or bytes that are at hand (standard input). */
@@ -159,7 +178,8 @@ struct pf_run; /* everything a run owns */
 /*
  * Lint `inputs`.  The result and all it points at belong to the run, which
  * the caller frees.  The same input gives the same result for every number of
- * jobs.  What cannot be read is in result->errors.
+ * jobs, unless the deadline comes: then what was linted by then is reported,
+ * and result->errors says so.  What cannot be read is in result->errors too.
  */
 struct pf_run *pf_lint(const struct pf_settings *settings, const struct pf_input *inputs,
 	size_t ninputs);

@@ -100,7 +100,9 @@ static void read_file(void *arg, size_t worker, size_t i)
 {
 	struct pf_run *run = arg;
 
-	pf_run_read(run, &run->workers[worker].arena, run->files[i]);
+	if (!pf_run_is_late(run))
+		pf_run_read(run, &run->workers[worker].arena, run->files[i]);
+	pf_run_step(run);
 }
 
 static void append_documents(struct pf_arena *arena, struct pf_documents *all, size_t *cap,
@@ -121,11 +123,8 @@ static void append_documents(struct pf_arena *arena, struct pf_documents *all, s
 }
 
 /* Objects point at their documents, so all documents of a chunk come first. */
-static void parse_chunk(void *arg, size_t worker, size_t i)
+static void parse_chunk(struct pf_arena *arena, struct pf_chunk_of_file *chunk)
 {
-	struct pf_run *run = arg;
-	struct pf_chunk_of_file *chunk = run->chunks[i];
-	struct pf_arena *arena = &run->workers[worker].arena;
 	size_t cap = chunk->npieces;
 
 	chunk->documents.ptr = PF_NEWN(arena, struct pf_document, cap);
@@ -147,6 +146,15 @@ static void parse_chunk(void *arg, size_t worker, size_t i)
 			pf_objects_of(arena, document, &chunk->objects);
 		}
 	}
+}
+
+static void parse(void *arg, size_t worker, size_t i)
+{
+	struct pf_run *run = arg;
+
+	if (!pf_run_is_late(run))
+		parse_chunk(&run->workers[worker].arena, run->chunks[i]);
+	pf_run_step(run);
 }
 
 static bool line_begins(pf_str text, size_t at, pf_str word)
@@ -306,9 +314,13 @@ static void collect_chunks(struct pf_run *run)
 
 void pf_run_intake(struct pf_run *run)
 {
+	pf_run_enter(run, PF_PHASE_READING, run->nfiles);
 	pf_pool_run(run->nfiles, run->settings->jobs, read_file, run);
 	collect_chunks(run);
-	pf_pool_run(run->nchunks, run->settings->jobs, parse_chunk, run);
+	pf_run_enter(run, PF_PHASE_PARSING, run->nchunks);
+	pf_pool_run(run->nchunks, run->settings->jobs, parse, run);
+	if (pf_run_is_late(run))
+		return;
 	for (size_t i = 0; i < run->nfiles; i++) {
 		number_documents(run, run->files[i]);
 		judge_file(run, run->files[i]);

@@ -137,12 +137,32 @@ static void add_error(struct pf_result *result, enum pf_trouble_kind kind, pf_st
 		(struct pf_run_error){.kind = kind, .path = path, .message = message};
 }
 
-static void count_files(struct pf_run *run)
+static bool is_unfinished(const struct pf_run_file *f)
+{
+	bool unfinished = f->unfinished;
+
+	for (size_t i = 0; i < f->nchunks; i++)
+		unfinished |= f->chunks[i].unfinished;
+	return unfinished;
+}
+
+static void say_late(struct pf_run *run, size_t unfinished)
 {
 	struct pf_result *result = &run->result;
 
+	add_error(result, PF_TROUBLE_LIMIT, PF_STR_EMPTY,
+		pf_arena_fmt(&run->arena, "stopped after %lld s: %zu of %zu files are not linted",
+			(long long)run->settings->seconds, unfinished,
+			unfinished + result->files_checked));
+}
+
+static void count_files(struct pf_run *run)
+{
+	struct pf_result *result = &run->result;
+	size_t unfinished = 0;
+
 	result->skipped = PF_NEWN(&run->arena, struct pf_skipped, run->nfiles);
-	result->errors = PF_NEWN(&run->arena, struct pf_run_error, run->nfiles + 1);
+	result->errors = PF_NEWN(&run->arena, struct pf_run_error, run->nfiles + 2);
 	for (size_t i = 0; i < run->nfiles; i++) {
 		const struct pf_run_file *f = run->files[i];
 
@@ -156,6 +176,8 @@ static void count_files(struct pf_run *run)
 		} else if (f->skipped) {
 			result->skipped[result->nskipped++] =
 				(struct pf_skipped){f->input->path, f->reason, f->detail};
+		} else if (is_unfinished(f)) {
+			unfinished++;
 		} else {
 			result->files_checked++;
 			for (size_t k = 0; k < f->nchunks; k++)
@@ -165,6 +187,8 @@ static void count_files(struct pf_run *run)
 	result->files_skipped = result->nskipped;
 	for (size_t i = 0; i < PF_POOL_MAX; i++)
 		run->cut |= run->workers[i].full;
+	if (unfinished)
+		say_late(run, unfinished);
 	if (run->cut)
 		add_error(result, PF_TROUBLE_LIMIT, PF_STR_EMPTY,
 			pf_arena_fmt(&run->arena,

@@ -34,6 +34,7 @@ struct pf_chunk_of_file {
 	bool has_fault;
 	bool has_template;
 	bool has_kubernetes; /* a document is an object */
+	bool unfinished;     /* the deadline came first */
 };
 
 struct pf_run_file {
@@ -49,6 +50,7 @@ struct pf_run_file {
 	pf_str detail;  /* what it was good for all the same, or empty */
 	bool templated; /* skipped as a template */
 	bool kustomization;
+	bool unfinished;                /* the deadline came first */
 	struct pf_run_build *builds;    /* its targets that were asked for */
 	const struct pf_env_file *env;  /* where a service lists it as one, else NULL */
 	struct pf_heap heap;            /* findings about the file as such */
@@ -82,12 +84,20 @@ struct pf_run {
 	struct pf_image_sources sources;
 	struct pf_world *world;
 	struct pf_worker workers[PF_POOL_MAX];
+	atomic_bool late;                /* the deadline has come */
 	struct pf_rule_names rule_names; /* for comments and annotations */
 	atomic_bool *ignore_used;        /* of the entries of settings->ignores */
 	struct pf_heap heap;             /* findings about the configuration */
 	bool cut;                        /* there are more findings than pf_findings_max() */
 	struct pf_result result;
 };
+
+/* Tell who watches that a phase with `total` steps begins, and that one is done. */
+void pf_run_enter(struct pf_run *run, enum pf_phase phase, size_t total);
+void pf_run_step(struct pf_run *run);
+
+/* Has the deadline come?  Once it has, this stays. */
+bool pf_run_is_late(struct pf_run *run);
 
 /* Read and parse every input; decide which files are manifests. */
 void pf_run_intake(struct pf_run *run);
