@@ -42,9 +42,8 @@ struct check {
 	struct pf_discovery_options discovery;
 	const pf_str *context; /* paths, those of the command line first */
 	size_t ncontext;
-	size_t ncontext_options; /* of them, of the command line */
-	pf_str stdin_name;       /* empty: none given */
-	bool as_dockerfile;      /* what is named is a Dockerfile, whatever it is called */
+	pf_str stdin_name;  /* empty: none given */
+	bool as_dockerfile; /* what is named is a Dockerfile, whatever it is called */
 	bool list_files;
 	bool require_files;
 	struct target *targets; /* that of stdout first */

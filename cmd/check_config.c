@@ -196,7 +196,6 @@ static void settle_files(struct pf_arena *arena, struct check *check)
 		context[n] = check->context[n];
 	for (size_t i = 0; i < config->ncontext; i++)
 		context[n++] = config->context[i].text;
-	check->ncontext_options = check->ncontext;
 	check->context = context;
 	check->ncontext = n;
 	check->discovery.exclude_absolute = config->exclude_globs;

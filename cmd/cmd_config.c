@@ -2,74 +2,12 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
-#include "check.h"
+#include "config_values.h"
 #include "lint/registry.h"
 #include "report/json_parts.h"
-#include "report/json_value.h"
-#include "report/mask.h"
 #include "report/width.h"
-
-/* Values and where they come from. */
-
-struct value {
-	const char *key;
-	pf_str value; /* or empty */
-	pf_str from;
-};
-
-static pf_str from_cluster(const struct check *check, const char *key)
-{
-	pf_str from = pf_config_where(&check->config, "cluster", key);
-
-	return from.len ? from : PF_STR("default");
-}
-
-static struct value value_of_file(const struct check *check)
-{
-	struct value value = {"configuration", PF_STR_EMPTY, PF_STR("none found")};
-
-	if (check->no_config) {
-		value.from = PF_STR("--no-config");
-	} else if (check->config.file) {
-		value.value = check->config.file->source.path;
-		value.from =
-			check->config_by ? pf_str_from(check->config_by) : PF_STR("the nearest");
-	}
-	return value;
-}
-
-#define NVALUES 6
-
-static void collect_values(struct pf_arena *arena, const struct check *check,
-	struct value values[NVALUES])
-{
-	const struct pf_cluster *c = &check->settings.cluster;
-	bool off = check->settings.no_image_discovery;
-
-	values[0] = value_of_file(check);
-	values[1] = (struct value){"cluster.architectures",
-		pf_arena_join(arena, c->architectures, c->narchitectures, ","),
-		check->narchitectures ? PF_STR("--arch") : from_cluster(check, "architectures")};
-	values[2] = (struct value){"cluster.node-identity-registries",
-		pf_arena_join(arena, c->node_identity_registries, c->nnode_identity_registries,
-			","),
-		from_cluster(check, "node-identity-registries")};
-	values[3] = (struct value){"cluster.public-registries",
-		pf_arena_join(arena, c->public_registries, c->npublic_registries, ","),
-		from_cluster(check, "public-registries")};
-	values[4] = (struct value){"cluster.default-service-account-has-pull-secrets",
-		c->default_service_account_has_pull_secrets ? PF_STR("true") : PF_STR("false"),
-		from_cluster(check, "default-service-account-has-pull-secrets")};
-	values[5] = (struct value){"image-discovery", off ? PF_STR("off") : PF_STR("on"),
-		off ? PF_STR("--no-image-discovery") : PF_STR("default")};
-}
-
-/* What is shown of a build argument: secrets are not. */
-static pf_str shown_value(const struct pf_build_arg *arg)
-{
-	return pf_name_looks_secret(arg->name) ? PF_STR("***") : arg->value;
-}
 
 /* Images. */
 
@@ -153,31 +91,130 @@ static pf_str source_of_setting(struct pf_arena *arena, const struct pf_image_se
 	if (image->target.len)
 		pf_buf_addf(&out, "#%.*s", PF_STR_ARG(image->target));
 	for (size_t i = 0; i < image->nargs; i++) {
-		pf_str value = shown_value(&image->args[i]);
+		pf_str value = config_shown_value(&image->args[i]);
 
 		pf_buf_addf(&out, " %.*s=%.*s", PF_STR_ARG(image->args[i].name), PF_STR_ARG(value));
 	}
 	return pf_arena_dup(arena, pf_buf_str(&out));
 }
 
+static void add_value(struct pf_arena *arena, struct table *table, pf_str key, pf_str value,
+	pf_str from)
+{
+	pf_str cells[] = {key, value, from};
+
+	add_row(arena, table, cells, 3);
+}
+
 static void add_settings(struct pf_arena *arena, struct pf_buf *out, const struct check *check,
-	const struct value values[NVALUES])
+	const struct config_values *values)
 {
 	const struct pf_settings *settings = &check->settings;
-	struct table table = {.rows = PF_NEWN(arena, struct row, NVALUES + settings->nimages)};
+	struct table table = {
+		.rows = PF_NEWN(arena, struct row, values->nvalues + settings->nimages)};
 
-	for (size_t i = 0; i < NVALUES; i++) {
-		pf_str cells[] = {pf_str_from(values[i].key), values[i].value, values[i].from};
+	for (size_t i = 0; i < values->nvalues; i++) {
+		const struct config_value *value = &values->values[i];
 
-		add_row(arena, &table, cells, 3);
+		add_value(arena, &table, value->key, value->value, value->from);
 	}
 	for (size_t i = 0; i < settings->nimages; i++) {
 		const struct pf_image_setting *image = &settings->images[i];
-		pf_str cells[] = {pf_arena_fmt(arena, "image %.*s", PF_STR_ARG(image->match)),
-			source_of_setting(arena, image), image->where};
 
-		add_row(arena, &table, cells, 3);
+		add_value(arena, &table,
+			pf_arena_fmt(arena, "image %.*s", PF_STR_ARG(image->match)),
+			source_of_setting(arena, image), image->where);
 	}
+	add_table(out, &table, 3);
+}
+
+/* "on, error": what of the rule is not as by default. */
+static void add_rule(struct pf_arena *arena, struct table *table, const struct config_rule *rule)
+{
+	const struct pf_rule *r = rule->rule;
+	pf_str key = pf_arena_fmt(arena, "rule %s", r->name);
+
+	if (rule->enabled != ((r->sets & PF_DEFAULT) != 0))
+		add_value(arena, table, key, rule->enabled ? PF_STR("on") : PF_STR("off"),
+			rule->from.enabled);
+	if (rule->enabled && rule->severity != r->severity)
+		add_value(arena, table, key, pf_str_from(pf_severity_name(rule->severity)),
+			rule->from.severity);
+}
+
+/* Off for no other reason than that `select` or --select names others. */
+static bool is_left_out(const struct check *check, const struct config_rule *rule)
+{
+	return !rule->enabled &&
+		(pf_str_eq(rule->from.enabled, check->config.rules.select_where) ||
+			pf_str_eq(rule->from.enabled, check->rules.select_where));
+}
+
+/* Those that are left out are counted, not listed. */
+static void add_rule_rows(struct pf_arena *arena, struct table *table, const struct check *check,
+	const struct config_values *values)
+{
+	pf_str from = PF_STR_EMPTY;
+	size_t n = 0;
+
+	for (size_t i = 0; i < values->nrules; i++) {
+		if (!is_left_out(check, &values->rules[i])) {
+			add_rule(arena, table, &values->rules[i]);
+			continue;
+		}
+		from = values->rules[i].from.enabled;
+		n++;
+	}
+	if (n)
+		add_value(arena, table, PF_STR("rules not selected"),
+			pf_arena_fmt(arena, "%zu off", n), from);
+}
+
+static const char *applies(const struct config_values *values, size_t i)
+{
+	if (!values->applies)
+		return "";
+	return values->applies[i] ? ", holds here" : ", does not hold here";
+}
+
+/* Rules that are not as by default, their options, and what is different for some files. */
+static void add_rules(struct pf_arena *arena, struct pf_buf *out, const struct check *check,
+	const struct config_values *values)
+{
+	const struct pf_config *config = &check->config;
+	struct table table = {.rows = PF_NEWN(arena, struct row,
+				      2 * values->nrules + 1 + values->noptions +
+					      config->noverrides + config->nignores + 1)};
+
+	add_rule_rows(arena, &table, check, values);
+	for (size_t i = 0; i < values->noptions; i++) {
+		const struct pf_option_value *option = values->options[i];
+
+		add_value(arena, &table,
+			pf_arena_fmt(arena, "option %s.%.*s", option->rule->name,
+				PF_STR_ARG(option->name)),
+			option->value, option->where);
+	}
+	for (size_t i = 0; i < config->noverrides; i++) {
+		const struct pf_rule_layer *override = &config->overrides[i];
+
+		add_value(arena, &table, PF_STR("override"),
+			pf_arena_join(arena, override->paths, override->npaths, ","),
+			pf_arena_fmt(arena, "%.*s%s", PF_STR_ARG(override->where),
+				applies(values, i)));
+	}
+	for (size_t i = 0; i < config->nignores; i++) {
+		const struct pf_ignore *ignore = &config->ignores[i];
+
+		add_value(arena, &table,
+			pf_arena_fmt(arena, "ignored %.*s", PF_STR_ARG(ignore->what.pattern)),
+			ignore->what.reason,
+			pf_arena_fmt(arena, "%.*s:%u%s", PF_STR_ARG(ignore->what.path),
+				(unsigned)ignore->what.line,
+				ignore->expired ? ", which is over" : ""));
+	}
+	if (table.n)
+		pf_buf_addc(out, '\n');
 	add_table(out, &table, 3);
 }
 
@@ -200,83 +237,6 @@ static void add_bindings(struct pf_arena *arena, struct pf_buf *out, const struc
 	add_table(out, &table, 4);
 }
 
-/* JSON. */
-
-static void add_settings_json(struct pf_buf *out, const struct value values[NVALUES])
-{
-	pf_json_key(out, "settings");
-	pf_json_open(out, '[');
-	for (size_t i = 0; i < NVALUES; i++) {
-		pf_json_open(out, '{');
-		pf_json_member(out, "key", pf_str_from(values[i].key));
-		pf_json_member_or_null(out, "value", values[i].value);
-		pf_json_member(out, "from", values[i].from);
-		pf_json_close(out, '}');
-	}
-	pf_json_close(out, ']');
-}
-
-static void add_images_json(struct pf_buf *out, const struct pf_settings *settings)
-{
-	pf_json_key(out, "images");
-	pf_json_open(out, '[');
-	for (size_t i = 0; i < settings->nimages; i++) {
-		const struct pf_image_setting *image = &settings->images[i];
-
-		pf_json_open(out, '{');
-		pf_json_member(out, "match", image->match);
-		pf_json_member(out, "source", image->source);
-		pf_json_member_or_null(out, "target", image->target);
-		pf_json_key(out, "build_args");
-		pf_json_open(out, '[');
-		for (size_t k = 0; k < image->nargs; k++) {
-			pf_json_open(out, '{');
-			pf_json_member(out, "name", image->args[k].name);
-			pf_json_member(out, "value", shown_value(&image->args[k]));
-			pf_json_close(out, '}');
-		}
-		pf_json_close(out, ']');
-		pf_json_member(out, "from", image->where);
-		pf_json_close(out, '}');
-	}
-	pf_json_close(out, ']');
-}
-
-static void add_binding_json(struct pf_arena *arena, struct pf_buf *out,
-	const struct pf_bound *bound)
-{
-	pf_pos pos = pf_place_pos(&bound->at, bound->at.start, PF_CODEPOINTS);
-
-	pf_json_open(out, '{');
-	pf_json_member(out, "path", bound->at.file->source.path);
-	pf_json_number(out, "line", pos.line);
-	pf_json_number(out, "column", pos.column);
-	pf_json_member_or_null(out, "container", bound->container);
-	pf_json_member(out, "image", bound->image);
-	pf_json_member_or_null(out, "source", bound->source);
-	pf_json_member_or_null(out, "by",
-		bound->source.len ? pf_str_from(pf_bound_by_name(bound->by)) : PF_STR_EMPTY);
-	pf_json_member(out, "why", check_binding_reason(arena, bound));
-	pf_json_member_or_null(out, "service", bound->service);
-	pf_json_close(out, '}');
-}
-
-static void add_json(struct pf_arena *arena, struct pf_buf *out, const struct check *check,
-	const struct value values[NVALUES], const struct pf_result *result)
-{
-	pf_json_open(out, '{');
-	pf_json_number(out, "schema", 1);
-	add_settings_json(out, values);
-	add_images_json(out, &check->settings);
-	pf_json_key(out, "bindings");
-	pf_json_open(out, '[');
-	for (size_t i = 0; i < result->nbindings; i++)
-		add_binding_json(arena, out, &result->bindings[i]);
-	pf_json_close(out, ']');
-	pf_json_close(out, '}');
-	pf_buf_addc(out, '\n');
-}
-
 /* The command. */
 
 static bool read_options(const struct call *call, struct check *check, struct pf_error *err)
@@ -293,13 +253,26 @@ static bool read_options(const struct call *call, struct check *check, struct pf
 	return true;
 }
 
+/* The one file that is asked for, or empty. */
+static pf_str asked_path(const struct call *call)
+{
+	struct stat status;
+
+	if (call->nwords != 1 || pf_str_eq(call->words[0], PF_STR("-")))
+		return PF_STR_EMPTY;
+	if (stat(pf_arena_cstr(call->arena, call->words[0]), &status) == 0 &&
+		S_ISDIR(status.st_mode))
+		return PF_STR_EMPTY;
+	return call->words[0];
+}
+
 static int show(const struct call *call, const struct check *check, const struct intake *intake)
 {
 	PF_CLEANUP(pf_buf_release) struct pf_buf out = PF_BUF_INIT;
 	struct pf_settings settings = check->settings;
 	struct pf_run *run;
 	struct pf_result result;
-	struct value values[NVALUES];
+	struct config_values values;
 	int status;
 
 	/* No rule runs: it is the images that are asked for. */
@@ -308,11 +281,12 @@ static int show(const struct call *call, const struct check *check, const struct
 		intake->inputs[i].profile = NULL;
 	run = pf_lint(&settings, intake->inputs, intake->ninputs);
 	result = check_merge(call->arena, pf_run_result(run), intake);
-	collect_values(call->arena, check, values);
+	config_collect(call->arena, call, check, asked_path(call), &values);
 	if (check->targets[0].format == FORMAT_JSON) {
-		add_json(call->arena, &out, check, values, &result);
+		config_add_json(call->arena, &out, check, &values, &result);
 	} else {
-		add_settings(call->arena, &out, check, values);
+		add_settings(call->arena, &out, check, &values);
+		add_rules(call->arena, &out, check, &values);
 		add_bindings(call->arena, &out, &result);
 	}
 	status = put(&out);

@@ -22,6 +22,7 @@
 #ifndef PF_LINT_CONFIG_H
 #define PF_LINT_CONFIG_H
 
+#include "lint/config_keys.h"
 #include "lint/engine.h"
 #include "lint/profile.h"
 
@@ -49,7 +50,8 @@ struct pf_config {
 	pf_str root;                /* the same from the root of the file system */
 	const struct pf_config_mark *marks;
 	size_t nmarks;
-	uint8_t release; /* 0: not set */
+	pf_str required_version; /* or empty */
+	uint8_t release;         /* 0: not set */
 	bool has_fail_on;
 	bool never_fail;
 	enum pf_severity fail_on;

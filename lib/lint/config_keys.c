@@ -32,9 +32,9 @@ static bool read_required_version(struct pf_config_reader *reader, const struct 
 	pf_semver ours;
 
 	(void)key;
-	(void)out;
 	if (!pf_config_text(reader, value, &range))
 		return false;
+	((struct pf_config *)out)->required_version = range;
 	pf_assert(pf_semver_parse(version, &ours));
 	if (pf_semver_meets(&ours, range, &fault))
 		return true;

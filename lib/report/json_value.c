@@ -34,6 +34,12 @@ void pf_json_key(struct pf_buf *out, const char *key)
 	pf_buf_addf(out, "\"%s\":", key);
 }
 
+void pf_json_bool(struct pf_buf *out, const char *key, bool value)
+{
+	pf_json_key(out, key);
+	pf_buf_add(out, value ? PF_STR("true") : PF_STR("false"));
+}
+
 void pf_json_element(struct pf_buf *out, pf_str value)
 {
 	separate(out);

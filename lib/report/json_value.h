@@ -28,6 +28,7 @@ void pf_json_member_shown(struct pf_buf *out, const char *key, pf_str text);
 
 void pf_json_member_or_null(struct pf_buf *out, const char *key, pf_str value); /* empty: null */
 void pf_json_number(struct pf_buf *out, const char *key, uint64_t value);
+void pf_json_bool(struct pf_buf *out, const char *key, bool value);
 void pf_json_null(struct pf_buf *out, const char *key);
 
 #endif

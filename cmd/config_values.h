@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/*
+ * What holds for a run, value by value, and where each comes from: what
+ * `podfit config` shows.
+ */
+
+#ifndef PF_CMD_CONFIG_VALUES_H
+#define PF_CMD_CONFIG_VALUES_H
+
+#include "check.h"
+
+struct config_value {
+	pf_str key;
+	pf_str value; /* or empty */
+	pf_str from;  /* "default", ".podfit.yaml:7", "--arch" */
+};
+
+/* A rule that is not as it is by default. */
+struct config_rule {
+	const struct pf_rule *rule;
+	bool enabled;
+	enum pf_severity severity;
+	struct pf_rule_origin from;
+};
+
+struct config_values {
+	struct config_value *values;
+	size_t nvalues;
+	struct config_rule *rules;
+	size_t nrules;
+	const struct pf_option_value **options; /* that hold: of several for one the last */
+	size_t noptions;
+	bool *applies; /* by override of the configuration; NULL: no file is asked for */
+};
+
+/* `path` is that of one file, whose overrides count; empty: none is asked for. */
+void config_collect(struct pf_arena *arena, const struct call *call, const struct check *check,
+	pf_str path, struct config_values *out);
+
+/* What is shown of a build argument: secrets are not. */
+pf_str config_shown_value(const struct pf_build_arg *arg);
+
+void config_add_json(struct pf_arena *arena, struct pf_buf *out, const struct check *check,
+	const struct config_values *values, const struct pf_result *result);
+
+#endif
