@@ -95,6 +95,7 @@ struct pf_settings {
 	size_t nignores;
 	bool no_inline_ignores;  /* comments and annotations silence nothing */
 	bool require_reason;     /* they do so only with a reason */
+	pf_str today;            /* "2026-11-21", in UTC; empty: every dated comment is over */
 	unsigned compat;         /* PF_COMPAT_…: whose comments and annotations count too */
 	bool show_suppressed;    /* result->findings holds what is silenced too */
 	bool whole;              /* the input is all of the configuration's folder */

@@ -216,13 +216,16 @@ const struct pf_suppression *pf_silencing_find(struct pf_silencing *s, uint32_t 
 {
 	const struct pf_suppression *line = find_cover(&s->lines, rule, at);
 	const struct pf_suppression *tree = find_cover(&s->tree, rule, at);
+	const struct pf_suppression *any = find_cover(&s->tree, PF_ANY_RULE, at);
 	bool star = s->star && s->star->at.start != at;
 
 	if (star)
 		pf_suppress_mark(&s->star_used);
 	if (line)
 		return line;
-	return tree ? tree : star ? &s->star->what : NULL;
+	if (tree || any)
+		return tree ? tree : any;
+	return star ? &s->star->what : NULL;
 }
 
 static void tell(const struct pf_covers *covers)

@@ -16,6 +16,7 @@
 #include "lint/run.h"
 #include "lint/suppress.h"
 
+#define PF_ANY_RULE UINT32_MAX    /* in the place of a rule: all of them */
 #define PF_SILENCERS_MAX 1000000U /* names in the comments and annotations of one file */
 
 /* Ids; aliases with their peer, and without it where that is no rule's id. */
@@ -108,6 +109,30 @@ void pf_suppress_read(struct pf_suppress_reader *r);
 /* A new silencer at the end of the list; NULL past PF_SILENCERS_MAX. */
 struct pf_silencer *pf_suppress_add(struct pf_suppress_reader *r, enum pf_suppressor by,
 	pf_str pattern, struct pf_piece at);
+
+/* Where a comment stands. */
+struct pf_comment_stand {
+	struct pf_piece subject; /* what an `ignore` in it is about */
+	struct pf_piece begun;   /* the entry or item that begins on its line; or empty */
+	bool line;               /* the subject is its line */
+	bool head;               /* of the file */
+	pf_str nowhere;          /* why it is about nothing; or empty */
+};
+
+/* Other tools. */
+
+/* What one of their comments or annotations is about. */
+struct pf_foreign {
+	enum pf_suppressor by;
+	pf_str reason;
+	struct pf_piece at;
+	struct pf_piece range;
+};
+
+bool pf_suppress_compat_has_words(pf_str text, unsigned tools);
+void pf_suppress_compat_comment(struct pf_suppress_reader *r, pf_str comment,
+	const struct pf_comment_stand *stand);
+void pf_suppress_compat_object(struct pf_suppress_reader *r, const struct pf_object *object);
 
 /* Entries of the configuration. */
 

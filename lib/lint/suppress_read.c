@@ -146,14 +146,6 @@ static struct pf_silencer *add_fault(struct pf_suppress_reader *r, const struct 
 
 /* Comments. */
 
-/* Where a comment stands. */
-struct stand {
-	struct pf_piece subject; /* what an `ignore` in it is about */
-	bool line;               /* that is its line */
-	bool head;               /* of the file */
-	pf_str nowhere;          /* why it is about nothing; or empty */
-};
-
 static void add_broken(struct pf_suppress_reader *r, const struct order *o,
 	const struct pf_directive *d)
 {
@@ -167,7 +159,7 @@ static void add_broken(struct pf_suppress_reader *r, const struct order *o,
 }
 
 static void read_directive(struct pf_suppress_reader *r, const struct pf_directive *d,
-	const struct stand *stand)
+	const struct pf_comment_stand *stand)
 {
 	struct order o = {.by = PF_BY_COMMENT,
 		.names = d->names,
@@ -201,12 +193,15 @@ static void read_directive(struct pf_suppress_reader *r, const struct pf_directi
 	read_names(r, &o);
 }
 
-static void read_comment(struct pf_suppress_reader *r, pf_str comment, const struct stand *stand)
+static void read_comment(struct pf_suppress_reader *r, pf_str comment,
+	const struct pf_comment_stand *stand)
 {
 	struct pf_directive d = pf_directive_parse(comment);
 
 	if (d.kind != PF_DIRECTIVE_NONE)
 		read_directive(r, &d, stand);
+	if (r->run->settings->compat)
+		pf_suppress_compat_comment(r, comment, stand);
 }
 
 static void read_yaml_comments(struct pf_suppress_reader *r)
@@ -217,13 +212,15 @@ static void read_yaml_comments(struct pf_suppress_reader *r)
 	struct pf_comment comment;
 
 	while (!r->full && pf_comments_next(&comments, &comment)) {
-		struct stand stand = {.line = !comment.own_line, .head = comment.head};
+		struct pf_comment_stand stand = {.line = !comment.own_line, .head = comment.head};
 
 		if (stand.line)
 			stand.subject = (struct pf_piece){
 				(uint32_t)pf_text_line_start(text, comment.start), comment.end};
 		else if (!pf_comments_subject(&comments, &comment, &stand.subject))
 			stand.nowhere = PF_STR("nothing that it could be about follows it");
+		if (stand.line)
+			pf_comments_begun(&comments, &comment, &stand.begun);
 		read_comment(r, pf_str_sub(text, comment.start, comment.end), &stand);
 	}
 }
@@ -267,7 +264,7 @@ static void read_docker_comment(struct pf_suppress_reader *r, const struct docke
 {
 	pf_str text = text_of(r);
 	pf_str before = pf_str_trim(pf_str_sub(text, pf_text_line_start(text, at), at));
-	struct stand stand = {.head = w->next == 0};
+	struct pf_comment_stand stand = {.head = w->next == 0};
 
 	if (w->next < w->file->ninstructions) {
 		stand.subject = w->file->instructions[w->next].range;
@@ -380,8 +377,11 @@ static void read_annotations(struct pf_suppress_reader *r, const struct pf_chunk
 {
 	struct keys keys = {PF_NEWN(r->arena, const struct pf_node *, 2 * chunk->objects.len), 0};
 
-	for (size_t i = 0; i < chunk->objects.len; i++)
+	for (size_t i = 0; i < chunk->objects.len; i++) {
 		read_object(r, &keys, &chunk->objects.ptr[i]);
+		if (r->run->settings->compat)
+			pf_suppress_compat_object(r, &chunk->objects.ptr[i]);
+	}
 	if (keys.n)
 		qsort(keys.ptr, keys.n, sizeof(*keys.ptr), by_address);
 	for (size_t i = 0; i < chunk->documents.len; i++) {
@@ -407,7 +407,8 @@ void pf_suppress_read(struct pf_suppress_reader *r)
 {
 	struct pf_file *file = &r->file->file;
 
-	if (!has_words(file->source.text))
+	if (!has_words(file->source.text) &&
+		!pf_suppress_compat_has_words(file->source.text, r->run->settings->compat))
 		return;
 	file->lines = pf_lines_of(r->arena, file->source.text);
 	if (file->dockerfile) {

@@ -2,6 +2,7 @@
 
 /* What silences which finding, in runs as a whole. */
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/buf.h"
@@ -484,6 +485,149 @@ START_TEST(what_has_expired_is_reported_where_it_would_matter)
 }
 END_TEST
 
+/* Other tools. */
+
+static void assert_compat(unsigned tools, const char *text, const char *left)
+{
+	settings.compat = tools;
+	assert_file(text, left);
+}
+
+/* With the tool's ways taken over, and as they are without. */
+static void assert_only_with(unsigned tool, const char *text, const char *without)
+{
+	assert_compat(tool, text, "");
+	assert_compat(~tool, text, without);
+}
+
+START_TEST(kube_linter_silences_objects)
+{
+	select_rules("latest-tag,unused-suppression");
+	assert_only_with(PF_COMPAT_KUBE_LINTER,
+		NOTED("  annotations: {ignore-check.kube-linter.io/latest-tag: why}\n", ""),
+		"latest-tag:13");
+	assert_only_with(PF_COMPAT_KUBE_LINTER,
+		NOTED("  annotations: {kube-linter.io/ignore-all: 'false'}\n", ""),
+		"latest-tag:13");
+	/* It does not look at the template's, and knows no such check. */
+	settings.compat = PF_COMPAT_KUBE_LINTER;
+	assert_file(NOTED("", "      annotations: {ignore-check.kube-linter.io/latest-tag: x}\n"),
+		"latest-tag:13");
+	assert_file(NOTED("  annotations: {ignore-check.kube-linter.io/other: why}\n", ""),
+		"latest-tag:13");
+	settings.show_suppressed = true;
+	lint(NOTED("  annotations: {ignore-check.kube-linter.io/latest-tag: why}\n", ""));
+	ck_assert_int_eq(result->findings[0]->suppression->by, PF_BY_ANNOTATION);
+	ck_assert(pf_str_eq(result->findings[0]->suppression->reason, PF_STR("why")));
+	ck_assert(pf_str_eq(result->findings[0]->suppression->pattern, PF_STR("latest-tag")));
+	assert_left("latest-tag:13");
+}
+END_TEST
+
+START_TEST(kube_score_silences_objects_from_their_templates_too)
+{
+	select_rules("latest-tag,unused-suppression");
+	assert_only_with(PF_COMPAT_KUBE_SCORE,
+		NOTED("  annotations: {kube-score/ignore: 'x, container-image-tag'}\n", ""),
+		"latest-tag:13");
+	assert_only_with(PF_COMPAT_KUBE_SCORE,
+		NOTED("", "      annotations: {kube-score/ignore: container-image-tag}\n"),
+		"latest-tag:13");
+	assert_only_with(PF_COMPAT_KUBE_SCORE,
+		NOTED("  annotations: {kube-score/ignore: '*'}\n", ""), "latest-tag:13");
+	assert_only_with(PF_COMPAT_KUBE_SCORE,
+		NOTED("  annotations: {kube-score/skip: 'true'}\n", ""), "latest-tag:13");
+}
+END_TEST
+
+START_TEST(polaris_exempts_what_says_true)
+{
+	select_rules("latest-tag,unused-suppression");
+	assert_only_with(PF_COMPAT_POLARIS,
+		NOTED("  annotations: {polaris.fairwinds.com/tagNotSpecified-exempt: 'True'}\n",
+			""),
+		"latest-tag:13");
+	assert_only_with(PF_COMPAT_POLARIS,
+		NOTED("  annotations: {polaris.fairwinds.com/exempt: 'true'}\n", ""),
+		"latest-tag:13");
+	settings.compat = PF_COMPAT_POLARIS;
+	assert_file(NOTED("  annotations: {polaris.fairwinds.com/exempt: 'yes'}\n", ""),
+		"latest-tag:13");
+	assert_file(NOTED("  annotations: {polaris.fairwinds.com/exempt: true}\n", ""),
+		"latest-tag:13");
+	assert_file(NOTED("", "      annotations: {polaris.fairwinds.com/exempt: 'true'}\n"),
+		"latest-tag:13");
+}
+END_TEST
+
+START_TEST(checkov_skips_by_annotation_and_comment)
+{
+	select_rules("latest-tag,unused-suppression");
+	assert_only_with(PF_COMPAT_CHECKOV,
+		NOTED("  annotations: {checkov.io/skip1: CKV_K8S_14=digests=used}\n", ""),
+		"latest-tag:13");
+	assert_only_with(PF_COMPAT_CHECKOV,
+		NOTED("  annotations: {bridgecrew.io/skip2: CKV_K8S_14}\n", ""), "latest-tag:13");
+	assert_only_with(PF_COMPAT_CHECKOV, "#checkov:skip=CKV_K8S_8,CKV_K8S_14:upstream\n" POD,
+		"latest-tag:8");
+	assert_only_with(PF_COMPAT_CHECKOV,
+		HEAD "  - name: a\n    image: a:latest # checkov:skip= CKV_K8S_14\n",
+		"latest-tag:7");
+	assert_compat(PF_COMPAT_CHECKOV, "# checkov:skip=CKV_K8S_8 CKV_K8S_14\n" POD,
+		"latest-tag:8");
+	assert_compat(PF_COMPAT_CHECKOV, POD "# checkov:skip=CKV_K8S_14\n", "latest-tag:7");
+}
+END_TEST
+
+START_TEST(trivy_ignores_in_every_spelling)
+{
+	static const char *const spelt[] = {"trivy:ignore:KSV-0013", "trivy:ignore:KSV013",
+		"trivy:ignore:KSV0013", "trivy:ignore:AVD-KSV-0013",
+		"trivy:ignore:AVD-KSV-0001 "
+		"trivy:ignore:KSV013",
+		"trivy:ignore:KSV013:exp:2026-11-22", "trivy:ignore:*"};
+	char text[512];
+
+	select_rules("latest-tag,unused-suppression");
+	settings.today = PF_STR("2026-11-21");
+	for (size_t i = 0; i < sizeof(spelt) / sizeof(spelt[0]); i++) {
+		(void)snprintf(text, sizeof(text), "#%s\n" POD, spelt[i]);
+		assert_only_with(PF_COMPAT_TRIVY, text, "latest-tag:8");
+	}
+	settings.compat = PF_COMPAT_TRIVY;
+	assert_file("#trivy:ignore:KSV-0001\n#trivy:ignore:KSV013\n# prose\n" POD, "");
+	assert_file("#trivy:ignore:KSV-0001\n" POD, "latest-tag:8");
+	assert_file("#trivy:ignore:KSV013:exp:2026-11-21\n" POD, "latest-tag:8");
+	assert_file("#trivy:ignore:KSV013:exp:soon\n" POD, "latest-tag:8");
+	assert_file("#tfsec:ignore:KSV013\n" POD, "latest-tag:8");
+}
+END_TEST
+
+START_TEST(trivy_ignores_what_begins_on_the_line)
+{
+	select_rules("latest-tag,unused-suppression");
+	settings.compat = PF_COMPAT_TRIVY;
+	assert_file(HEAD "  - name: a #trivy:ignore:KSV013\n    image: a:latest\n"
+			 "  - name: b\n    image: b:latest\n",
+		"latest-tag:9");
+	assert_file(HEAD "  - name: a\n    image: a:latest #trivy:ignore:KSV013\n", "");
+	assert_file("apiVersion: v1\nkind: Pod\nmetadata: {name: web}\n"
+		    "spec: # trivy:ignore:KSV013\n  containers:\n"
+		    "  - {name: a, image: 'a:latest'}\n",
+		"");
+}
+END_TEST
+
+START_TEST(tools_need_no_reason_and_can_be_switched_off)
+{
+	select_rules("latest-tag,unused-suppression");
+	settings.require_reason = true;
+	assert_compat(PF_COMPAT_CHECKOV, "# checkov:skip=CKV_K8S_14\n" POD, "");
+	settings.no_inline_ignores = true;
+	assert_compat(PF_COMPAT_CHECKOV, "# checkov:skip=CKV_K8S_14\n" POD, "latest-tag:8");
+}
+END_TEST
+
 /* Hostile input. */
 
 START_TEST(many_comments_take_no_time)
@@ -533,6 +677,9 @@ UNIT_MAIN("lint/suppress", a_comment_above_silences_what_is_below,
 	inline_ones_can_be_switched_off, dockerfiles_have_comments_too,
 	entries_of_the_configuration_match_what_they_name, entries_match_by_path,
 	entries_match_containers_of_every_kind,
-	entries_that_do_nothing_are_reported_of_the_whole_input,
+	entries_that_do_nothing_are_reported_of_the_whole_input, kube_linter_silences_objects,
+	kube_score_silences_objects_from_their_templates_too, polaris_exempts_what_says_true,
+	checkov_skips_by_annotation_and_comment, trivy_ignores_in_every_spelling,
+	trivy_ignores_what_begins_on_the_line, tools_need_no_reason_and_can_be_switched_off,
 	what_has_expired_is_reported_where_it_would_matter, many_comments_take_no_time,
 	many_names_take_no_time)

@@ -184,3 +184,16 @@ bool pf_comments_subject(struct pf_comments *c, const struct pf_comment *comment
 		*out = (struct pf_piece){document->start, document->end};
 	return document != NULL;
 }
+
+void pf_comments_begun(struct pf_comments *c, const struct pf_comment *comment,
+	struct pf_piece *out)
+{
+	const struct pf_document *document = document_of(c, comment->start);
+	size_t line = pf_text_line_start(c->text, comment->start);
+	uint32_t n = document ? nodes_before(document, line) : 0;
+
+	*out = (struct pf_piece){0, 0};
+	if (document && document->root && n < document->root->span &&
+		document->root[n].start < comment->start)
+		*out = whole_of(document, document->root + n);
+}

@@ -44,6 +44,13 @@ bool pf_comments_next(struct pf_comments *comments, struct pf_comment *out);
 bool pf_comments_subject(struct pf_comments *comments, const struct pf_comment *comment,
 	struct pf_piece *out);
 
+/*
+ * What begins on the line that the comment ends: an entry, item or node with
+ * all below it, wherever that ends.  Empty where nothing does.
+ */
+void pf_comments_begun(struct pf_comments *comments, const struct pf_comment *comment,
+	struct pf_piece *out);
+
 /* Offset of the first line that is neither blank, a comment, a directive nor a bare `---`. */
 size_t pf_yaml_head_end(pf_str text);
 
