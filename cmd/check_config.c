@@ -203,7 +203,7 @@ static void settle_files(struct pf_arena *arena, struct check *check)
 	check->discovery.current = check->current;
 }
 
-static void settle_scalars(const struct call *call, struct check *check)
+static void settle_scalars(const struct call *call, struct check *check, pf_str day)
 {
 	const struct pf_config *config = &check->config;
 	struct pf_settings *settings = &check->settings;
@@ -217,6 +217,7 @@ static void settle_scalars(const struct call *call, struct check *check)
 	}
 	settings->complete |= config->complete;
 	settings->compat = config->compat;
+	settings->today = day;
 	settings->ignores = config->ignores;
 	settings->nignores = config->nignores;
 	settings->require_reason = config->require_reason;
@@ -231,7 +232,7 @@ bool check_load_config(const struct call *call, struct check *check, struct pf_c
 	check->current = current_directory(call->arena);
 	if (file && !pf_config_read(call->arena, file, &terms, &check->config, fault))
 		return false;
-	settle_scalars(call, check);
+	settle_scalars(call, check, terms.today);
 	settle_images(call->arena, check);
 	settle_rules(call->arena, check);
 	settle_files(call->arena, check);

@@ -6,6 +6,7 @@
  * that one of theirs matches nothing.
  */
 
+#include "base/date.h"
 #include "lint/suppress_internal.h"
 
 static const struct pf_rule_name any_rule = {PF_STR_INIT("*"), PF_ANY_RULE};
@@ -206,13 +207,7 @@ static pf_str trivy_check(struct pf_arena *arena, pf_str id)
 /* YYYY-MM-DD; what is no date ends the exception, as it does for trivy. */
 static bool is_over(const struct pf_settings *settings, pf_str date)
 {
-	if (date.len != sizeof("YYYY-MM-DD") - 1)
-		return true;
-	for (size_t i = 0; i < date.len; i++) {
-		if (i == 4 || i == 7 ? date.ptr[i] != '-' : !pf_is_digit(date.ptr[i]))
-			return true;
-	}
-	return !settings->today.len || pf_str_cmp(settings->today, date) >= 0;
+	return !pf_is_date(date) || !settings->today.len || pf_str_cmp(settings->today, date) >= 0;
 }
 
 /* ignore:ID[parameters]:exp:DATE, in pairs of name and value. */
