@@ -74,6 +74,16 @@ static void index_lines(struct pf_run *run, const struct pf_file *file)
 		file->self->lines = pf_lines_of(&run->arena, file->source.text);
 }
 
+/* Does the finding stand in the configuration, which is no file of the input? */
+static bool is_of_configuration(const struct pf_settings *settings, const struct pf_finding *f)
+{
+	for (size_t i = 0; f->rule->on_suppression && i < settings->nignores; i++) {
+		if (settings->ignores[i].at.file == f->at.file)
+			return true;
+	}
+	return false;
+}
+
 static void count_findings(struct pf_run *run)
 {
 	struct pf_result *result = &run->result;
@@ -85,7 +95,8 @@ static void count_findings(struct pf_run *run)
 		index_lines(run, f->at.file);
 		if (!f->suppression) {
 			result->count[f->severity]++;
-			result->files_with_findings += f->at.file != last;
+			result->files_with_findings +=
+				f->at.file != last && !is_of_configuration(run->settings, f);
 			last = f->at.file;
 		}
 		for (const struct pf_related *r = f->related; r; r = r->next)
