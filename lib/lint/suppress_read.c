@@ -168,18 +168,23 @@ static void read_directive(struct pf_suppress_reader *r, const struct pf_directi
 		.range = stand->subject,
 		.line = stand->line,
 		.whole = d->kind == PF_DIRECTIVE_IGNORE_FILE};
+	struct pf_silencer *s;
 
 	if (d->kind == PF_DIRECTIVE_BROKEN) {
 		add_broken(r, &o, d);
 		return;
 	}
 	if (o.whole && !stand->head) {
-		(void)add_fault(r, &o, PF_SUPPRESSION_MISPLACED,
+		s = add_fault(r, &o, PF_SUPPRESSION_MISPLACED,
 			PF_STR("`ignore-file` counts only in the comments at the top of the file"));
+		if (s)
+			s->help = PF_STR("move it to the top, or write `ignore` for this part");
 		return;
 	}
 	if (!o.whole && stand->nowhere.len) {
-		(void)add_fault(r, &o, PF_SUPPRESSION_MISPLACED, stand->nowhere);
+		s = add_fault(r, &o, PF_SUPPRESSION_MISPLACED, stand->nowhere);
+		if (s)
+			s->help = PF_STR("write it above what it is about, on a line of its own");
 		return;
 	}
 	if (r->run->settings->require_reason && !o.reason.len) {

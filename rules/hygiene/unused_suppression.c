@@ -16,6 +16,20 @@ static const char *title_of(const struct pf_suppression *what)
 	return "entry";
 }
 
+static void report_without_reason(struct pf_ctx *ctx, struct pf_piece at,
+	const struct pf_suppression *what)
+{
+	struct pf_finding *f = pf_report_range(ctx, at,
+		"suppression of `%.*s` gives no reason, so it does not count",
+		PF_STR_ARG(what->pattern));
+
+	if (what->by == PF_BY_COMMENT)
+		pf_help(ctx, f, "write the reason behind `--`: `# podfit: ignore[%.*s] -- reason`",
+			PF_STR_ARG(what->pattern));
+	else
+		pf_help(ctx, f, "add the reason as annotation `podfit.dev/ignore-reason`");
+}
+
 static void check(struct pf_ctx *ctx, const struct pf_idle_suppression *idle)
 {
 	pf_str name = idle->what->pattern;
@@ -26,6 +40,7 @@ static void check(struct pf_ctx *ctx, const struct pf_idle_suppression *idle)
 	case PF_SUPPRESSION_UNUSED:
 		f = pf_report_range(ctx, at, "suppression of `%.*s` matches nothing",
 			PF_STR_ARG(name));
+		pf_help(ctx, f, "remove it, or move it to what it is about");
 		break;
 	case PF_SUPPRESSION_UNKNOWN:
 		f = pf_report_range(ctx, at, "suppression of `%.*s`%.*s", PF_STR_ARG(name),
@@ -37,12 +52,11 @@ static void check(struct pf_ctx *ctx, const struct pf_idle_suppression *idle)
 			PF_STR_ARG(idle->why));
 		break;
 	case PF_SUPPRESSION_WITHOUT_REASON:
-		f = pf_report_range(ctx, at,
-			"suppression of `%.*s` gives no reason, so it does not count",
-			PF_STR_ARG(name));
-		break;
+		report_without_reason(ctx, at, idle->what);
+		return;
 	case PF_SUPPRESSION_EXPIRED:
 		f = pf_report_range(ctx, at, "suppression of `%.*s` has expired", PF_STR_ARG(name));
+		pf_help(ctx, f, "mend what it was for and remove it, or give it a later `until`");
 		break;
 	}
 	if (idle->help.len)
