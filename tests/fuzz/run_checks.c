@@ -28,7 +28,8 @@ struct pf_settings fuzz_settings(void)
 		.profile.enabled = enabled,
 		.profile.severity = severity,
 		.jobs = 1,
-		.list_bindings = true};
+		.list_bindings = true,
+		.compat = ~0U};
 }
 
 static void check_range(size_t start, size_t end, pf_str text)
