@@ -294,11 +294,18 @@ static bool is_unwanted(struct walk *walk, const struct folder *folder, const ch
 	return true;
 }
 
+/* The kubelet keeps a mounted ConfigMap in `..2026_…`, and links its files beside it. */
+static bool is_never_entered(const char *name)
+{
+	return strcmp(name, ".git") == 0 || strcmp(name, "node_modules") == 0 ||
+		strncmp(name, "..", 2) == 0;
+}
+
 /* Remember a folder, to be entered when the one it was found in is closed. */
 static void visit_folder(struct walk *walk, const struct folder *folder, const char *name,
 	struct pf_buf *inner)
 {
-	if (strcmp(name, ".git") == 0 || strcmp(name, "node_modules") == 0)
+	if (is_never_entered(name))
 		return;
 	if (!is_unwanted(walk, folder, name, join(walk->arena, folder->path, name), true))
 		pf_buf_add(inner, (pf_str){name, strlen(name) + 1});

@@ -4,7 +4,7 @@
  * Which files a run looks at.
  *
  * Directories are walked in byte order of their names; `.git` and
- * `node_modules` are never entered, symlinked directories never followed.
+ * `node_modules` and names in `..` are never entered, symlinked directories never followed.
  * Ignore files (.gitignore in each folder walked and in those above it up to
  * the repository's top, where there is a repository, and .git/info/exclude)
  * hold for what a walk finds, excludes also for files that are named, unless

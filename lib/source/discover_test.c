@@ -86,6 +86,18 @@ START_TEST(finds_manifests_and_dockerfiles_in_byte_order)
 }
 END_TEST
 
+START_TEST(takes_files_of_a_mounted_config_map_once)
+{
+	set_up();
+	folder_put("m/..2026_11_21/a.yaml", "");
+	ck_assert_int_eq(symlink("..2026_11_21", "m/..data"), 0);
+	ck_assert_int_eq(symlink("..data/a.yaml", "m/a.yaml"), 0);
+	discover("m", NULL);
+	expect_found("m/a.yaml ");
+	tear_down();
+}
+END_TEST
+
 START_TEST(never_enters_git_and_node_modules)
 {
 	set_up();
@@ -358,7 +370,8 @@ START_TEST(thousands_of_files_in_one_folder_come_sorted)
 END_TEST
 
 UNIT_MAIN("source/discover", finds_manifests_and_dockerfiles_in_byte_order,
-	never_enters_git_and_node_modules, takes_named_files_of_any_kind, takes_each_file_once,
+	never_enters_git_and_node_modules, takes_files_of_a_mounted_config_map_once,
+	takes_named_files_of_any_kind, takes_each_file_once,
 	reports_paths_that_cannot_be_read_and_goes_on, skips_what_is_not_regular,
 	follows_links_to_files_but_not_to_folders, excludes_bind_what_is_found_and_what_is_named,
 	an_exclude_without_a_slash_means_any_component, ignore_files_hold_at_each_level,
