@@ -176,6 +176,15 @@ class InstalledPodfit(unittest.TestCase):
         self.assertEqual(code, 0, out)
         repo.configure({"id": "podfit-system"})
         self.assertEqual(repo.run()[0], 1)
+        write(repo.root, ".podfit.yaml", text='exclude: ["vendor/**"]\n')
+        self.assertEqual(repo.run("--all-files")[0], 0)
+
+    def test_mistakes_in_the_configuration_block(self):
+        repo = Repository("config", {"a.yaml": GOOD, ".podfit.yaml": "exclud: [vendor]\n"},
+                          {"id": "podfit-system"}, {"id": "podfit-system-all"})
+        code, out = repo.run()
+        self.assertEqual(code, 1, out)
+        self.assertEqual(out.count("- exit code: 2\n\n.podfit.yaml:1:1: error: "), 2, out)
 
     def test_five_hundred_files_are_split_and_all_linted(self):
         files = each_file(500, GOOD)
