@@ -99,6 +99,22 @@ class Fixes(unittest.TestCase):
         for name in self.fixtures("probe-stricter-than-healthcheck"):
             self.work_on("probe-stricter-than-healthcheck", name)
 
+    def assert_left_of_suppressions(self, name, expected):
+        folder = self.work_on("unused-suppression", name)
+        with open(os.path.join(folder, name), encoding="utf-8") as file:
+            lines = [line.strip() for line in file if "podfit" in line]
+        self.assertEqual(lines, expected)
+
+    def test_unused_suppressions_go_with_their_comments(self):
+        self.assert_left_of_suppressions("bad.yaml", [])
+
+    def test_of_several_names_the_unused_ones_go(self):
+        self.assert_left_of_suppressions("bad_one_of_two.yaml", [
+            "# podfit: ignore[run-as-root] -- both at first",
+            "- name: shop # podfit: ignore[run-as-root, unused-suppression]",
+            "image: registry.example.com/shop/shop:latest # podfit: ignore[latest-tag]",
+        ])
+
     def test_defaults_of_kubernetes_are_not_written(self):
         self.assert_becomes("bad_tcp", "web.yaml", """\
           readinessProbe:

@@ -131,18 +131,13 @@ struct pf_directive pf_directive_parse(pf_str comment)
 	return d;
 }
 
-static bool parts_names(char c)
-{
-	return c == ',' || pf_is_blank(c);
-}
-
 bool pf_next_name(pf_str *list, pf_str *name)
 {
 	size_t from = 0, to;
 
-	while (from < list->len && parts_names(list->ptr[from]))
+	while (from < list->len && pf_parts_names(list->ptr[from]))
 		from++;
-	for (to = from; to < list->len && !parts_names(list->ptr[to]);)
+	for (to = from; to < list->len && !pf_parts_names(list->ptr[to]);)
 		to++;
 	*name = pf_str_sub(*list, from, to);
 	*list = pf_str_from_offset(*list, to);

@@ -32,6 +32,12 @@ struct pf_directive {
  */
 struct pf_directive pf_directive_parse(pf_str comment);
 
+/* Does it part the names of a list? */
+static inline bool pf_parts_names(char c)
+{
+	return c == ',' || pf_is_blank(c);
+}
+
 /* Take the next name off a list parted by commas and blanks; false at its end. */
 bool pf_next_name(pf_str *list, pf_str *name);
 

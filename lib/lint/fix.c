@@ -62,3 +62,14 @@ void pf_fix_add(struct pf_ctx *ctx, struct pf_finding *finding, bool safe, const
 		(struct pf_edit){
 			.at = {.start = addition.at, .end = addition.at}, .text = addition.text});
 }
+
+void pf_fix_remove(struct pf_ctx *ctx, struct pf_finding *finding, bool safe, const char *title,
+	struct pf_piece range)
+{
+	struct pf_fix fix = {
+		.safe = safe, .title = pf_arena_dup(&ctx->worker->arena, pf_str_from(title))};
+
+	offer(ctx, finding, fix,
+		(struct pf_edit){
+			.at = {.start = range.start, .end = range.end}, .text = PF_STR_EMPTY});
+}

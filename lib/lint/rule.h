@@ -197,6 +197,10 @@ void pf_fix_string(struct pf_ctx *ctx, struct pf_finding *finding, bool safe,
 void pf_fix_add(struct pf_ctx *ctx, struct pf_finding *finding, bool safe, const char *title,
 	const struct pf_node *mapping, pf_str entries);
 
+/* Offer to remove bytes of the file that no node stands for: of a comment. */
+void pf_fix_remove(struct pf_ctx *ctx, struct pf_finding *finding, bool safe, const char *title,
+	struct pf_piece range);
+
 /* What the rule runs in. */
 const struct pf_cluster *pf_cluster_of(const struct pf_ctx *ctx);
 uint8_t pf_release(const struct pf_ctx *ctx); /* target version: 31 is 1.31 */

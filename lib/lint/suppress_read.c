@@ -72,6 +72,7 @@ struct order {
 	pf_str reason;
 	struct pf_piece at;    /* of all of it */
 	struct pf_piece range; /* that it is about */
+	struct pf_piece spare; /* to remove where nothing is left of it; or empty */
 	bool line;
 	bool whole; /* the range is the file */
 };
@@ -115,6 +116,24 @@ static void find_rules(struct pf_suppress_reader *r, struct pf_silencer *s, cons
 	suggest(r, s, name);
 }
 
+/* What to remove with one name of a list: what parts it from the next, or from the last. */
+static struct pf_piece spare_of(const struct pf_suppress_reader *r, const struct order *o,
+	pf_str name)
+{
+	const char *list = o->names.ptr;
+	size_t start = (size_t)(name.ptr - list), end = start + name.len, next = end, last = start;
+
+	while (next < o->names.len && pf_parts_names(list[next]))
+		next++;
+	while (last > 0 && pf_parts_names(list[last - 1]))
+		last--;
+	if (next == o->names.len && last == 0)
+		return o->spare;
+	if (next == o->names.len)
+		return piece_of(r, pf_str_sub(o->names, last, end));
+	return piece_of(r, pf_str_sub(o->names, start, next));
+}
+
 /* A silencer for each name; parts of the text are shown where they stand. */
 static void read_names(struct pf_suppress_reader *r, const struct order *o)
 {
@@ -130,6 +149,8 @@ static void read_names(struct pf_suppress_reader *r, const struct order *o)
 		s->what.reason = o->reason;
 		s->range = o->range;
 		s->line = o->line;
+		if (in_text)
+			s->spare = spare_of(r, o, name);
 		find_rules(r, s, o, name);
 	}
 }
@@ -158,14 +179,36 @@ static void add_broken(struct pf_suppress_reader *r, const struct order *o,
 			PF_STR_ARG(rule));
 }
 
-static void read_directive(struct pf_suppress_reader *r, const struct pf_directive *d,
-	const struct pf_comment_stand *stand)
+/* The whole comment, with its line where nothing else is on it; empty: it says more. */
+static struct pf_piece spare_of_comment(const struct pf_suppress_reader *r, pf_str comment,
+	const struct pf_directive *d)
+{
+	pf_str text = text_of(r);
+	size_t start = (size_t)(comment.ptr - text.ptr), end = start + comment.len;
+	size_t line = pf_text_line_start(text, start);
+
+	for (const char *c = comment.ptr; c < d->text.ptr; c++) {
+		if (*c != '#' && !pf_is_blank(*c))
+			return (struct pf_piece){0, 0};
+	}
+	if (pf_str_contains(d->text, PF_STR("#")))
+		return (struct pf_piece){0, 0};
+	while (start > line && pf_is_blank(text.ptr[start - 1]))
+		start--;
+	if (start == line)
+		end = pf_text_next_line(text, end);
+	return (struct pf_piece){(uint32_t)start, (uint32_t)end};
+}
+
+static void read_directive(struct pf_suppress_reader *r, pf_str comment,
+	const struct pf_directive *d, const struct pf_comment_stand *stand)
 {
 	struct order o = {.by = PF_BY_COMMENT,
 		.names = d->names,
 		.reason = d->reason,
 		.at = piece_of(r, d->text),
 		.range = stand->subject,
+		.spare = spare_of_comment(r, comment, d),
 		.line = stand->line,
 		.whole = d->kind == PF_DIRECTIVE_IGNORE_FILE};
 	struct pf_silencer *s;
@@ -204,7 +247,7 @@ static void read_comment(struct pf_suppress_reader *r, pf_str comment,
 	struct pf_directive d = pf_directive_parse(comment);
 
 	if (d.kind != PF_DIRECTIVE_NONE)
-		read_directive(r, &d, stand);
+		read_directive(r, comment, &d, stand);
 	if (r->run->settings->compat)
 		pf_suppress_compat_comment(r, comment, stand);
 }

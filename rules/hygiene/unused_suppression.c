@@ -41,6 +41,8 @@ static void check(struct pf_ctx *ctx, const struct pf_idle_suppression *idle)
 		f = pf_report_range(ctx, at, "suppression of `%.*s` matches nothing",
 			PF_STR_ARG(name));
 		pf_help(ctx, f, "remove it, or move it to what it is about");
+		if (idle->spare.end)
+			pf_fix_remove(ctx, f, true, "remove the suppression", idle->spare);
 		break;
 	case PF_SUPPRESSION_UNKNOWN:
 		f = pf_report_range(ctx, at, "suppression of `%.*s`%.*s", PF_STR_ARG(name),
@@ -85,6 +87,7 @@ PF_RULE(unused_suppression) = {
 	.category = PF_HYGIENE,
 	.severity = PF_WARNING,
 	.scope = PF_SCOPE_FILE,
+	.fix = PF_FIX_SAFE,
 	.sets = PF_DEFAULT,
 	.on_suppression = check,
 };
