@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 #include "cmd.h"
+#include "report/config_schema.h"
 #include "report/schema.h"
 
 int cmd_schema(const struct call *call)
@@ -10,11 +11,12 @@ int cmd_schema(const struct call *call)
 	int schema;
 
 	if (call->nwords != 1)
-		return usage_error("'podfit schema' wants the name of a schema: report");
-	if (pf_str_eq(call->words[0], PF_STR("config")))
-		return usage_error("schema 'config' is not available in this version");
+		return usage_error("'podfit schema' wants the name of a schema: report or config");
 	if (!value_read(&value_schema, FOR_SCHEMA, call->words[0], &schema, &err))
 		return usage_error("%s", err.msg);
-	pf_buf_add(&out, (pf_str){(const char *)pf_report_schema, pf_report_schema_len});
+	if (schema == SCHEMA_CONFIG)
+		pf_config_schema(&out);
+	else
+		pf_buf_add(&out, (pf_str){(const char *)pf_report_schema, pf_report_schema_len});
 	return put(&out);
 }

@@ -54,6 +54,7 @@ static const struct word rule_levels[] = {
 
 static const struct word schemas[] = {
 	{"report", SCHEMA_REPORT, FOR_ALL, "of the JSON report"},
+	{"config", SCHEMA_CONFIG, FOR_ALL, "of .podfit.yaml"},
 	END_OF_WORDS,
 };
 

@@ -94,6 +94,7 @@ enum shell {
 
 enum schema {
 	SCHEMA_REPORT,
+	SCHEMA_CONFIG,
 };
 
 /*

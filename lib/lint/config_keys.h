@@ -28,6 +28,7 @@ enum pf_config_shape {
 	PF_CONFIG_WORDS,   /* a list of them */
 	PF_CONFIG_ARCHS,   /* a list of architectures */
 	PF_CONFIG_TEXTS,   /* a list of strings */
+	PF_CONFIG_GLOBS,   /* a list of globs */
 	PF_CONFIG_HOSTS,   /* a list of strings without a slash */
 	PF_CONFIG_PATHS,   /* a path, or a list of them */
 	PF_CONFIG_SETS,    /* a list of rules, aliases, categories, tags, `all` */
@@ -49,6 +50,7 @@ struct pf_config_key {
 	const char *help;    /* sentences, one line */
 	const char *example; /* what may stand behind "name: ", in YAML */
 	enum pf_config_shape shape;
+	bool filled;                        /* a list that has nothing is a fault */
 	bool required;                      /* a mapping that lacks it is a fault */
 	bool choice;                        /* so is one without just one of these */
 	const char *needs;                  /* the key that must stand beside it, or NULL */

@@ -302,7 +302,8 @@ const struct pf_config_key pf_config_override_keys[] = {
 		.help = "Globs of the files that this holds for; they are relative to the "
 			"configuration's folder.",
 		.example = "[\"dev/**\"]",
-		.shape = PF_CONFIG_TEXTS,
+		.shape = PF_CONFIG_GLOBS,
+		.filled = true,
 		.required = true,
 		.read = read_paths},
 	{.name = "select",

@@ -46,6 +46,12 @@ void pf_json_element(struct pf_buf *out, pf_str value)
 	pf_json_string(out, value);
 }
 
+void pf_json_element_raw(struct pf_buf *out, pf_str json)
+{
+	separate(out);
+	pf_buf_add(out, json);
+}
+
 void pf_json_member(struct pf_buf *out, const char *key, pf_str value)
 {
 	pf_json_key(out, key);

@@ -16,6 +16,7 @@ void pf_json_key(struct pf_buf *out, const char *key);
 
 /* An element of a list. */
 void pf_json_element(struct pf_buf *out, pf_str value);
+void pf_json_element_raw(struct pf_buf *out, pf_str json); /* a number, true, … */
 
 void pf_json_member(struct pf_buf *out, const char *key, pf_str value);
 
