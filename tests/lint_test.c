@@ -343,6 +343,44 @@ START_TEST(findings_are_bounded_and_the_first_are_kept)
 }
 END_TEST
 
+START_TEST(past_the_deadline_nothing_is_linted_and_the_result_says_so)
+{
+	struct pf_progress progress = {0};
+	struct pf_settings settings = settings_for("latest-tag");
+	struct pf_input inputs[] = {
+		{.path = PF_STR("a.yaml"), .bytes = PF_STR(POD)},
+		{.path = PF_STR("b.yaml"), .bytes = PF_STR(POD)},
+		{.path = PF_STR("known.yaml"), .bytes = PF_STR(POD), .context = true},
+	};
+
+	settings.progress = &progress;
+	settings.deadline = 1;
+	settings.seconds = 7;
+	lint_with(&settings, inputs, 3);
+	ck_assert_uint_eq(result->files_checked, 0);
+	ck_assert_uint_eq(result->nerrors, 1);
+	ck_assert_int_eq(result->errors[0].kind, PF_TROUBLE_LIMIT);
+	ck_assert(pf_str_eq(result->errors[0].message,
+		PF_STR("stopped after 7 s: 2 of 2 files are not linted")));
+	assert_silent();
+}
+END_TEST
+
+START_TEST(progress_ends_where_all_is_done)
+{
+	struct pf_progress progress = {0};
+	struct pf_settings settings = settings_for("latest-tag");
+	struct pf_input input = {.path = PF_STR("a.yaml"), .bytes = PF_STR(POD)};
+
+	settings.progress = &progress;
+	lint_with(&settings, &input, 1);
+	ck_assert_int_eq(atomic_load(&progress.phase), PF_PHASE_LINTING);
+	ck_assert_uint_gt(atomic_load(&progress.total), 0);
+	ck_assert_uint_eq(atomic_load(&progress.done), atomic_load(&progress.total));
+	ASSERT_RULES("latest-tag");
+}
+END_TEST
+
 START_TEST(what_rules_quote_is_cut)
 {
 	struct pf_buf text = PF_BUF_INIT;
@@ -361,12 +399,13 @@ START_TEST(what_rules_quote_is_cut)
 }
 END_TEST
 
-UNIT_MAIN("lint", findings_are_bounded_and_the_first_are_kept, what_rules_quote_is_cut,
-	the_documents_of_a_file_are_bounded, findings_stand_in_the_order_of_the_text,
-	a_broken_document_hides_no_other, items_of_a_list_are_objects,
-	other_yaml_is_no_business_of_ours, templates_are_skipped_and_said_once_a_chart,
-	ids_survive_edits_elsewhere, what_aliases_bring_to_one_place_is_said_once,
-	equal_findings_have_ids_of_their_own, the_better_word_silences_the_other,
-	little_is_dropped_below_the_least_severity, options_change_what_a_rule_says,
-	unreadable_files_are_errors_not_findings, context_is_known_and_not_linted,
-	any_number_of_threads_says_the_same)
+UNIT_MAIN("lint", past_the_deadline_nothing_is_linted_and_the_result_says_so,
+	progress_ends_where_all_is_done, findings_are_bounded_and_the_first_are_kept,
+	what_rules_quote_is_cut, the_documents_of_a_file_are_bounded,
+	findings_stand_in_the_order_of_the_text, a_broken_document_hides_no_other,
+	items_of_a_list_are_objects, other_yaml_is_no_business_of_ours,
+	templates_are_skipped_and_said_once_a_chart, ids_survive_edits_elsewhere,
+	what_aliases_bring_to_one_place_is_said_once, equal_findings_have_ids_of_their_own,
+	the_better_word_silences_the_other, little_is_dropped_below_the_least_severity,
+	options_change_what_a_rule_says, unreadable_files_are_errors_not_findings,
+	context_is_known_and_not_linted, any_number_of_threads_says_the_same)
