@@ -84,7 +84,7 @@ class Scratch:
         done = subprocess.run(
             command, cwd=cwd or self.root, env={**self.env, **(env or {})}, text=True,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            errors="surrogateescape", check=False, timeout=280, **more)
+            errors="surrogateescape", check=False, timeout=500, **more)
         return done.returncode, done.stdout
 
     def checkout(self, source, name):
