@@ -281,13 +281,18 @@ struct docker_walk {
 	size_t heredoc; /* of that instruction */
 };
 
-/* End of the heredoc that `at` is in, or `at`. */
+/*
+ * End of the heredoc that `at` is in, or `at`.  What a heredoc of RUN has are
+ * comments of the same command.
+ */
 static size_t skip_heredoc(struct docker_walk *w, pf_str text, size_t at)
 {
 	const struct pf_instruction *i =
 		w->next < w->file->ninstructions ? &w->file->instructions[w->next] : NULL;
 
-	for (; i && w->heredoc < i->nheredocs; w->heredoc++) {
+	if (!i || i->kind == PF_RUN)
+		return at;
+	for (; w->heredoc < i->nheredocs; w->heredoc++) {
 		pf_str body = i->heredocs[w->heredoc].body;
 		size_t start = (size_t)(body.ptr - text.ptr);
 
