@@ -106,4 +106,7 @@ pf_str pf_path_join(struct pf_arena *arena, pf_str folder, pf_str path);
  */
 pf_str pf_report_path(struct pf_arena *arena, pf_str path);
 
+/* The way from `folder` to `path`, "." when they are one; absolute where it leads over the root. */
+pf_str pf_path_between(struct pf_arena *arena, pf_str folder, pf_str path);
+
 #endif

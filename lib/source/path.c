@@ -120,10 +120,17 @@ pf_str pf_report_path(struct pf_arena *arena, pf_str path)
 		return plain;
 	if (!getcwd(cwd, sizeof(cwd)) || cwd[0] != '/')
 		return plain;
-	if (!is_absolute(plain))
-		plain = pf_path_clean(arena,
-			pf_arena_fmt(arena, "%s/%.*s", cwd, PF_STR_ARG(plain)));
-	return relative(arena, pf_str_from(cwd), plain);
+	return relative(arena, pf_str_from(cwd), pf_path_join(arena, pf_str_from(cwd), plain));
+}
+
+pf_str pf_path_between(struct pf_arena *arena, pf_str folder, pf_str path)
+{
+	char cwd[PATH_MAX];
+
+	if (!getcwd(cwd, sizeof(cwd)) || cwd[0] != '/')
+		return pf_path_clean(arena, path);
+	return relative(arena, pf_path_join(arena, pf_str_from(cwd), folder),
+		pf_path_join(arena, pf_str_from(cwd), path));
 }
 
 pf_str pf_path_name(pf_str path)

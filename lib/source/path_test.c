@@ -35,6 +35,24 @@ START_TEST(relative_paths_lose_what_says_nothing)
 }
 END_TEST
 
+START_TEST(a_way_leads_from_any_folder)
+{
+	static const char *const samples[][3] = {{"a", "a/b.yaml", "b.yaml"},
+		{".", "a/b.yaml", "a/b.yaml"}, {"a/b", "c/d", "../../c/d"}, {"a", "a/", "."},
+		{"/x/y", "/x/z", "../z"}, {"/x", "/y/z", "/y/z"}, {"/", "/y/z", "y/z"}};
+	struct pf_arena arena = PF_ARENA_INIT;
+
+	for (size_t i = 0; i < sizeof(samples) / sizeof(samples[0]); i++) {
+		pf_str got = pf_path_between(&arena, pf_str_from(samples[i][0]),
+			pf_str_from(samples[i][1]));
+
+		ck_assert_msg(pf_str_eq(got, pf_str_from(samples[i][2])), "%s to %s: %.*s",
+			samples[i][0], samples[i][1], PF_STR_ARG(got));
+	}
+	pf_arena_release(&arena);
+}
+END_TEST
+
 START_TEST(a_clean_path_stays_absolute)
 {
 	static const char *const samples[][2] = {{"/", "/"}, {"//a/./b/", "/a/b"},
@@ -141,8 +159,8 @@ START_TEST(joins_a_path_to_the_folder_it_is_seen_from)
 }
 END_TEST
 
-UNIT_MAIN("source/path", relative_paths_lose_what_says_nothing, a_clean_path_stays_absolute,
-	paths_below_or_beside_the_current_directory_are_relative,
+UNIT_MAIN("source/path", relative_paths_lose_what_says_nothing, a_way_leads_from_any_folder,
+	a_clean_path_stays_absolute, paths_below_or_beside_the_current_directory_are_relative,
 	paths_that_share_only_the_root_stay_absolute, all_lies_below_the_root,
 	the_name_tells_the_kind, a_path_is_called_by_what_stands_behind_its_last_slash,
 	joins_a_path_to_the_folder_it_is_seen_from)
