@@ -59,17 +59,17 @@ static bool fail_syntax(struct pf_error *err, pf_str part, pf_str text, const ch
 		part.len ? ": " : "", line);
 }
 
-bool pf_json_parse(struct pf_arena *arena, pf_str bytes, pf_str part, struct pf_json **out,
-	struct pf_error *err)
+bool pf_json_parse_most(struct pf_arena *arena, pf_str bytes, size_t most, pf_str part,
+	struct pf_json **out, struct pf_error *err)
 {
 	struct pf_source source;
 	const char *end = NULL;
 	cJSON *root;
 	pf_str rest;
 
-	if (bytes.len > PF_JSON_MAX)
+	if (bytes.len > most)
 		return pf_fail(err, PF_E_LIMIT, "%.*s%slarger than %zu MiB", PF_STR_ARG(part),
-			part.len ? ": " : "", PF_JSON_MAX / 1024 / 1024);
+			part.len ? ": " : "", most / 1024 / 1024);
 	pf_source_decode(arena, bytes, PF_STR_EMPTY, &source);
 	if (source.encoding == PF_BINARY || source.encoding == PF_BAD_UTF8)
 		return fail_at(err, PF_E_SYNTAX, part, "not text in UTF-8");
@@ -85,6 +85,12 @@ bool pf_json_parse(struct pf_arena *arena, pf_str bytes, pf_str part, struct pf_
 	}
 	*out = (struct pf_json *)(void *)root;
 	return true;
+}
+
+bool pf_json_parse(struct pf_arena *arena, pf_str bytes, pf_str part, struct pf_json **out,
+	struct pf_error *err)
+{
+	return pf_json_parse_most(arena, bytes, PF_JSON_MAX, part, out, err);
 }
 
 void pf_json_release(struct pf_json **doc)

@@ -36,6 +36,10 @@ struct pf_json;
 PF_MUST_USE bool pf_json_parse(struct pf_arena *arena, pf_str bytes, pf_str part,
 	struct pf_json **out, struct pf_error *err);
 
+/* The same with another limit than PF_JSON_MAX. */
+PF_MUST_USE bool pf_json_parse_most(struct pf_arena *arena, pf_str bytes, size_t most, pf_str part,
+	struct pf_json **out, struct pf_error *err);
+
 /* For PF_CLEANUP; a NULL document is no document. */
 void pf_json_release(struct pf_json **doc);
 

@@ -174,10 +174,16 @@ static void keep(struct pf_worker *worker, struct pf_item *item, struct pf_heap 
 	heap->n++;
 }
 
+/* What the baseline knows is no less there for being below the least severity. */
+static bool is_wanted(const struct pf_settings *settings, const struct pf_finding *f)
+{
+	return f->severity >= settings->min_severity || settings->baseline;
+}
+
 /*
  * Move what was just said onto `heap`: without what yields to better words, is
- * said again, or lies below the least severity; the rest with its digest.  What
- * is left out counts as silenced all the same where a suppression covers it.
+ * said again, or is of no interest; the rest with its digest.  What is left
+ * out counts as silenced all the same where a suppression covers it.
  */
 static void settle(struct pf_ctx *ctx, struct pf_heap *heap)
 {
@@ -202,7 +208,7 @@ static void settle(struct pf_ctx *ctx, struct pf_heap *heap)
 				silenced = is_silenced(items, from, to, items[i]->finding.rule);
 			last = items[i];
 			items[i]->finding.suppression = pf_suppression_of(ctx, &places, last);
-			if (!silenced && last->finding.severity >= ctx->settings->min_severity)
+			if (!silenced && is_wanted(ctx->settings, &last->finding))
 				keep(ctx->worker, items[i], heap);
 		}
 	}

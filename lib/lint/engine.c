@@ -8,6 +8,19 @@
 #include "lint/run.h"
 #include "project/skaffold.h"
 
+/* The path of an input from the folder that ids start from; empty: as reported. */
+static pf_str home_path(struct pf_arena *arena, const struct pf_settings *settings,
+	const struct pf_input *input)
+{
+	bool nameless = !input->os_path && pf_str_eq(input->path, PF_STR("<stdin>"));
+
+	if (!settings->home.len || nameless || pf_str_starts_with(input->path, PF_STR("/")))
+		return PF_STR_EMPTY;
+	return pf_path_clean(arena,
+		pf_arena_fmt(arena, "%.*s/%.*s", PF_STR_ARG(settings->home),
+			PF_STR_ARG(input->path)));
+}
+
 static void open_files(struct pf_run *run, const struct pf_input *inputs, size_t n)
 {
 	struct pf_run_file *files = PF_NEWN(&run->arena, struct pf_run_file, n);
@@ -19,6 +32,7 @@ static void open_files(struct pf_run *run, const struct pf_input *inputs, size_t
 		files[i].file.self = &files[i].file;
 		files[i].file.named = inputs[i].named;
 		files[i].file.context = inputs[i].context;
+		files[i].file.home_path = home_path(&run->arena, run->settings, &inputs[i]);
 		run->files[i] = &files[i];
 	}
 }

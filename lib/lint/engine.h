@@ -10,6 +10,7 @@
 #include <stdatomic.h>
 
 #include "base/error.h"
+#include "lint/baseline.h"
 #include "lint/finding.h"
 #include "lint/rule.h"
 #include "source/discover.h"
@@ -104,6 +105,9 @@ struct pf_settings {
 	struct pf_progress *progress; /* or NULL */
 	int64_t deadline; /* of pf_clock_ms(); what is left then is not linted; 0: none */
 	int64_t seconds;  /* that this leaves, for the message */
+
+	const struct pf_baseline *baseline; /* what is known already; NULL: nothing */
+	pf_str home; /* the current folder, from the one that ids start from; empty: the same */
 };
 
 /* A file to read, or bytes that are at hand (standard input). */
@@ -172,6 +176,9 @@ struct pf_result {
 	size_t suppressed[PF_SUPPRESSORS];
 	struct pf_bound *bindings; /* by path and place, where they were asked for */
 	size_t nbindings;
+
+	const enum pf_known *known; /* of each entry of settings->baseline, if there is one */
+	size_t nstale;              /* of them */
 };
 
 struct pf_run; /* everything a run owns */

@@ -36,6 +36,7 @@ struct pf_file {
 	const struct pf_documents *parts; /* all documents, list after list */
 	size_t nparts;
 	const struct pf_dockerfile *dockerfile; /* NULL: it is none, or cannot be read as one */
+	pf_str home_path;     /* from the folder that ids start from; empty: as source.path */
 	struct pf_file *self; /* for the run, which fills it; findings see it as constant */
 	bool named;           /* on the command line itself */
 	bool context;         /* known, not linted */

@@ -94,7 +94,9 @@ struct pf_digest pf_finding_digest(struct pf_identity *identity, const struct pf
 		pf_digest_add(&digest, f->object->namespace);
 		pf_digest_add(&digest, f->object->name);
 	} else {
-		pf_digest_add(&digest, f->at.file->source.path);
+		pf_digest_add(&digest,
+			f->at.file->home_path.len ? f->at.file->home_path
+						  : f->at.file->source.path);
 		add_text(&digest, f);
 	}
 	if (f->object && f->node)

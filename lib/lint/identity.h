@@ -4,7 +4,8 @@
  * Ids of findings that survive edits elsewhere in the file: a digest of the
  * rule, the object (apiVersion, kind, namespace as written, name), the path to
  * the node with list items called by their `name`, and the rule's subject.
- * Outside objects the file's path stands for the object, and the message or, in
+ * Outside objects the file's path (from the configuration's folder, so that it
+ * is one wherever podfit runs) stands for the object, and the message or, in
  * a Dockerfile, the instruction with its stage for the path.
  */
 

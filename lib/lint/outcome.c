@@ -113,6 +113,8 @@ static void take_findings(struct pf_run *run, struct pf_item *const *items, size
 	for (size_t i = 0; i < n; i++) {
 		struct pf_finding *f = &items[i]->finding;
 
+		if (f->severity < run->settings->min_severity)
+			continue;
 		if (f->suppression)
 			result->suppressed[f->suppression->by]++;
 		if (!f->suppression || run->settings->show_suppressed)
@@ -138,6 +140,7 @@ static void order_findings(struct pf_run *run)
 	}
 	name_findings(items, n);
 	qsort(items, n, sizeof(*items), by_report_order);
+	pf_run_baseline(run, items, n);
 	take_findings(run, items, n);
 }
 

@@ -132,6 +132,12 @@ void pf_run_check(struct pf_run *run);
 /* Findings so far. */
 size_t pf_run_found(const struct pf_run *run);
 
+/*
+ * Mark those of `items`, which have their ids, that the baseline knows, and
+ * judge its entries.
+ */
+void pf_run_baseline(struct pf_run *run, struct pf_item *const *items, size_t n);
+
 /* Fill run->result. */
 void pf_run_outcome(struct pf_run *run);
 

@@ -44,6 +44,9 @@ void pf_report_junit(struct pf_buf *out, const struct pf_report *report);
 void pf_report_checkstyle(struct pf_buf *out, const struct pf_report *report);
 void pf_report_rdjsonl(struct pf_buf *out, const struct pf_report *report);
 
+/* The baseline's file, of its paths and its entries in their order. */
+void pf_report_baseline(struct pf_buf *out, const struct pf_baseline *baseline);
+
 /* Table of rule, findings, fixable: `--stats`. */
 void pf_report_stats(struct pf_buf *out, const struct pf_report *report);
 
