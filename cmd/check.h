@@ -58,6 +58,11 @@ struct check {
 	const char *config_file; /* named by --config or PODFIT_CONFIG; else NULL */
 	const char *config_by;   /* which of them names it */
 	struct pf_config config;
+	const char *baseline_file; /* named by --baseline; else NULL */
+	bool no_baseline;
+	bool fail_on_stale;
+	struct pf_baseline baseline; /* .path is set also where there is no such file */
+	bool has_baseline;
 	struct pf_image_setting *images; /* of --image */
 	size_t nimages;
 	pf_str *architectures; /* of --arch */
@@ -84,6 +89,22 @@ PF_MUST_USE bool check_load_config(const struct call *call, struct check *check,
 /* On stderr, as text shows a finding. */
 void check_say_config_fault(const struct check *check, const struct pf_config_fault *fault);
 
+/* What a file of the command line or its fault is about. */
+struct file_fault {
+	const char *what; /* "baseline" */
+	pf_str path;
+	pf_str message;
+};
+
+/*
+ * Find the baseline that holds, and read it if there is one: that of --baseline,
+ * which must be there if `needed`, or the one beside the configuration, or
+ * without one the nearest from the current folder up.  Settles where ids start
+ * from, too.
+ */
+PF_MUST_USE bool check_load_baseline(const struct call *call, struct check *check, bool needed,
+	struct file_fault *fault);
+
 /* What is to be linted, and what stands in its way. */
 struct intake {
 	struct pf_input *inputs; /* context last */
@@ -99,6 +120,12 @@ struct intake {
 /* Fails with PF_E_USAGE on what this version cannot lint. */
 PF_MUST_USE bool check_find_inputs(const struct call *call, struct check *check, struct intake *out,
 	struct pf_error *err);
+
+/* Tell the run of the baseline, and which of its files are gone. */
+void check_use_baseline(const struct call *call, struct check *check, const struct intake *intake);
+
+/* Is `path` `folder` itself or something in it?  Both as reported. */
+bool check_is_below(struct pf_arena *arena, pf_str folder, pf_str path);
 
 /* What the run found with what stood in its way before it began. */
 struct pf_result check_merge(struct pf_arena *arena, const struct pf_result *run,
@@ -119,6 +146,9 @@ int check_write(const struct check *check, const struct pf_result *result, int e
  * EXIT_USAGE.
  */
 int check_refuse(const struct call *call, pf_str message);
+
+/* The same of a file that cannot be used. */
+int check_refuse_file(const struct call *call, const struct file_fault *fault);
 
 /* The same of a fault in the configuration. */
 int check_refuse_config(const struct call *call, const struct check *check,

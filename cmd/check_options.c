@@ -197,6 +197,18 @@ static bool read_config(struct reader *reader, enum option_id id, pf_str text)
 	return true;
 }
 
+/* Of --baseline and --no-baseline the later one holds. */
+static bool read_baseline(struct reader *reader, enum option_id id, pf_str text)
+{
+	struct check *check = reader->check;
+
+	check->no_baseline = id == OPTION_NO_BASELINE;
+	check->baseline_file = check->no_baseline ? NULL : pf_arena_cstr(reader->arena, text);
+	if (!check->no_baseline && !text.len)
+		return pf_fail(reader->err, PF_E_USAGE, "option '--baseline' needs a file");
+	return true;
+}
+
 /* Output. */
 
 static bool read_output(struct reader *reader, pf_str text)
@@ -314,6 +326,9 @@ static bool read_value(struct reader *reader, const struct given *given)
 	case OPTION_CONFIG:
 	case OPTION_NO_CONFIG:
 		return read_config(reader, given->option->id, value);
+	case OPTION_BASELINE:
+	case OPTION_NO_BASELINE:
+		return read_baseline(reader, given->option->id, value);
 	case OPTION_IMAGE:
 		return check_add_image(reader->arena, check, value, reader->err);
 	case OPTION_ARCH:
@@ -351,6 +366,7 @@ static bool read_value(struct reader *reader, const struct given *given)
 	case OPTION_NO_IMAGE_DISCOVERY:
 	case OPTION_NO_INLINE_IGNORES:
 	case OPTION_SHOW_SUPPRESSED:
+	case OPTION_FAIL_ON_STALE:
 	case OPTION_RESERVED:
 		break;
 	}
@@ -366,6 +382,7 @@ static void read_flag(struct check *check, enum option_id id)
 	check->discovery.no_gitignore |= id == OPTION_NO_GITIGNORE;
 	check->list_files |= id == OPTION_LIST_FILES;
 	check->require_files |= id == OPTION_REQUIRE_FILES;
+	check->fail_on_stale |= id == OPTION_FAIL_ON_STALE;
 	check->stats |= id == OPTION_STATS;
 	check->quiet += id == OPTION_QUIET;
 	check->verbose |= id == OPTION_VERBOSE;
@@ -472,6 +489,17 @@ int check_refuse(const struct call *call, pf_str message)
 	struct pf_run_error error = {.kind = PF_TROUBLE_USAGE, .message = message};
 
 	(void)usage_error("%.*s", PF_STR_ARG(message));
+	report_refusal(call, &error);
+	return EXIT_USAGE;
+}
+
+int check_refuse_file(const struct call *call, const struct file_fault *fault)
+{
+	struct pf_run_error error = {
+		.kind = PF_TROUBLE_CONFIG, .path = fault->path, .message = fault->message};
+
+	(void)usage_error("%s '%.*s': %.*s", fault->what, PF_STR_ARG(fault->path),
+		PF_STR_ARG(fault->message));
 	report_refusal(call, &error);
 	return EXIT_USAGE;
 }

@@ -40,6 +40,7 @@ extern const size_t ncommands;
 int cmd_check(const struct call *call);
 int cmd_rules(const struct call *call);
 int cmd_explain(const struct call *call);
+int cmd_baseline(const struct call *call);
 int cmd_config(const struct call *call);
 int cmd_schema(const struct call *call);
 int cmd_completion(const struct call *call);

@@ -155,7 +155,9 @@ static int status_of(const struct check *check, const struct pf_result *result)
 		return EXIT_BROKEN;
 	for (size_t level = check->fail_on; level <= PF_ERROR; level++)
 		failing += result->count[level];
-	return failing && !check->never_fail ? EXIT_FINDINGS : EXIT_CLEAN;
+	if (failing && !check->never_fail)
+		return EXIT_FINDINGS;
+	return check->fail_on_stale && result->nstale ? EXIT_FINDINGS : EXIT_CLEAN;
 }
 
 /* Reports. */
@@ -354,12 +356,36 @@ static void say_unused(const struct check *check, const struct pf_result *result
 	}
 }
 
+static void say_stale(const struct check *check, const struct pf_result *result)
+{
+	const struct pf_baseline *baseline = &check->baseline;
+
+	if (!result->nstale || check->quiet > check->fail_on_stale)
+		return;
+	(void)fprintf(stderr,
+		"podfit: %zu %s of the baseline no longer %s; 'podfit baseline prune' removes %s\n",
+		result->nstale, result->nstale == 1 ? "entry" : "entries",
+		result->nstale == 1 ? "occurs" : "occur", result->nstale == 1 ? "it" : "them");
+	for (size_t i = 0; i < baseline->n; i++) {
+		const struct pf_baseline_entry *entry = &baseline->entries[i];
+		PF_CLEANUP(pf_buf_release) struct pf_buf about = PF_BUF_INIT;
+
+		if (result->known[i] != PF_KNOWN_STALE || !(check->verbose || check->fail_on_stale))
+			continue;
+		pf_buf_addf(&about, "%.*s%s%.*s", PF_STR_ARG(entry->object),
+			entry->object.len ? ": " : "", PF_STR_ARG(entry->rule));
+		say("no longer occurs: ", entry->shown, pf_buf_str(&about));
+	}
+}
+
 static void say_result(struct pf_arena *arena, const struct check *check,
 	const struct pf_result *result, const struct timespec *start)
 {
 	if (check->verbose) {
 		if (check->config.file)
 			say("configuration ", check->config.file->source.path, PF_STR_EMPTY);
+		if (check->has_baseline)
+			say("baseline ", check->baseline.path, PF_STR_EMPTY);
 		say_images(arena, result);
 		say_skipped(result);
 		(void)fprintf(stderr,
@@ -369,6 +395,7 @@ static void say_result(struct pf_arena *arena, const struct check *check,
 	}
 	if (check->quiet < 2)
 		check_say_errors(result);
+	say_stale(check, result);
 	if (!check->quiet)
 		say_unused(check, result);
 	if (!check->quiet && is_nothing(result))
@@ -405,22 +432,27 @@ int cmd_check(const struct call *call)
 {
 	struct check check;
 	struct intake intake = {0};
-	struct pf_config_fault fault;
+	struct pf_config_fault config_fault;
+	struct file_fault fault;
 	struct pf_error err = {0};
 	int status;
 
 	if (!check_read_options(call, &check, &err))
 		return check_refuse(call, pf_str_from(err.msg));
-	if (!check_load_config(call, &check, &fault))
-		return check_refuse_config(call, &check, &fault);
+	if (!check_load_config(call, &check, &config_fault))
+		return check_refuse_config(call, &check, &config_fault);
+	if (!check_load_baseline(call, &check, true, &fault))
+		return check_refuse_file(call, &fault);
 	if (!check_find_inputs(call, &check, &intake, &err))
 		status = check_refuse(call, pf_str_from(err.msg));
 	else if (check.list_files && check.require_files && !intake.nlinted && !intake.nerrors)
 		status = check_refuse(call, PF_STR(NOTHING));
 	else if (check.list_files)
 		status = list_files(&intake, check.quiet > 1);
-	else
+	else {
+		check_use_baseline(call, &check, &intake);
 		status = lint(call, &check, &intake);
+	}
 	pf_buf_release(&intake.stdin_bytes);
 	return status;
 }

@@ -98,6 +98,8 @@ static void add_formats(struct pf_buf *out, unsigned bit)
 	add_wrapped(out, pf_buf_str(&text));
 }
 
+#define LISTS (FOR_RULES | FOR_CONFIG | FOR_BASELINE_SHOW)
+
 static void add_command(struct pf_buf *out, const struct command *command)
 {
 	bool is_check = command->bit == FOR_CHECK;
@@ -110,9 +112,9 @@ static void add_command(struct pf_buf *out, const struct command *command)
 	add_options(out, command->bit, 0, is_check);
 	if (is_check)
 		pf_buf_add_lit(out, EXIT_STATUS);
-	else if (command->bit & (FOR_RULES | FOR_CONFIG))
+	else if (command->bit & LISTS)
 		pf_buf_addc(out, '\n');
-	if (command->bit & (FOR_CHECK | FOR_RULES | FOR_CONFIG))
+	if (command->bit & (FOR_CHECK | LISTS))
 		add_formats(out, command->bit);
 	if (is_check)
 		pf_buf_add_lit(out,

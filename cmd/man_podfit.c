@@ -28,6 +28,15 @@ static const struct more more_of_options[] = {
 		"Read this configuration file instead of the nearest `.podfit.yaml`. Of `--config` "
 		"and `--no-config` the later one holds."},
 	{OPTION_NO_CONFIG, "Read no configuration file, also none that `PODFIT_CONFIG` names."},
+	{OPTION_BASELINE,
+		"Findings that this file knows are counted, not shown. The default is "
+		"`.podfit-baseline.json` beside the configuration, or without one the nearest from "
+		"the current folder up to the root of the repository. Of `--baseline` and "
+		"`--no-baseline` the later one holds."},
+	{OPTION_NO_BASELINE, "Show findings that the baseline knows as well."},
+	{OPTION_FAIL_ON_STALE,
+		"Exit with status 1 if the baseline knows something that no longer occurs in the "
+		"files that are linted, and say what."},
 	{OPTION_SELECT,
 		"Run these rules instead of the default set. `LIST` holds rules (`latest-tag`), "
 		"names that other linters have for them (`hadolint/DL3000`), categories "
@@ -119,6 +128,11 @@ static const struct more_of_command more_of_commands[] = {
 	{FOR_CONFIG,
 		"Show which settings hold and where each comes from, and for each image of the "
 		"input what tells of it, and why."},
+	{FOR_BASELINE | FOR_BASELINE_SHOW,
+		"Manage the file of known findings. `write` makes everything that is found in the "
+		"paths known, which are as for `podfit check`, and forgets what no longer occurs "
+		"there; `prune` does only the latter. What is known of other files stays. `show` "
+		"lists what is known, of the paths if there are any."},
 	{FOR_EXPLAIN,
 		"Print the page of a rule: why it exists, what it objects to and what it accepts, "
 		"how to mend what it found and when to ignore it. Names that other linters have "
@@ -311,6 +325,8 @@ static void add_environment(struct pf_buf *out)
 static void add_files(struct pf_buf *out)
 {
 	roff_section(out, "FILES");
+	roff_item(out, ".podfit-baseline.json",
+		"The baseline: findings that are known. `podfit baseline write` makes it.");
 	roff_item(out, ".podfit.yaml",
 		"The configuration of a project: the nearest from the current folder up to the "
 		"root of the repository. `.podfit.yml` is the same.");

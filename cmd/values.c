@@ -9,7 +9,7 @@
 	{ \
 		NULL, 0, 0, NULL \
 	}
-#define BY_LISTS (FOR_RULES | FOR_CONFIG)
+#define BY_LISTS (FOR_RULES | FOR_CONFIG | FOR_BASELINE_SHOW)
 
 static const struct word colors[] = {
 	{"auto", COLOR_AUTO, FOR_ALL, "on a terminal"},
@@ -79,6 +79,13 @@ static const struct word units[] = {
 	END_OF_WORDS,
 };
 
+static const struct word verbs[] = {
+	{"write", VERB_WRITE, FOR_ALL, "make what is found known"},
+	{"prune", VERB_PRUNE, FOR_ALL, "drop what no longer occurs"},
+	{"show", VERB_SHOW, FOR_ALL, "list what is known"},
+	END_OF_WORDS,
+};
+
 const struct value_spec value_architectures = {"LIST", VALUE_ARCHITECTURES, NULL, NULL};
 const struct value_spec value_color = {"WHEN", VALUE_WORD, "value of --color", colors};
 const struct value_spec value_command = {"COMMAND", VALUE_COMMAND, NULL, NULL};
@@ -102,6 +109,7 @@ const struct value_spec value_severity = {"LEVEL", VALUE_WORD, "severity", sever
 const struct value_spec value_shell = {"SHELL", VALUE_WORD, "shell", shells};
 const struct value_spec value_type = {"TYPE", VALUE_WORD, "type", types};
 const struct value_spec value_unit = {"UNIT", VALUE_WORD, "unit", units};
+const struct value_spec value_verb = {"write|prune|show", VALUE_WORD, "verb", verbs};
 
 void value_add_words(struct pf_buf *out, const struct value_spec *value, unsigned command)
 {

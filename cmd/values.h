@@ -21,6 +21,9 @@
 #define FOR_CONFIG 32U
 #define FOR_COMPLETION 64U
 #define FOR_HELP 128U
+#define FOR_BASELINE 256U      /* its verbs that lint */
+#define FOR_BASELINE_SHOW 512U /* the one that does not */
+#define FOR_LINT (FOR_CHECK | FOR_BASELINE)
 #define FOR_ALL 0x7fffffffU
 
 /* Not in `podfit --help`, which has to fit a screen, but in that of the command. */
@@ -76,6 +79,7 @@ extern const struct value_spec value_severity;
 extern const struct value_spec value_shell;
 extern const struct value_spec value_type;
 extern const struct value_spec value_unit;
+extern const struct value_spec value_verb;
 
 #define LEVEL_NEVER 10
 #define LEVEL_OFF 11
@@ -90,6 +94,12 @@ enum shell {
 	SHELL_BASH,
 	SHELL_ZSH,
 	SHELL_FISH,
+};
+
+enum verb {
+	VERB_WRITE,
+	VERB_PRUNE,
+	VERB_SHOW,
 };
 
 enum schema {
