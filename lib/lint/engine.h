@@ -11,6 +11,7 @@
 
 #include "base/error.h"
 #include "lint/baseline.h"
+#include "lint/changes.h"
 #include "lint/finding.h"
 #include "lint/rule.h"
 #include "source/discover.h"
@@ -107,6 +108,7 @@ struct pf_settings {
 	int64_t seconds;  /* that this leaves, for the message */
 
 	const struct pf_baseline *baseline; /* what is known already; NULL: nothing */
+	const struct pf_changes *changes;   /* only what touches them is reported; NULL: all */
 	pf_str home; /* the current folder, from the one that ids start from; empty: the same */
 };
 

@@ -104,6 +104,25 @@ static void count_findings(struct pf_run *run)
 	}
 }
 
+static void map_changes(struct pf_run *run)
+{
+	for (size_t i = 0; i < run->nfiles && run->settings->changes; i++) {
+		struct pf_run_file *f = run->files[i];
+
+		if (f->failed || !pf_changes_know(run->settings->changes, f->file.source.path))
+			continue;
+		index_lines(run, &f->file);
+		f->changes = pf_change_map_of(&run->arena, run->settings->changes, &f->file);
+	}
+}
+
+static bool is_of_change(const struct pf_run *run, const struct pf_finding *f)
+{
+	const struct pf_run_file *file = (const struct pf_run_file *)(const void *)f->at.file;
+
+	return !run->settings->changes || pf_change_touches(file->changes, f);
+}
+
 /* Those to report, in the order of `items`; what is silenced is counted. */
 static void take_findings(struct pf_run *run, struct pf_item *const *items, size_t n)
 {
@@ -113,7 +132,7 @@ static void take_findings(struct pf_run *run, struct pf_item *const *items, size
 	for (size_t i = 0; i < n; i++) {
 		struct pf_finding *f = &items[i]->finding;
 
-		if (f->severity < run->settings->min_severity)
+		if (f->severity < run->settings->min_severity || !is_of_change(run, f))
 			continue;
 		if (f->suppression)
 			result->suppressed[f->suppression->by]++;
@@ -141,6 +160,7 @@ static void order_findings(struct pf_run *run)
 	name_findings(items, n);
 	qsort(items, n, sizeof(*items), by_report_order);
 	pf_run_baseline(run, items, n);
+	map_changes(run);
 	take_findings(run, items, n);
 }
 
