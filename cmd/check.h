@@ -63,6 +63,8 @@ struct check {
 	bool fail_on_stale;
 	struct pf_baseline baseline; /* .path is set also where there is no such file */
 	bool has_baseline;
+	const char *changes_file; /* of --changed-lines: a diff, or "-"; NULL: none */
+	struct pf_changes changes;
 	struct pf_image_setting *images; /* of --image */
 	size_t nimages;
 	pf_str *architectures; /* of --arch */
@@ -103,6 +105,10 @@ struct file_fault {
  * from, too.
  */
 PF_MUST_USE bool check_load_baseline(const struct call *call, struct check *check, bool needed,
+	struct file_fault *fault);
+
+/* Read the diff of --changed-lines, if there is one. */
+PF_MUST_USE bool check_load_changes(const struct call *call, struct check *check,
 	struct file_fault *fault);
 
 /* What is to be linted, and what stands in its way. */

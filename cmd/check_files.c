@@ -201,6 +201,9 @@ bool check_find_inputs(const struct call *call, struct check *check, struct inta
 	if (check->stdin_name.len && !has_stdin)
 		return pf_fail(err, PF_E_USAGE,
 			"option '--stdin-filename' needs '-' among the paths");
+	if (has_stdin && check->changes_file && strcmp(check->changes_file, "-") == 0)
+		return pf_fail(err, PF_E_USAGE,
+			"standard input cannot be both the diff and what is linted");
 	if (n || !has_stdin)
 		pf_discover(call->arena, paths, n, &check->discovery, &out->found);
 	if (check->config.ncontext)

@@ -209,6 +209,17 @@ static bool read_baseline(struct reader *reader, enum option_id id, pf_str text)
 	return true;
 }
 
+static bool read_changes(struct reader *reader, pf_str text)
+{
+	if (reader->check->changes_file)
+		return pf_fail(reader->err, PF_E_USAGE,
+			"option '--changed-lines' is given twice; one file may hold several diffs");
+	if (!text.len)
+		return pf_fail(reader->err, PF_E_USAGE, "option '--changed-lines' needs a file");
+	reader->check->changes_file = pf_arena_cstr(reader->arena, text);
+	return true;
+}
+
 /* Output. */
 
 static bool read_output(struct reader *reader, pf_str text)
@@ -329,6 +340,8 @@ static bool read_value(struct reader *reader, const struct given *given)
 	case OPTION_BASELINE:
 	case OPTION_NO_BASELINE:
 		return read_baseline(reader, given->option->id, value);
+	case OPTION_CHANGED_LINES:
+		return read_changes(reader, value);
 	case OPTION_IMAGE:
 		return check_add_image(reader->arena, check, value, reader->err);
 	case OPTION_ARCH:

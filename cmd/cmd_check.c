@@ -386,6 +386,9 @@ static void say_result(struct pf_arena *arena, const struct check *check,
 			say("configuration ", check->config.file->source.path, PF_STR_EMPTY);
 		if (check->has_baseline)
 			say("baseline ", check->baseline.path, PF_STR_EMPTY);
+		if (check->settings.changes)
+			(void)fprintf(stderr, "podfit: %zu changed files in the diff\n",
+				check->changes.n);
 		say_images(arena, result);
 		say_skipped(result);
 		(void)fprintf(stderr,
@@ -447,6 +450,8 @@ int cmd_check(const struct call *call)
 		status = check_refuse(call, pf_str_from(err.msg));
 	else if (check.list_files && check.require_files && !intake.nlinted && !intake.nerrors)
 		status = check_refuse(call, PF_STR(NOTHING));
+	else if (!check_load_changes(call, &check, &fault))
+		status = check_refuse_file(call, &fault);
 	else if (check.list_files)
 		status = list_files(&intake, check.quiet > 1);
 	else {

@@ -37,6 +37,12 @@ static const struct more more_of_options[] = {
 	{OPTION_FAIL_ON_STALE,
 		"Exit with status 1 if the baseline knows something that no longer occurs in the "
 		"files that are linted, and say what."},
+	{OPTION_CHANGED_LINES,
+		"Report only what touches a change that this unified diff makes, or the one on "
+		"standard input (`-`): findings on added lines, and findings about what removed "
+		"lines stood in. The files are those that the diff leads to; its paths start from "
+		"the current folder or from the root of the repository. What stands on other "
+		"lines because of the change is not reported."},
 	{OPTION_SELECT,
 		"Run these rules instead of the default set. `LIST` holds rules (`latest-tag`), "
 		"names that other linters have for them (`hadolint/DL3000`), categories "

@@ -31,6 +31,8 @@ const struct option option_table[] = {
 		"show known findings as well"},
 	{OPTION_FAIL_ON_STALE, GROUP_BASICS, RARELY | FOR_CHECK, 0, "fail-on-stale", NULL,
 		"exit 1 if the baseline has what no longer occurs"},
+	{OPTION_CHANGED_LINES, GROUP_BASICS, FOR_CHECK, 0, "changed-lines", &value_file,
+		"only findings in what a diff (or -) changes"},
 	{OPTION_HELP, GROUP_BASICS, FOR_ALL, 'h', "help", NULL, "show this help"},
 	{OPTION_VERSION, GROUP_BASICS, FOR_ALL, 'V', "version", NULL, "show the version"},
 
@@ -99,7 +101,6 @@ const struct option option_table[] = {
 		"say what was skipped, and how long it took"},
 
 	/* Promised for later: a script that names one is told so. */
-	{OPTION_RESERVED, GROUP_NONE, 0, 0, "changed-lines", &value_file, NULL},
 	{OPTION_RESERVED, GROUP_NONE, 0, 0, "diff", NULL, NULL},
 	{OPTION_RESERVED, GROUP_NONE, 0, 0, "edition", &value_count, NULL},
 	{OPTION_RESERVED, GROUP_NONE, 0, 0, "fix", NULL, NULL},

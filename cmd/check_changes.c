@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/* The diff of --changed-lines, and which files of the run it is about. */
+
+#include "check.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "source/os_error.h"
+#include "stream.h"
+
+static bool is_there(pf_str path, struct pf_arena *arena)
+{
+	struct stat status;
+
+	return lstat(pf_arena_cstr(arena, path), &status) == 0;
+}
+
+/* The top of the repository, as reported, unless that is the current folder; or empty. */
+static pf_str find_top(struct pf_arena *arena)
+{
+	char cwd[PATH_MAX];
+	pf_str folder;
+
+	if (!getcwd(cwd, sizeof(cwd)) || cwd[0] != '/')
+		return PF_STR_EMPTY;
+	folder = pf_str_from(cwd);
+	while (!is_there(pf_arena_fmt(arena, "%.*s/.git", PF_STR_ARG(folder)), arena)) {
+		if (folder.len <= 1)
+			return PF_STR_EMPTY;
+		folder = pf_str_sub(folder, 0, pf_str_rfind_char(folder, '/'));
+	}
+	return folder.len == strlen(cwd) ? PF_STR_EMPTY : pf_arena_dup(arena, folder);
+}
+
+/*
+ * Paths start from the current folder or from the top of the repository: from
+ * where more of the files are there.  Where that says nothing, git's start from
+ * the top, unless told otherwise.
+ */
+static void settle_paths(struct pf_arena *arena, struct pf_diff *diff)
+{
+	pf_str top = find_top(arena);
+	pf_str *below = PF_NEWN(arena, pf_str, diff->n);
+	size_t here = 0, there = 0;
+
+	for (size_t i = 0; i < diff->n; i++) {
+		struct pf_diff_file *file = &diff->files[i];
+
+		below[i] = pf_report_path(arena,
+			pf_arena_fmt(arena, "%.*s/%.*s", PF_STR_ARG(top), PF_STR_ARG(file->path)));
+		file->path = pf_report_path(arena, file->path);
+		here += is_there(file->path, arena);
+		there += top.len && is_there(below[i], arena);
+	}
+	if (!top.len || there < here || (there == here && !diff->of_git))
+		return;
+	for (size_t i = 0; i < diff->n; i++)
+		diff->files[i].path = below[i];
+}
+
+/* Also from a pipe: `<(git diff)` of a shell is one. */
+static bool read_file(struct pf_arena *arena, const char *path, struct pf_source *out,
+	struct pf_error *err)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	bool ok;
+
+	if (fd < 0)
+		return pf_fail(err, PF_E_IO, "%s", pf_os_error_of(errno).text);
+	ok = pf_source_read_fd(arena, fd, pf_str_from(path), out, err);
+	(void)close(fd);
+	return ok;
+}
+
+static bool read_stdin(struct pf_arena *arena, struct pf_source *out, struct pf_error *err)
+{
+	PF_CLEANUP(pf_buf_release) struct pf_buf bytes = PF_BUF_INIT;
+
+	if (!stream_read_stdin(&bytes, PF_DIFF_MAX, err))
+		return false;
+	pf_source_decode(arena, pf_arena_dup(arena, pf_buf_str(&bytes)), PF_STR("-"), out);
+	return true;
+}
+
+static bool read_diff(struct pf_arena *arena, const char *path, struct pf_diff *out,
+	struct pf_error *err)
+{
+	struct pf_source source;
+
+	if (strcmp(path, "-") == 0 ? !read_stdin(arena, &source, err)
+				   : !read_file(arena, path, &source, err))
+		return false;
+	if (source.encoding == PF_BINARY)
+		return pf_fail(err, PF_E_SYNTAX, "no unified diff: it is not text");
+	return pf_diff_parse(arena, source.text, out, err);
+}
+
+bool check_load_changes(const struct call *call, struct check *check, struct file_fault *fault)
+{
+	struct pf_error err = {0};
+	struct pf_diff diff;
+
+	if (!check->changes_file)
+		return true;
+	if (!read_diff(call->arena, check->changes_file, &diff, &err)) {
+		*fault = (struct file_fault){"diff", pf_str_from(check->changes_file),
+			pf_arena_dup(call->arena, pf_str_from(err.msg))};
+		return false;
+	}
+	settle_paths(call->arena, &diff);
+	check->changes = (struct pf_changes){diff.files, diff.n};
+	pf_changes_sort(&check->changes);
+	check->settings.changes = &check->changes;
+	return true;
+}
