@@ -13,8 +13,7 @@ static void parse(const char *comment)
 
 static void assert_str(pf_str s, const char *expected)
 {
-	ck_assert_uint_eq(s.len, strlen(expected));
-	ck_assert_mem_eq(s.ptr, expected, s.len);
+	ck_assert(pf_str_eq(s, pf_str_from(expected)));
 }
 
 static void assert_names(const char *const *names, size_t n)

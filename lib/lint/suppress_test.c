@@ -637,16 +637,16 @@ START_TEST(many_comments_take_no_time)
 
 	select_rules("duplicate-key,unused-suppression");
 	pf_buf_add_lit(&text, "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n");
-	for (int i = 0; i < 100000; i++)
+	for (int i = 0; i < 30000; i++)
 		pf_buf_add_lit(&text, "  # podfit: ignore[duplicate-key]\n  a: b\n");
-	for (int i = 0; i < 100000; i++)
+	for (int i = 0; i < 30000; i++)
 		pf_buf_add_lit(&text, "  # podfit: ignore[duplicate-key]\n");
 	pf_buf_add_lit(&text, "  z: b\n");
 	settings.jobs = 2;
 	lint_bytes(pf_buf_str(&text), false);
-	ck_assert_uint_eq(result->suppressed[PF_BY_COMMENT], 99999);
+	ck_assert_uint_eq(result->suppressed[PF_BY_COMMENT], 29999);
 	/* The first key is no duplicate, and neither is the last one. */
-	ck_assert_uint_eq(result->nfindings, 100001);
+	ck_assert_uint_eq(result->nfindings, 30001);
 	pf_run_free(run);
 }
 END_TEST
@@ -657,11 +657,11 @@ START_TEST(many_names_take_no_time)
 
 	select_rules("latest-tag,unused-suppression");
 	pf_buf_add_lit(&text, "# podfit: ignore[");
-	for (int i = 0; i < 100000; i++)
+	for (int i = 0; i < 30000; i++)
 		pf_buf_addf(&text, "latest-tog%d,", i);
 	pf_buf_add_lit(&text, "]\n" POD);
 	lint_bytes(pf_buf_str(&text), false);
-	ck_assert_uint_eq(result->nfindings, 100001);
+	ck_assert_uint_eq(result->nfindings, 30001);
 	pf_run_free(run);
 }
 END_TEST
