@@ -300,6 +300,7 @@ static void hide_in_broken(struct pf_mask_pieces *pieces, const struct pf_docume
 		hide_in_broken_secret(pieces, text, document->start, document->end);
 	else
 		hide_in_broken_env(pieces, text, document->start, document->end);
+	pf_mask_broken_variables(pieces, text, document->start, document->end);
 }
 
 /* Files. */

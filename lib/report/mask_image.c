@@ -73,3 +73,83 @@ void pf_mask_compose(struct pf_mask_pieces *pieces, const struct pf_node *root)
 			hide_in_variables(pieces, node);
 	}
 }
+
+/* Text that is neither. */
+
+static bool is_name_char(char c)
+{
+	return pf_is_alnum(c) || c == '_';
+}
+
+/* Variables are in capitals, or have an underscore, which keys of manifests have not. */
+static bool looks_like_variable(pf_str name)
+{
+	bool lower = false;
+
+	for (size_t i = 0; i < name.len; i++) {
+		if (name.ptr[i] == '_')
+			return true;
+		lower |= pf_is_lower(name.ptr[i]);
+	}
+	return !lower;
+}
+
+/* Where the `:` or `=` behind a name ends that stands up to `at`, or 0. */
+static size_t after_separator(pf_str line, size_t at)
+{
+	while (at < line.len &&
+		(pf_is_blank(line.ptr[at]) || line.ptr[at] == '"' || line.ptr[at] == '\''))
+		at++;
+	return at < line.len && (line.ptr[at] == ':' || line.ptr[at] == '=') ? at + 1 : 0;
+}
+
+/* Is there a value to be hidden?  The first begins at `*from`, which may be the line's end. */
+static bool secret_in_line(pf_str line, bool any_case, size_t *from)
+{
+	for (size_t at = 0; at < line.len;) {
+		size_t end = at;
+		pf_str name;
+
+		while (end < line.len && is_name_char(line.ptr[end]))
+			end++;
+		name = pf_str_sub(line, at, end);
+		*from = name.len ? after_separator(line, end) : 0;
+		if (*from && (any_case || looks_like_variable(name)) && pf_name_looks_secret(name))
+			return true;
+		at = end + 1;
+	}
+	return false;
+}
+
+static size_t blanks(pf_str line)
+{
+	size_t n = 0;
+
+	while (n < line.len && pf_is_blank(line.ptr[n]))
+		n++;
+	return n;
+}
+
+void pf_mask_broken_variables(struct pf_mask_pieces *pieces, pf_str text, size_t start, size_t end)
+{
+	pf_str part = pf_str_sub(text, start, end), line;
+	bool any_case = pf_str_contains(part, PF_STR("build-args")) ||
+		pf_str_contains(part, PF_STR("environment"));
+	size_t block = SIZE_MAX; /* what is deeper belongs to a value that is hidden */
+
+	for (size_t at = start; pf_str_split(&part, '\n', &line); at += line.len + 1) {
+		size_t indent = blanks(line), from;
+
+		if (indent > block && indent < line.len) {
+			pf_mask_hide(pieces, at + indent, at + line.len);
+			continue;
+		}
+		if (indent < line.len)
+			block = SIZE_MAX;
+		if (!secret_in_line(line, any_case, &from))
+			continue;
+		from += blanks(pf_str_from_offset(line, from));
+		pf_mask_hide(pieces, at + from, at + line.len);
+		block = indent;
+	}
+}

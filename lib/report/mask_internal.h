@@ -23,4 +23,7 @@ void pf_mask_dockerfile(struct pf_mask_pieces *pieces, const struct pf_dockerfil
 /* `NAME: value` and `NAME=value` of a mapping or list called environment or args. */
 void pf_mask_compose(struct pf_mask_pieces *pieces, const struct pf_node *root);
 
+/* The same in text that cannot be parsed, from `start` to `end`, by the look of names. */
+void pf_mask_broken_variables(struct pf_mask_pieces *pieces, pf_str text, size_t start, size_t end);
+
 #endif
