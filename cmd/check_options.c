@@ -364,6 +364,7 @@ static bool read_value(struct reader *reader, const struct given *given)
 		return read_color(reader, value);
 	case OPTION_MAX_FINDINGS:
 		return read_count("--max-findings", value, 0, &check->max_findings, reader->err);
+	case OPTION_EDITION:
 	case OPTION_EXIT_ZERO:
 	case OPTION_COMPLETE:
 	case OPTION_NO_FORCE_EXCLUDE:

@@ -22,10 +22,10 @@ const struct command commands[] = {
 		cmd_completion, &value_shell},
 	{"help", "[COMMAND]", "show this help, or that of a command", FOR_HELP, cmd_help,
 		&value_command},
+	{"init", "", "write a commented .podfit.yaml", FOR_INIT, cmd_init, NULL},
 	{"schema", "report|config", "print the JSON Schema of the report or of .podfit.yaml",
 		FOR_SCHEMA, cmd_schema, &value_schema},
 	{"version", "", "print the version", FOR_VERSION, cmd_version, NULL},
-	{.name = "init"},
 	{.name = "lsp"},
 	{.name = "translate"},
 };

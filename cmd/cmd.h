@@ -42,6 +42,7 @@ int cmd_rules(const struct call *call);
 int cmd_explain(const struct call *call);
 int cmd_baseline(const struct call *call);
 int cmd_config(const struct call *call);
+int cmd_init(const struct call *call);
 int cmd_schema(const struct call *call);
 int cmd_completion(const struct call *call);
 int cmd_help(const struct call *call);

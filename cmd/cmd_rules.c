@@ -150,6 +150,7 @@ static bool read_request(const struct call *call, struct request *out, struct pf
 {
 	const struct arguments *arguments = call->arguments;
 	size_t most = 1;
+	int edition;
 
 	for (size_t i = 0; i < arguments->ngiven; i++)
 		most += arguments->given[i].value.len + 1;
@@ -159,6 +160,12 @@ static bool read_request(const struct call *call, struct request *out, struct pf
 
 		if (arguments->given[i].option->id == OPTION_FORMAT) {
 			if (!read_format(out, list, err))
+				return false;
+			continue;
+		}
+		if (arguments->given[i].option->id == OPTION_EDITION) {
+			/* There is one: it is all rules. */
+			if (!value_read(&value_edition, FOR_RULES, list, &edition, err))
 				return false;
 			continue;
 		}

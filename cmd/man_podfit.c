@@ -133,7 +133,10 @@ static const struct more_of_command more_of_commands[] = {
 		"`podfit -- PATH` takes any word for one."},
 	{FOR_CONFIG,
 		"Show which settings hold and where each comes from, and for each image of the "
-		"input what tells of it, and why."},
+		"input what tells of it, and why. For one file the overrides that hold there count."},
+	{FOR_INIT,
+		"Write a `.podfit.yaml` into the current folder in which every key stands with its "
+		"help, commented out. A file that is there stays as it is."},
 	{FOR_BASELINE | FOR_BASELINE_SHOW,
 		"Manage the file of known findings. `write` makes everything that is found in the "
 		"paths known, which are as for `podfit check`, and forgets what no longer occurs "

@@ -3,6 +3,7 @@
 #include "options.h"
 
 #include "base/nearest.h"
+#include "lint/registry.h"
 
 const char *const option_group_names[] = {
 	[GROUP_BASICS] = "Basics",
@@ -56,6 +57,8 @@ const struct option option_table[] = {
 		"what is not in the input does not exist"},
 	{OPTION_CONTEXT, GROUP_RULES, FOR_LINT | FOR_CONFIG, 0, "context", &value_path,
 		"know the objects of PATH, report nothing there"},
+	{OPTION_EDITION, GROUP_RULES, FOR_RULES, 0, "edition", &value_edition,
+		"the rules of that edition (" PF_EDITION " is the only one)"},
 
 	{OPTION_IMAGE, GROUP_IMAGES, FOR_LINT | FOR_CONFIG, 0, "image", &value_image,
 		"its Dockerfile[#target], layout, archive or JSON"},
@@ -102,7 +105,6 @@ const struct option option_table[] = {
 
 	/* Promised for later: a script that names one is told so. */
 	{OPTION_RESERVED, GROUP_NONE, 0, 0, "diff", NULL, NULL},
-	{OPTION_RESERVED, GROUP_NONE, 0, 0, "edition", &value_count, NULL},
 	{OPTION_RESERVED, GROUP_NONE, 0, 0, "fix", NULL, NULL},
 	{OPTION_RESERVED, GROUP_NONE, 0, 0, "pss-version", &value_release, NULL},
 	{OPTION_RESERVED, GROUP_NONE, 0, 0, "unsafe-fixes", NULL, NULL},

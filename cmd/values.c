@@ -58,6 +58,11 @@ static const struct word schemas[] = {
 	END_OF_WORDS,
 };
 
+static const struct word editions[] = {
+	{PF_EDITION, 0, FOR_ALL, "the newest"},
+	END_OF_WORDS,
+};
+
 static const struct word shells[] = {
 	{"bash", SHELL_BASH, FOR_ALL, "Bash 3.2 or newer"},
 	{"zsh", SHELL_ZSH, FOR_ALL, "Zsh 5 or newer"},
@@ -90,6 +95,7 @@ const struct value_spec value_architectures = {"LIST", VALUE_ARCHITECTURES, NULL
 const struct value_spec value_color = {"WHEN", VALUE_WORD, "value of --color", colors};
 const struct value_spec value_command = {"COMMAND", VALUE_COMMAND, NULL, NULL};
 const struct value_spec value_count = {"N", VALUE_TEXT, NULL, NULL};
+const struct value_spec value_edition = {"YEAR", VALUE_WORD, "edition", editions};
 const struct value_spec value_fail_on = {"LEVEL", VALUE_WORD, "severity", fail_levels};
 const struct value_spec value_file = {"FILE", VALUE_PATH, NULL, NULL};
 const struct value_spec value_format = {"FMT", VALUE_WORD, "format", formats};

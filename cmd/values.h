@@ -24,6 +24,7 @@
 #define FOR_BASELINE 256U      /* its verbs that lint */
 #define FOR_BASELINE_SHOW 512U /* the one that does not */
 #define FOR_LINT (FOR_CHECK | FOR_BASELINE)
+#define FOR_INIT 1024U
 #define FOR_ALL 0x7fffffffU
 
 /* Not in `podfit --help`, which has to fit a screen, but in that of the command. */
@@ -61,6 +62,7 @@ extern const struct value_spec value_architectures;
 extern const struct value_spec value_color;
 extern const struct value_spec value_command;
 extern const struct value_spec value_count;
+extern const struct value_spec value_edition;
 extern const struct value_spec value_fail_on;
 extern const struct value_spec value_file;
 extern const struct value_spec value_format;
