@@ -70,10 +70,11 @@ static bool is_read(const struct pf_run_file *f)
 	return true;
 }
 
-/* Whether the rule needs more than the one file to speak. */
+/* Whether the rule needs more than the one file, or other rules, to speak. */
 static bool needs_others(const struct pf_rule *rule)
 {
-	return rule->scope == PF_SCOPE_RUN || rule->scope == PF_SCOPE_IMAGE || rule->on_build;
+	return rule->scope == PF_SCOPE_RUN || rule->scope == PF_SCOPE_IMAGE || rule->on_build ||
+		rule->on_suppression;
 }
 
 static bool is_stale(const struct court *court, const struct pf_baseline_entry *entry)
@@ -99,7 +100,7 @@ static bool is_stale(const struct court *court, const struct pf_baseline_entry *
 
 static bool is_cut(const struct pf_run *run)
 {
-	bool cut = run->cut;
+	bool cut = run->cut || run->late;
 
 	for (size_t i = 0; i < PF_POOL_MAX; i++)
 		cut |= run->workers[i].full;
