@@ -124,19 +124,33 @@ static bool yields(const struct pf_rule *rule, const struct pf_rule *other)
 	return false;
 }
 
-/*
- * One fact, one finding: does another rule say it better at the same place?
- * `items[from]` to `items[to]` are all that stands there, rule by rule.
- */
-static bool is_silenced(struct pf_item *const *items, size_t from, size_t to,
-	const struct pf_rule *rule)
+/* All that stands at one place, rule by rule, and what silences each. */
+struct group {
+	struct pf_item *const *items;
+	size_t n;
+};
+
+/* Who silenced a part of what the rule sums up wants to hear of the rest alone. */
+static bool gives_way(const struct group *group, const struct pf_rule *rule)
 {
-	if (!rule->yields_to)
-		return false;
-	for (size_t i = from; i < to; i++) {
-		if (i > from && items[i]->rule_index == items[i - 1]->rule_index)
+	for (size_t i = 0; i < group->n && rule->sums_up; i++) {
+		const struct pf_finding *f = &group->items[i]->finding;
+
+		if (f->suppression && yields(f->rule, rule))
+			return true;
+	}
+	return false;
+}
+
+/* One fact, one finding: does another rule say it better at the same place? */
+static bool is_said_better(const struct group *group, const struct pf_rule *rule)
+{
+	for (size_t i = 0; i < group->n && rule->yields_to; i++) {
+		const struct pf_rule *other = group->items[i]->finding.rule;
+
+		if (i > 0 && group->items[i]->rule_index == group->items[i - 1]->rule_index)
 			continue;
-		if (yields(rule, items[i]->finding.rule))
+		if (yields(rule, other) && !gives_way(group, other))
 			return true;
 	}
 	return false;
@@ -180,6 +194,26 @@ static bool is_wanted(const struct pf_settings *settings, const struct pf_findin
 	return f->severity >= settings->min_severity || settings->baseline;
 }
 
+/* `silent`: of the rule that spoke last. */
+static void settle_group(struct pf_ctx *ctx, const struct group *group, struct pf_heap *heap)
+{
+	const struct pf_item *last = NULL;
+	bool silent = false;
+
+	for (size_t i = 0; i < group->n; i++) {
+		struct pf_item *item = group->items[i];
+		const struct pf_rule *rule = item->finding.rule;
+
+		if (is_said_again(last, item))
+			continue;
+		if (!last || last->rule_index != item->rule_index)
+			silent = gives_way(group, rule) || is_said_better(group, rule);
+		last = item;
+		if (!silent && is_wanted(ctx->settings, &item->finding))
+			keep(ctx->worker, item, heap);
+	}
+}
+
 /*
  * Move what was just said onto `heap`: without what yields to better words, is
  * said again, or is of no interest; the rest with its digest.  What is left
@@ -194,23 +228,16 @@ static void settle(struct pf_ctx *ctx, struct pf_heap *heap)
 	if (!ctx->worker->items)
 		return;
 	items = take_items(ctx->worker, &n);
+	for (size_t i = 0; i < n; i++)
+		items[i]->finding.suppression = pf_suppression_of(ctx, &places, items[i]);
 	for (size_t from = 0; from < n; from = to) {
-		const struct pf_item *last = NULL;
-		bool silenced = false;
+		struct group group = {items + from, 0};
 
 		for (to = from + 1;
 			to < n && items[to]->finding.at.start == items[from]->finding.at.start;)
 			to++;
-		for (size_t i = from; i < to; i++) {
-			if (is_said_again(last, items[i]))
-				continue;
-			if (!last || last->rule_index != items[i]->rule_index)
-				silenced = is_silenced(items, from, to, items[i]->finding.rule);
-			last = items[i];
-			items[i]->finding.suppression = pf_suppression_of(ctx, &places, last);
-			if (!silenced && is_wanted(ctx->settings, &last->finding))
-				keep(ctx->worker, items[i], heap);
-		}
+		group.n = to - from;
+		settle_group(ctx, &group, heap);
 	}
 }
 

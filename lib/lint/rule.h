@@ -86,14 +86,16 @@ struct pf_option {
 struct pf_ctx; /* one rule looking at one thing */
 
 struct pf_rule {
-	const char *name;                /* file stem with dashes; the id */
-	const char *title;               /* a short clause, capital first, no full stop */
-	const char *why;                 /* what goes wrong; sentences */
-	const char *help;                /* how to mend it; sentences */
-	const char *ignore;              /* when it is right to ignore it, or NULL */
-	const char *const *refs;         /* NULL-terminated */
-	const char *const *aliases;      /* "peer/check", NULL-terminated, or NULL */
-	const char *const *yields_to;    /* rules that speak instead at one place; or NULL */
+	const char *name;             /* file stem with dashes; the id */
+	const char *title;            /* a short clause, capital first, no full stop */
+	const char *why;              /* what goes wrong; sentences */
+	const char *help;             /* how to mend it; sentences */
+	const char *ignore;           /* when it is right to ignore it, or NULL */
+	const char *const *refs;      /* NULL-terminated */
+	const char *const *aliases;   /* "peer/check", NULL-terminated, or NULL */
+	const char *const *yields_to; /* rules that speak instead at one place; or NULL */
+	bool sums_up; /* says in one what those say that yield to it: without one of them,
+		       * which somebody silenced, it gives way to the others */
 	const struct pf_option *options; /* or NULL */
 	const char *security_severity;   /* "0.1" to "10.0", as CVSS has it, or NULL */
 	const char *since;

@@ -234,10 +234,32 @@ END_TEST
 
 START_TEST(what_yields_or_is_below_the_least_severity_counts_as_used)
 {
-	select_rules("missing-probes,missing-liveness-probe,unused-suppression");
-	assert_file("# podfit: ignore[missing-liveness-probe]\n" POD, "missing-probes:7");
+	select_rules("invalid-selector,invalid-enum-value,unused-suppression");
+	assert_file("apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec:\n"
+		    "  # podfit: ignore[invalid-selector]\n"
+		    "  selector: {matchExpressions: [{key: a, operator: Bad}]}\n",
+		"invalid-enum-value:6");
+	select_rules("missing-probes,unused-suppression");
 	settings.min_severity = PF_WARNING;
 	assert_file("# podfit: ignore[missing-probes]\n" POD, "");
+}
+END_TEST
+
+START_TEST(a_sum_gives_way_to_what_is_left_of_it)
+{
+	select_rules("missing-probes,missing-liveness-probe,missing-readiness-probe,"
+		     "unused-suppression");
+	assert_file(HEAD "  - name: a\n    image: a:1\n    ports: [{containerPort: 80}]\n",
+		"missing-probes:6");
+	assert_file(HEAD "  # podfit: ignore[missing-liveness-probe]\n"
+			 "  - name: a\n    image: a:1\n    ports: [{containerPort: 80}]\n",
+		"missing-readiness-probe:7");
+	assert_file(HEAD "  # podfit: ignore[missing-liveness-probe, missing-readiness-probe]\n"
+			 "  - name: a\n    image: a:1\n    ports: [{containerPort: 80}]\n",
+		"");
+	assert_file(HEAD "  # podfit: ignore[missing-probes]\n"
+			 "  - name: a\n    image: a:1\n    ports: [{containerPort: 80}]\n",
+		"");
 }
 END_TEST
 
@@ -673,7 +695,8 @@ UNIT_MAIN("lint/suppress", a_comment_above_silences_what_is_below,
 	aliases_of_peers_are_names, the_star_is_for_files, unused_is_said_only_of_rules_that_ran,
 	rules_about_the_whole_input_are_judged_on_all_of_it,
 	what_yields_or_is_below_the_least_severity_counts_as_used,
-	all_that_cover_a_finding_are_used, the_innermost_one_is_shown, a_reason_may_be_required,
+	a_sum_gives_way_to_what_is_left_of_it, all_that_cover_a_finding_are_used,
+	the_innermost_one_is_shown, a_reason_may_be_required,
 	annotations_silence_the_object_or_its_template, annotations_that_nobody_reads_are_reported,
 	inline_ones_can_be_switched_off, dockerfiles_have_comments_too,
 	entries_of_the_configuration_match_what_they_name, entries_match_by_path,

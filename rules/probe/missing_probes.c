@@ -69,6 +69,7 @@ PF_RULE(missing_probes) = {
 		"traffic.",
 	.refs = refs,
 	.yields_to = yields_to,
+	.sums_up = true,
 	.since = "0.1.0",
 	.category = PF_PROBE,
 	.severity = PF_WARNING,

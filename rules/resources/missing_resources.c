@@ -61,6 +61,7 @@ PF_RULE(missing_resources) = {
 		"LimitRange can give defaults to a whole namespace.",
 	.refs = refs,
 	.options = pf_resource_options,
+	.sums_up = true,
 	.since = "0.1.0",
 	.category = PF_RESOURCES,
 	.severity = PF_WARNING,
