@@ -364,7 +364,7 @@ static bool is_finished(const struct pf_run *run)
 	for (size_t i = 0; i < run->nfiles; i++) {
 		const struct pf_run_file *f = run->files[i];
 
-		if (f->failed || (!f->skipped && has_fault(f)))
+		if (f->failed || (!f->skipped && !f->file.context && has_fault(f)))
 			return false;
 	}
 	return true;
