@@ -201,8 +201,8 @@ static bool read_header(pf_str text, struct hunk *out)
 		!take(&text, PF_STR(" @@")))
 		return false;
 	/* Of no lines it is the one before them that is named. */
-	out->line = line + (out->new_left == 0);
-	return out->line > 0;
+	out->line = out->new_left ? line : line + 1;
+	return line > 0 || !out->new_left;
 }
 
 static void add_line(struct parser *p, struct hunk *hunk)
