@@ -282,6 +282,8 @@ void pf_run_suppress(struct pf_run *run)
 
 /* Judging. */
 
+#define MISSES_MOST 100U /* of one file: looking for one takes time */
+
 /* Of a partial input nobody knows what such a rule would say of the whole. */
 static bool is_judged(const struct pf_settings *settings, const struct pf_profile *profile,
 	size_t rule)
@@ -326,10 +328,59 @@ static bool has_fault(const struct pf_run_file *f)
 	return fault;
 }
 
+static bool is_of(const struct pf_silencer *s, const struct pf_item *item)
+{
+	for (size_t i = 0; i < s->rules.len; i++) {
+		if (s->rules.ptr[i].rule == item->rule_index)
+			return true;
+	}
+	return false;
+}
+
+static uint32_t distance(uint32_t a, uint32_t b)
+{
+	return a < b ? b - a : a - b;
+}
+
+/* One answer for every order in which they are looked at. */
+static bool is_nearer(uint32_t to, struct pf_piece piece, struct pf_piece best)
+{
+	uint32_t far = distance(piece.start, to), near = distance(best.start, to);
+
+	if (far != near)
+		return far < near;
+	return piece.start != best.start ? piece.start < best.start : piece.end < best.end;
+}
+
+static void look_nearer(const struct pf_heap *heap, const struct pf_silencer *s,
+	struct pf_piece *best)
+{
+	for (const struct pf_item *item = heap->items; item; item = item->next) {
+		struct pf_piece piece = {item->finding.at.start, item->finding.at.end};
+
+		if (item->finding.suppression || !is_of(s, item))
+			continue;
+		if (best->end == 0 || is_nearer(s->at.start, piece, *best))
+			*best = piece;
+	}
+}
+
+/* What it may have been written for; empty where its rules found nothing else. */
+static struct pf_piece find_miss(const struct pf_run_file *f, const struct pf_silencer *s)
+{
+	struct pf_piece best = {0, 0};
+
+	look_nearer(&f->heap, s, &best);
+	for (size_t i = 0; i < f->nchunks; i++)
+		look_nearer(&f->chunks[i].heap, s, &best);
+	return best;
+}
+
 void pf_run_idle_in_file(const struct pf_run *run, const struct pf_run_file *f, bool finished,
 	pf_idle_fn say, void *arg)
 {
 	bool judged = finished && !has_fault(f);
+	size_t nmisses = 0;
 
 	if (!f->silencing)
 		return;
@@ -344,8 +395,12 @@ void pf_run_idle_in_file(const struct pf_run *run, const struct pf_run_file *f, 
 
 		if (s->foreign)
 			continue;
-		if (s->faulty || (judged && !s->used && is_due(run->settings, f->plan->profile, s)))
-			say(arg, &idle);
+		if (!s->faulty &&
+			(!judged || s->used || !is_due(run->settings, f->plan->profile, s)))
+			continue;
+		if (!s->faulty && nmisses++ < MISSES_MOST)
+			idle.miss = find_miss(f, s);
+		say(arg, &idle);
 	}
 }
 

@@ -23,6 +23,7 @@ struct pf_idle_suppression {
 	enum pf_suppression_fault fault;
 	struct pf_place at;    /* the rule's name in the comment, or what stands for it */
 	struct pf_piece spare; /* what goes with it when it is removed; empty: unclear */
+	struct pf_piece miss;  /* nearest finding of its rules that it does not cover; or empty */
 	pf_str why;            /* a clause: what is malformed, or wrong with the place */
 	pf_str help;           /* what to write instead, or empty */
 };

@@ -195,6 +195,26 @@ START_TEST(aliases_of_peers_are_names)
 }
 END_TEST
 
+START_TEST(an_unused_one_shows_what_it_just_missed)
+{
+	const struct pf_related *related;
+
+	select_rules("latest-tag,unused-suppression");
+	lint(HEAD "  - name: a # podfit: ignore[latest-tag]\n    image: a:latest\n"
+		  "  - name: b\n    image: b:latest\n");
+	ck_assert_uint_eq(result->nfindings, 3);
+	related = result->findings[0]->related;
+	ck_assert_ptr_nonnull(related);
+	ck_assert_uint_eq(related->at.start, result->findings[1]->at.start);
+	ck_assert_ptr_null(related->next);
+	pf_run_free(run);
+	lint(HEAD "  - name: a # podfit: ignore[latest-tag]\n    image: a:1\n");
+	ck_assert_uint_eq(result->nfindings, 1);
+	ck_assert_ptr_null(result->findings[0]->related);
+	pf_run_free(run);
+}
+END_TEST
+
 START_TEST(the_star_is_for_files)
 {
 	select_rules("latest-tag,unused-suppression");
@@ -692,8 +712,8 @@ UNIT_MAIN("lint/suppress", a_comment_above_silences_what_is_below,
 	a_comment_behind_silences_its_line, ignore_file_silences_the_file,
 	broken_files_and_templates_can_be_ignored, every_encoding_and_line_break_works,
 	a_list_is_silenced_item_by_item, a_finding_is_silenced_where_it_stands,
-	aliases_of_peers_are_names, the_star_is_for_files, unused_is_said_only_of_rules_that_ran,
-	rules_about_the_whole_input_are_judged_on_all_of_it,
+	aliases_of_peers_are_names, an_unused_one_shows_what_it_just_missed, the_star_is_for_files,
+	unused_is_said_only_of_rules_that_ran, rules_about_the_whole_input_are_judged_on_all_of_it,
 	what_yields_or_is_below_the_least_severity_counts_as_used,
 	a_sum_gives_way_to_what_is_left_of_it, all_that_cover_a_finding_are_used,
 	the_innermost_one_is_shown, a_reason_may_be_required,

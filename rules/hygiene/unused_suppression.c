@@ -30,6 +30,20 @@ static void report_without_reason(struct pf_ctx *ctx, struct pf_piece at,
 		pf_help(ctx, f, "add the reason as annotation `podfit.dev/ignore-reason`");
 }
 
+static void report_unused(struct pf_ctx *ctx, const struct pf_idle_suppression *idle)
+{
+	struct pf_finding *f = pf_report_range(ctx, (struct pf_piece){idle->at.start, idle->at.end},
+		"suppression of `%.*s` matches nothing", PF_STR_ARG(idle->what->pattern));
+
+	pf_help(ctx, f, "remove it, or move it to what it is about");
+	if (idle->miss.end) {
+		pf_relate_range(ctx, f, idle->miss, "this is found, and not covered");
+		pf_help(ctx, f, "move it to a line of its own above what it is about");
+	}
+	if (idle->spare.end)
+		pf_fix_remove(ctx, f, true, "remove the suppression", idle->spare);
+}
+
 static void check(struct pf_ctx *ctx, const struct pf_idle_suppression *idle)
 {
 	pf_str name = idle->what->pattern;
@@ -38,12 +52,8 @@ static void check(struct pf_ctx *ctx, const struct pf_idle_suppression *idle)
 
 	switch (idle->fault) {
 	case PF_SUPPRESSION_UNUSED:
-		f = pf_report_range(ctx, at, "suppression of `%.*s` matches nothing",
-			PF_STR_ARG(name));
-		pf_help(ctx, f, "remove it, or move it to what it is about");
-		if (idle->spare.end)
-			pf_fix_remove(ctx, f, true, "remove the suppression", idle->spare);
-		break;
+		report_unused(ctx, idle);
+		return;
 	case PF_SUPPRESSION_UNKNOWN:
 		f = pf_report_range(ctx, at, "suppression of `%.*s`%.*s", PF_STR_ARG(name),
 			PF_STR_ARG(idle->why));
