@@ -34,20 +34,20 @@ END_TEST
 START_TEST(plain_keys_take_what_they_know)
 {
 	assert_fault("edition: 2027\n", 1, 10, "unknown edition `2027`");
-	assert_str(fault.label, "this version knows 2026");
+	assert_label("this version knows 2026");
 	assert_fault("edition:\n", 1, 9, "`edition` takes a year, but this is null");
 	assert_fault("kubernetes-version: 1.31\n", 1, 21,
 		"`kubernetes-version` takes a string, but this is a number");
-	assert_str(fault.label, "a number unless it is quoted");
+	assert_label("a number unless it is quoted");
 	assert_fault("kubernetes-version: '1.99'\n", 1, 21,
 		"\"1.99\" is not a Kubernetes version from 1.28 to 1.36");
 	assert_fault("fail-on: warn\n", 1, 10, "unknown severity `warn`");
-	assert_str(fault.label, "there is error, warning, info or never");
+	assert_label("there is error, warning, info or never");
 	assert_fault("fail-on: erorr\n", 1, 10, "unknown severity `erorr`");
-	assert_str(fault.label, "did you mean `error`?");
+	assert_label("did you mean `error`?");
 	assert_fault("complete: 1\n", 1, 11, "`complete` takes a boolean, but this is a number");
 	assert_fault("compat: [kubelinter]\n", 1, 10, "unknown tool `kubelinter`");
-	assert_str(fault.label, "did you mean `kube-linter`?");
+	assert_label("did you mean `kube-linter`?");
 	assert_fault("compat: polaris\n", 1, 9,
 		"`compat` takes a list of strings, but this is a string");
 }
@@ -56,7 +56,7 @@ END_TEST
 START_TEST(a_version_that_is_not_met_is_a_fault)
 {
 	assert_fault("required-version: '>=2'\n", 1, 19, "this configuration wants podfit >=2");
-	assert_str(fault.label, "this is podfit 1.4.2");
+	assert_label("this is podfit 1.4.2");
 	assert_fault("required-version: newest\n", 1, 19, "`newest` is no condition on a version");
 	assert_fault("required-version: '>=1.0,'\n", 1, 19, "`,` is no condition on a version");
 }
@@ -185,7 +185,7 @@ START_TEST(an_ignored_finding_lacks_nothing)
 		"`security` is no rule but a set of rules");
 	assert_fault("ignores:\n  entries:\n    - {rule: lastest-tag}\n", 3, 14,
 		"unknown rule `lastest-tag`");
-	assert_str(fault.label, "did you mean `latest-tag`?");
+	assert_label("did you mean `latest-tag`?");
 	assert_fault("ignores:\n  entries:\n    - {rule: latest-tag, paths: []}\n", 3, 26,
 		"no path is named; for every file leave `paths` out");
 	assert_fault("ignores:\n  entries:\n    - {rule: latest-tag, until: 2027-02-30}\n", 3, 33,

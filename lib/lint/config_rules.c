@@ -158,6 +158,7 @@ static const struct pf_rule *rule_of(struct pf_config_reader *reader, const stru
 		if (hit[i])
 			rule = pf_rules[i];
 	}
+	pf_assert(rule); /* what is no set has a rule */
 	if (rule->options)
 		return rule;
 	(void)pf_config_fail(reader, node, PF_STR_EMPTY, "rule `%s` has no options", rule->name);

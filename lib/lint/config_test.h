@@ -6,6 +6,7 @@
 #define PF_LINT_CONFIG_TEST_H
 
 #include <fcntl.h>
+#include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -66,6 +67,14 @@ static inline void take(const char *text)
 		PF_STR_ARG(fault.message), text);
 }
 
+/* Of the last fault that was asserted. */
+static char label[256];
+
+static inline void assert_label(const char *want)
+{
+	ck_assert_str_eq(label, want);
+}
+
 /* `line`, `column` and message of the fault that `text` gives. */
 static inline void assert_fault(const char *text, unsigned line, unsigned column,
 	const char *message)
@@ -83,6 +92,7 @@ static inline void assert_fault(const char *text, unsigned line, unsigned column
 		PF_CODEPOINTS);
 	ck_assert_msg(pos.line == line && pos.column == column, "%u:%u: %s", (unsigned)pos.line,
 		(unsigned)pos.column, text);
+	(void)snprintf(label, sizeof(label), "%.*s", PF_STR_ARG(fault.label));
 	tear_down();
 }
 

@@ -138,11 +138,11 @@ END_TEST
 START_TEST(options_must_be_those_of_the_rule)
 {
 	assert_fault("options: {run-as-rot: {}}\n", 1, 11, "unknown rule `run-as-rot`");
-	assert_str(fault.label, "did you mean `run-as-root`?");
+	assert_label("did you mean `run-as-root`?");
 	assert_fault("options: {latest-tag: {}}\n", 1, 11, "rule `latest-tag` has no options");
 	assert_fault("options: {run-as-root: {user-namespace: true}}\n", 1, 25,
 		"rule `run-as-root` has no option `user-namespace`");
-	assert_str(fault.label, "did you mean `user-namespaces`?");
+	assert_label("did you mean `user-namespaces`?");
 	assert_fault("options: {run-as-root: {user-namespaces: 1}}\n", 1, 42,
 		"`user-namespaces` takes a boolean, but this is a number");
 	assert_fault("options: {lost-compose-setting: {settings: gpus}}\n", 1, 44,
@@ -159,7 +159,7 @@ END_TEST
 START_TEST(names_of_rules_must_be_known)
 {
 	assert_fault("select: [defualt]\n", 1, 10, "unknown rule or set `defualt`");
-	assert_str(fault.label, "did you mean `default`?");
+	assert_label("did you mean `default`?");
 	assert_fault("ignore: latest-tag\n", 1, 9,
 		"`ignore` takes a list of strings, but this is a string");
 	assert_fault("severity: {latest-tag: errror}\n", 1, 24, "unknown severity `errror`");
