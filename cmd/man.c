@@ -13,6 +13,7 @@ static const struct page {
 	void (*add)(struct pf_buf *out, const char *date);
 } pages[] = {
 	{"podfit.1", man_add_podfit},
+	{"podfit.yaml.5", man_add_config},
 };
 
 static int write_page(const char *file, const struct pf_buf *text)

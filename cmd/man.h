@@ -11,5 +11,6 @@
 #include "roff.h"
 
 void man_add_podfit(struct pf_buf *out, const char *date); /* podfit(1) */
+void man_add_config(struct pf_buf *out, const char *date); /* podfit.yaml(5) */
 
 #endif

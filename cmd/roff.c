@@ -143,10 +143,17 @@ void roff_item(struct pf_buf *out, const char *term, const char *text)
 	roff_text(out, pf_str_from(text));
 }
 
-void roff_example(struct pf_buf *out, const char *line)
+void roff_example(struct pf_buf *out, const char *lines)
 {
-	pf_buf_add_lit(out, ".PP\n.RS 4\n.nf\n");
-	guard(out, pf_str_from(line));
-	add_plain(out, pf_str_from(line));
-	pf_buf_add_lit(out, "\n.fi\n.RE\n");
+	pf_str rest = pf_str_from(lines), line;
+
+	if (!follows_heading(out))
+		pf_buf_add_lit(out, ".PP\n");
+	pf_buf_add_lit(out, ".RS 4\n.nf\n");
+	while (pf_str_split(&rest, '\n', &line)) {
+		guard(out, line);
+		add_plain(out, line);
+		pf_buf_addc(out, '\n');
+	}
+	pf_buf_add_lit(out, ".fi\n.RE\n");
 }

@@ -36,7 +36,7 @@ void roff_italic(struct pf_buf *out, const char *text);
 /* A term in bold with its text. */
 void roff_item(struct pf_buf *out, const char *term, const char *text);
 
-/* A line as it is typed, indented. */
-void roff_example(struct pf_buf *out, const char *line);
+/* Lines as they are typed, indented. */
+void roff_example(struct pf_buf *out, const char *lines);
 
 #endif

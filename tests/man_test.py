@@ -7,11 +7,13 @@
 Where mandoc or man-db is missing, what they would say is not asked for.
 """
 
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import unittest
 
 podfit, pages = sys.argv[1], sys.argv[2:]
@@ -28,6 +30,42 @@ def plain(page):
     with open(page, encoding="ascii") as source:
         text = re.sub(r"\\f[BRI]", "", source.read())
     return text.replace("\\-", "-").replace("\\&", "")
+
+
+def section(page, name):
+    return re.search(rf"^\.SH {name}\n(.*?)(?=^\.SH |\Z)", plain(by_name[page]), re.M | re.S)[1]
+
+
+def example(text):
+    """What stands between .nf and .fi, as it is typed."""
+    return "\n".join(re.findall(r"^\.nf\n(.*?)^\.fi$", text, re.M | re.S)).replace("\\(aq", "'")
+
+
+def keys_of_schema(schema, node=None):
+    """The names of all keys, each with those below it."""
+    node = schema if node is None else node
+    while "$ref" in node:
+        node = schema["definitions"][node["$ref"].rpartition("/")[2]]
+    if "items" in node:
+        node = node["items"]
+    if "properties" not in node:
+        return {}
+    return {name: keys_of_schema(schema, below) for name, below in node["properties"].items()
+            if name != "$schema"}
+
+
+def keys_of_page(text):
+    root = {}
+    stack = [root]
+    lines = text.split("\n")
+    for before, line in zip([""] + lines, lines):
+        if line == ".RS":
+            stack.append(last)
+        elif line == ".RE":
+            stack.pop()
+        elif before == ".TP":
+            last = stack[-1][line.partition(":")[0]] = {}
+    return root
 
 
 class Man(unittest.TestCase):
@@ -49,6 +87,39 @@ class Man(unittest.TestCase):
             for letter, name, value in options:
                 head = (f"-{letter}, " if letter else "") + f"--{name}{value}"
                 self.assertIn(f".TP\n{head}\n", text)
+
+    def test_every_key_of_the_configuration_is_there_below_the_right_one(self):
+        schema = json.loads(run(podfit, "schema", "config"))
+        keys = keys_of_page(section("podfit.yaml.5", "KEYS"))
+        self.assertIn("architectures", keys["cluster"])
+        self.assertIn("until", keys["ignores"]["entries"])
+        self.assertEqual(keys, keys_of_schema(schema))
+
+    def test_the_example_of_a_configuration_has_every_key_and_loads(self):
+        text = example(section("podfit.yaml.5", "EXAMPLE"))
+        keys = keys_of_page(section("podfit.yaml.5", "KEYS"))
+        self.assertEqual(re.findall(r"^([a-z-]+):", text, re.M), list(keys))
+        with tempfile.TemporaryDirectory() as folder:
+            for name, content in (("platform", "fail-on: info\n"), ("project", text)):
+                os.makedirs(os.path.join(folder, name))
+                with open(os.path.join(folder, name, ".podfit.yaml"), "w", encoding="utf-8") as file:
+                    file.write(content + "\n")
+            project = os.path.join(folder, "project")
+            done = subprocess.run([podfit, "config", "--no-image-discovery", "Dockerfile.none"],
+                                  cwd=project, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                  text=True, timeout=60, check=False)
+            self.assertRegex(done.stdout, r"(?m)^fail-on +warning +\.podfit\.yaml:5$", done.stderr)
+            # A fault in it is one.
+            with open(os.path.join(project, ".podfit.yaml"), "a", encoding="utf-8") as file:
+                file.write("clutser: {}\n")
+            done = subprocess.run([podfit, "config"], cwd=project, stdout=subprocess.DEVNULL,
+                                  stderr=subprocess.DEVNULL, timeout=60, check=False)
+            self.assertEqual(done.returncode, 2)
+
+    def test_lines_as_they_are_typed_fit_a_terminal(self):
+        for page in pages:
+            for line in example(plain(page)).split("\n"):
+                self.assertLessEqual(len(line), 80 - 11, line)
 
     def test_no_line_of_text_is_taken_for_a_request(self):
         known = {"TH", "SH", "SS", "PP", "TP", "RS", "RE", "nf", "fi", "nh", "br", "UR", "UE"}
