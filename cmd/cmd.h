@@ -32,6 +32,7 @@ struct command {
 	unsigned bit;     /* FOR_… */
 	int (*run)(const struct call *call);
 	const struct value_spec *operand; /* NULL: it takes none */
+	const struct value_spec *more;    /* of all words behind the first, or NULL: there is one */
 };
 
 extern const struct command commands[];

@@ -82,7 +82,24 @@ static void add_value(struct pf_arena *arena, struct pf_buf *out, const struct v
 	pf_buf_add_lit(out, "\t\t;;\n");
 }
 
-/* Sets `kind` and `choices` for an option, or the operand, of a command. */
+static void add_operands(struct pf_arena *arena, struct pf_buf *out, const struct command *command)
+{
+	bool alike = command->more == command->operand;
+
+	if (command->operand) {
+		pf_buf_addf(out, "\t%s:operand", command->name);
+		if (alike)
+			pf_buf_addf(out, " | %s:more", command->name);
+		pf_buf_add_lit(out, ")\n");
+		add_value(arena, out, command->operand, command->bit);
+	}
+	if (command->more && !alike) {
+		pf_buf_addf(out, "\t%s:more)\n", command->name);
+		add_value(arena, out, command->more, command->bit);
+	}
+}
+
+/* Sets `kind` and `choices` for an option, the first operand or `more`, of a command. */
 static void add_values(struct pf_arena *arena, struct pf_buf *out)
 {
 	pf_buf_add_lit(out, "\n_podfit_value() {\n\tkind=\n\tchoices=\n\tcase $1:$2 in\n");
@@ -102,10 +119,7 @@ static void add_values(struct pf_arena *arena, struct pf_buf *out)
 			pf_buf_add_lit(out, ")\n");
 			add_value(arena, out, option->value, command->bit);
 		}
-		if (command->operand) {
-			pf_buf_addf(out, "\t%s:operand)\n", command->name);
-			add_value(arena, out, command->operand, command->bit);
-		}
+		add_operands(arena, out, command);
 	}
 	pf_buf_add_lit(out, "\tesac\n}\n");
 }

@@ -108,6 +108,23 @@ static void add_option(struct pf_buf *out, const struct command *command,
 	pf_buf_addc(out, '\n');
 }
 
+/* Files are what fish offers by itself; `more` are files or nothing. */
+static void add_operands(struct pf_buf *out, const struct command *command)
+{
+	if (!command->operand) {
+		pf_buf_addf(out, "complete -c podfit -n '__podfit_is %s' -f\n", command->name);
+		return;
+	}
+	if (command->operand->kind != VALUE_PATH) {
+		pf_buf_addf(out, "complete -c podfit -n '__podfit_is_at %s' -f", command->name);
+		add_action(out, command, "operand", command->operand);
+		pf_buf_addc(out, '\n');
+	}
+	if (!command->more)
+		pf_buf_addf(out, "complete -c podfit -n '__podfit_is_at %s more' -f\n",
+			command->name);
+}
+
 static void add_command(struct pf_arena *arena, struct pf_buf *out, const struct command *command)
 {
 	for (size_t i = 0; i < option_table_len; i++) {
@@ -121,12 +138,7 @@ static void add_command(struct pf_arena *arena, struct pf_buf *out, const struct
 	pf_buf_addf(out, "\ncomplete -c podfit -n __podfit_first -a %s -d ", command->name);
 	quote(out, pf_str_from(command->help));
 	pf_buf_addc(out, '\n');
-	if (!command->operand || command->operand->kind != VALUE_PATH) {
-		pf_buf_addf(out, "complete -c podfit -n '__podfit_is %s' -f", command->name);
-		if (command->operand)
-			add_action(out, command, "operand", command->operand);
-		pf_buf_addc(out, '\n');
-	}
+	add_operands(out, command);
 	for (size_t i = 0; i < option_table_len; i++) {
 		if (option_table[i].commands & command->bit)
 			add_option(out, command, &option_table[i]);

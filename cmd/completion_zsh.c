@@ -164,7 +164,7 @@ static void add_spec(struct pf_arena *arena, struct pf_buf *out, const struct co
 
 static void add_command(struct pf_arena *arena, struct pf_buf *out, const struct command *command)
 {
-	const struct value_spec *operand = command->operand;
+	const struct value_spec *operand = command->operand, *more = command->more;
 
 	pf_buf_addf(out, "\t%s)\n\t\tspecs=(\n", command->name);
 	for (size_t i = 0; i < option_table_len; i++) {
@@ -178,10 +178,16 @@ static void add_command(struct pf_arena *arena, struct pf_buf *out, const struct
 	}
 	pf_buf_add_lit(out, "\t\t)\n");
 	if (operand) {
-		pf_buf_addf(out, "\t\toperand=('%s:%s:", operand == &value_path ? "*" : "2",
+		pf_buf_addf(out, "\t\toperand=('%s:%s:", more == operand ? "*" : "2",
 			operand->name);
 		add_action(out, command->name, "operand", operand);
-		pf_buf_add_lit(out, "')\n");
+		pf_buf_addc(out, '\'');
+		if (more && more != operand) {
+			pf_buf_addf(out, " '*:%s:", more->name);
+			add_action(out, command->name, "more", more);
+			pf_buf_addc(out, '\'');
+		}
+		pf_buf_add_lit(out, ")\n");
 	}
 	pf_buf_add_lit(out, "\t\t;;\n");
 }

@@ -33,7 +33,7 @@ def listed(*words):
 RULES = [line.split()[0] for line in listed("rules")]
 # What the help of a command names, apart from what the table says elsewhere.
 OPTIONS = {command: set(re.findall(r"^ +(?:-\w, )?(--[a-z-]+)", run(podfit, command, "--help"), re.M))
-           for command in ("check", "rules", "explain", "config")}
+           for command in ("check", "rules", "explain", "config", "init", "schema", "baseline")}
 
 
 class Bash:
@@ -286,11 +286,37 @@ class Completion(unittest.TestCase):
         self.offered("podfit check al", "alpha.yaml")
         self.offered("podfit config al", "alpha.yaml")
 
+    def test_files_of_options(self):
+        for option in ("--config", "--baseline", "--changed-lines"):
+            self.offered(f"podfit check {option} al", "alpha.yaml")
+            self.offered(f"podfit check {option}=out/rep", "out/report.sarif")
+        self.offered("podfit baseline write --baseline al", "alpha.yaml")
+        self.offered("podfit baseline show --config al", "alpha.yaml")
+
+    def words(self, line):
+        return {name for name in self.names(line) if name[0] != "-"}
+
     def test_operands_of_other_commands(self):
         self.offered("podfit explain latest-t", "latest-tag")
         self.offered("podfit completion ", "bash", "zsh", "fish")
+        self.offered("podfit schema ", "report", "config")
         self.offered("podfit schema rep", "report")
-        self.assertFalse({name for name in self.names("podfit version ") if name[0] != "-"})
+        self.offered("podfit rules --edition ", "2026")
+        for command in ("version", "rules", "init"):
+            self.assertFalse(self.words(f"podfit {command} "), command)
+
+    def test_verbs_of_the_baseline_and_then_paths(self):
+        self.offered("podfit baseline ", "write", "prune", "show")
+        self.offered("podfit baseline --config x pr", "prune")
+        self.offered("podfit baseline write al", "alpha.yaml")
+        self.offered("podfit baseline prune alpha.yaml al", "alpha.yaml")
+        self.assertNotIn("write", self.words("podfit baseline show "))
+        self.offered("podfit baseline show -f ", "text", "json")
+
+    def test_what_takes_one_word_is_offered_one(self):
+        for line in ("podfit explain latest-tag ", "podfit schema report ",
+                     "podfit completion -q bash ", "podfit help rules "):
+            self.assertFalse(self.words(line), line)
 
     def test_every_offer_says_what_it_is(self):
         if shell == "bash":

@@ -41,7 +41,7 @@ _podfit_option_of() {
 	esac
 }
 
-# Into `command` and `place` (first, operand or dashes): what comes before word $1.
+# Into `command` and `place` (first, operand, more or dashes): what comes before word $1.
 _podfit_read() {
 	local i option attached
 	command=check
@@ -57,9 +57,12 @@ _podfit_read() {
 			[[ -z $option || $attached -lt ${#words[i]} || ${words[i]} == *= ]] || ((i++))
 			;;
 		*)
-			[[ $place != first || " $_podfit_commands " != *" ${words[i]} "* ]] ||
+			if [[ $place == first && " $_podfit_commands " == *" ${words[i]} "* ]]; then
 				command=${words[i]}
-			place=operand
+				place=operand
+			else
+				place=more
+			fi
 			;;
 		esac
 	done
@@ -166,7 +169,8 @@ _podfit() {
 		_podfit_offer "$(_podfit_options "$command")"
 	else
 		[[ $place != first ]] || _podfit_offer "$_podfit_commands"
-		_podfit_value "$command" operand
+		[[ $place == more ]] || place=operand
+		_podfit_value "$command" "$place"
 		_podfit_offer_value
 	fi
 	# Readline replaces only what follows the last character that breaks words.

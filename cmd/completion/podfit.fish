@@ -17,32 +17,45 @@ function __podfit_takes_next
     return 1
 end
 
-# The command, and whether a word of it is there: "check", "check first", ...
+# The command, and whether words of it are there: "check first", "baseline", "baseline more".
 function __podfit_state
     set -l tokens (commandline -opc)
+    set -l command
     set -l i 2
     while test $i -le (count $tokens)
         set -l word $tokens[$i]
         if test "$word" = --
-            echo check
+            test -n "$command"
+            or set command check
+            echo $command
             return
         else if string match -q -- '-?*' $word
             __podfit_takes_next $word
             and set i (math $i + 1)
-        else if contains -- $word $__podfit_commands
-            echo $word
+        else if test -n "$command"
+            echo $command more
             return
+        else if contains -- $word $__podfit_commands
+            set command $word
         else
-            echo check
+            echo check more
             return
         end
         set i (math $i + 1)
     end
-    echo check first
+    if test -n "$command"
+        echo $command
+    else
+        echo check first
+    end
 end
 
 function __podfit_first
     string match -q -- '* first' (__podfit_state)
+end
+
+function __podfit_is_at
+    test (__podfit_state) = "$argv"
 end
 
 function __podfit_is
