@@ -144,7 +144,7 @@ static bool fail_unknown(const struct value_spec *value, unsigned command, pf_st
 		if (word->commands & command)
 			pf_nearest_offer(&near, pf_str_from(word->name));
 	}
-	if (near.best.len)
+	if (near.best.len && value != &value_edition) /* no year is another one misspelt */
 		return pf_fail(err, PF_E_USAGE, "unknown %s '%.*s'; did you mean '%.*s'?",
 			value->what, PF_STR_ARG(text), PF_STR_ARG(near.best));
 	value_add_words(&all, value, command);

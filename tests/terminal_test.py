@@ -7,6 +7,7 @@
 
 import os
 import pty
+import re
 import select
 import signal
 import subprocess
@@ -205,6 +206,23 @@ class AtATerminal(Case):
                 for more in ([], ["--timeout=3600"])]
         self.assertEqual(runs[0].stdout, runs[1].stdout)
         self.assertEqual([run.returncode for run in runs], [1, 1])
+
+
+class Help(unittest.TestCase):
+    def text(self, *words):
+        return subprocess.run([podfit, *words, "--help"], stdout=subprocess.PIPE, text=True,
+                              env=BARE, timeout=60, check=True).stdout
+
+    def test_it_fits_the_columns_of_a_terminal(self):
+        overview = self.text()
+        commands = re.findall(r"^  ([a-z]+) ", overview.split("\nBasics")[0], re.M)
+        self.assertIn("baseline", commands)
+        for text in (overview, *(self.text(command) for command in commands)):
+            for line in text.split("\n"):
+                self.assertLessEqual(len(line), 80, line)
+
+    def test_the_overview_fits_60_lines(self):
+        self.assertLessEqual(self.text().count("\n"), 60)
 
 
 class Signals(Case):
