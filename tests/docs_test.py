@@ -17,6 +17,7 @@ import difflib
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -79,12 +80,14 @@ class Scratch:
             write(root / "bin" / name, f"#!/bin/sh\n{script}\n", 0o755)
         self.environment = {**environment_of(podfit, str(root / "bin")), "HOME": str(root),
                             "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1"}
-        for command in ("init -q -b main", "add .",
-                        "-c user.name=a -c user.email=a@example.org commit -qm a"):
-            run(f"git {command}", self.environment, self.repository)
+        run("git init -q -b main && git add . && "
+            "git -c user.name=a -c user.email=a@example.org commit -qm a",
+            self.environment, self.repository)
 
     def try_out(self, command):
-        """What is wrong with the command, or nothing."""
+        """What is wrong with the command, or nothing; also where it needs a git that is not here."""
+        if command.startswith("git ") and not shutil.which("git"):
+            return ""
         done = run(command, self.environment, self.repository)
         if done.returncode in (0, 1) and not re.search(r"not found|did you mean '", done.stdout):
             return ""
