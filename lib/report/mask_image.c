@@ -42,20 +42,25 @@ void pf_mask_dockerfile(struct pf_mask_pieces *pieces, const struct pf_dockerfil
 		hide_in_instruction(pieces, file->source->text, &file->instructions[i]);
 }
 
+static bool is_secret_variable(const struct pf_kids *variable)
+{
+	pf_str text = pf_node_text(variable->value);
+	size_t at;
+
+	if (variable->key)
+		return variable->key->kind == PF_SCALAR &&
+			pf_name_looks_secret(pf_node_text(variable->key));
+	at = pf_str_find_char(text, '=');
+	return at < text.len && pf_name_looks_secret(pf_str_sub(text, 0, at));
+}
+
 static void hide_in_variables(struct pf_mask_pieces *pieces, const struct pf_node *list)
 {
 	struct pf_kids kids = pf_kids(list);
 
 	while (pf_kids_next(&kids)) {
-		const struct pf_node *value = kids.value;
-		pf_str text = pf_node_text(value);
-		size_t at = pf_str_find_char(text, '=');
-
-		if (value->kind != PF_SCALAR)
-			continue;
-		if (kids.key ? pf_name_looks_secret(pf_node_text(kids.key))
-			     : at < text.len && pf_name_looks_secret(pf_str_sub(text, 0, at)))
-			pf_mask_hide(pieces, value->start, value->end);
+		if (kids.value->kind == PF_SCALAR && is_secret_variable(&kids))
+			pf_mask_hide(pieces, kids.value->start, kids.value->end);
 	}
 }
 

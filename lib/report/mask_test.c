@@ -55,6 +55,10 @@ START_TEST(hides_secret_variables_of_compose_files)
 		      "    build:\n      args: [TOKEN=t, V=1, TOKEN]\n",
 		"services:\n  db:\n    environment: {DB_PASSWORD: ***, PORT: 1}\n"
 		"    build:\n      args: [*******, V=1, TOKEN]\n");
+	assert_masked("properties:\n  args:\n    items: {type: string, enum: [a, b]}\n"
+		      "  environment:\n  - [x, y]\n  - {name: z}\n",
+		"properties:\n  args:\n    items: {type: string, enum: [a, b]}\n"
+		"  environment:\n  - [x, y]\n  - {name: z}\n");
 }
 END_TEST
 
