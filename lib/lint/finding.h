@@ -29,7 +29,7 @@ enum pf_confidence {
 	PF_LOW,
 };
 
-/* One file of the run. */
+/* One file of the run, or of its configuration. */
 struct pf_file {
 	struct pf_source source;          /* the first member: documents point at it */
 	struct pf_lines lines;            /* filled where a finding stands in the file */
@@ -40,6 +40,7 @@ struct pf_file {
 	struct pf_file *self; /* for the run, which fills it; findings see it as constant */
 	bool named;           /* on the command line itself */
 	bool context;         /* known, not linted */
+	bool of_config;       /* part of the configuration, and not of the input */
 	const struct pf_yaml_fault *template; /* where a template showed, in the file that
 					       * speaks for its chart or folder; else NULL */
 	size_t ntemplates;                    /* files of that chart or folder */

@@ -74,16 +74,6 @@ static void index_lines(struct pf_run *run, const struct pf_file *file)
 		file->self->lines = pf_lines_of(&run->arena, file->source.text);
 }
 
-/* Does the finding stand in the configuration, which is no file of the input? */
-static bool is_of_configuration(const struct pf_settings *settings, const struct pf_finding *f)
-{
-	for (size_t i = 0; f->rule->on_suppression && i < settings->nignores; i++) {
-		if (settings->ignores[i].at.file == f->at.file)
-			return true;
-	}
-	return false;
-}
-
 static void count_findings(struct pf_run *run)
 {
 	struct pf_result *result = &run->result;
@@ -95,8 +85,7 @@ static void count_findings(struct pf_run *run)
 		index_lines(run, f->at.file);
 		if (!f->suppression) {
 			result->count[f->severity]++;
-			result->files_with_findings +=
-				f->at.file != last && !is_of_configuration(run->settings, f);
+			result->files_with_findings += f->at.file != last && !f->at.file->of_config;
 			last = f->at.file;
 		}
 		for (const struct pf_related *r = f->related; r; r = r->next)
@@ -104,35 +93,40 @@ static void count_findings(struct pf_run *run)
 	}
 }
 
-static void map_changes(struct pf_run *run)
-{
-	for (size_t i = 0; i < run->nfiles && run->settings->changes; i++) {
-		struct pf_run_file *f = run->files[i];
+/* What is changed in the file of the finding that is looked at: they come file by file. */
+struct change_look {
+	const struct pf_file *file;
+	const struct pf_change_map *map; /* NULL: nothing */
+};
 
-		if (f->failed || !pf_changes_know(run->settings->changes, f->file.source.path))
-			continue;
-		index_lines(run, &f->file);
-		f->changes = pf_change_map_of(&run->arena, run->settings->changes, &f->file);
+static bool is_of_change(struct pf_run *run, struct change_look *look, const struct pf_finding *f)
+{
+	const struct pf_changes *changes = run->settings->changes;
+	const struct pf_file *file = f->at.file;
+
+	if (!changes)
+		return true;
+	if (look->file != file) {
+		*look = (struct change_look){.file = file};
+		if (pf_changes_know(changes, file->source.path)) {
+			index_lines(run, file);
+			look->map = pf_change_map_of(&run->arena, changes, file);
+		}
 	}
-}
-
-static bool is_of_change(const struct pf_run *run, const struct pf_finding *f)
-{
-	const struct pf_run_file *file = (const struct pf_run_file *)(const void *)f->at.file;
-
-	return !run->settings->changes || pf_change_touches(file->changes, f);
+	return pf_change_touches(look->map, f);
 }
 
 /* Those to report, in the order of `items`; what is silenced is counted. */
 static void take_findings(struct pf_run *run, struct pf_item *const *items, size_t n)
 {
 	struct pf_result *result = &run->result;
+	struct change_look look = {0};
 
 	result->findings = PF_NEWN(&run->arena, struct pf_finding *, n);
 	for (size_t i = 0; i < n; i++) {
 		struct pf_finding *f = &items[i]->finding;
 
-		if (f->severity < run->settings->min_severity || !is_of_change(run, f))
+		if (f->severity < run->settings->min_severity || !is_of_change(run, &look, f))
 			continue;
 		if (f->suppression)
 			result->suppressed[f->suppression->by]++;
@@ -160,7 +154,6 @@ static void order_findings(struct pf_run *run)
 	name_findings(items, n);
 	qsort(items, n, sizeof(*items), by_report_order);
 	pf_run_baseline(run, items, n);
-	map_changes(run);
 	take_findings(run, items, n);
 }
 

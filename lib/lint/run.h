@@ -50,12 +50,11 @@ struct pf_run_file {
 	pf_str detail;  /* what it was good for all the same, or empty */
 	bool templated; /* skipped as a template */
 	bool kustomization;
-	bool unfinished;                     /* the deadline came first */
-	struct pf_run_build *builds;         /* its targets that were asked for */
-	const struct pf_env_file *env;       /* where a service lists it as one, else NULL */
-	struct pf_heap heap;                 /* findings about the file as such */
-	struct pf_silencing *silencing;      /* NULL: nothing in it is silenced */
-	const struct pf_change_map *changes; /* NULL: none */
+	bool unfinished;                /* the deadline came first */
+	struct pf_run_build *builds;    /* its targets that were asked for */
+	const struct pf_env_file *env;  /* where a service lists it as one, else NULL */
+	struct pf_heap heap;            /* findings about the file as such */
+	struct pf_silencing *silencing; /* NULL: nothing in it is silenced */
 };
 
 /* A rule by a name that it answers to; sorted without regard to letter case. */

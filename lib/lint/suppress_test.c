@@ -424,7 +424,7 @@ static struct pf_ignore entry_for(const char *rule)
 	config_file.source = (struct pf_source){
 		.path = PF_STR(".podfit.yaml"), .text = PF_STR("ignores:\n  - {}\n")};
 	config_file.lines = pf_lines_of(&config_arena, config_file.source.text);
-	config_file.self = &config_file;
+	config_file.of_config = true;
 	ck_assert(pf_rules_named(pf_str_from(rule), its_rules));
 	return (struct pf_ignore){.rules = its_rules,
 		.what = {.by = PF_BY_CONFIG, .pattern = pf_str_from(rule)},
