@@ -267,6 +267,10 @@ static bool read_file(struct pf_config_reader *reader, const char *os_path)
 	reader->load->nfiles++;
 	reader->file->lines = pf_lines_of(reader->arena, reader->file->source.text);
 	reader->directory = pf_path_directory(reader->file->source.path);
+	if (!reader->load->chain)
+		reader->load->home = reader->directory;
+	reader->file->home_path =
+		pf_path_between(reader->arena, reader->load->home, reader->file->source.path);
 	reader->root = root_of(reader->arena, reader->directory);
 	link.key = key_of(reader->arena, os_path);
 	link.path = reader->file->source.path;

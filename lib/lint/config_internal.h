@@ -29,6 +29,7 @@ struct pf_config_reader {
 struct pf_config_load {
 	size_t nfiles;
 	size_t nwords;
+	pf_str home; /* directory of the file that extends all others: ids start from there */
 	const struct pf_config_link *chain;
 };
 
