@@ -5,12 +5,10 @@
 #include "check.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
-#include "project/kustomization.h"
+#include "source/path.h"
 
 /* Where it is. */
 
@@ -34,37 +32,9 @@ static bool has_project_config(const struct check *check)
 	return check->config.file && (check->config_by || is_above(check->config.directory));
 }
 
-static bool is_there(const char *path)
-{
-	struct stat status;
-
-	return lstat(path, &status) == 0;
-}
-
-/* The nearest one from the current folder up to the top of the repository, or NULL. */
-static const char *find_nearest(struct pf_arena *arena)
-{
-	char cwd[PATH_MAX];
-	pf_str folder;
-
-	if (!getcwd(cwd, sizeof(cwd)) || cwd[0] != '/')
-		return NULL;
-	folder = pf_str_from(cwd);
-	for (;;) {
-		const char *path =
-			pf_arena_fmt(arena, "%.*s/" PF_BASELINE_NAME, PF_STR_ARG(folder)).ptr;
-
-		if (is_there(path))
-			return path;
-		if (folder.len <= 1 ||
-			is_there(pf_arena_fmt(arena, "%.*s/.git", PF_STR_ARG(folder)).ptr))
-			return NULL;
-		folder = pf_str_sub(folder, 0, pf_str_rfind_char(folder, '/'));
-	}
-}
-
 static const char *baseline_file(struct pf_arena *arena, const struct check *check)
 {
+	static const char *const names[] = {PF_BASELINE_NAME};
 	const char *nearest;
 
 	if (check->baseline_file)
@@ -73,7 +43,7 @@ static const char *baseline_file(struct pf_arena *arena, const struct check *che
 		return pf_arena_fmt(arena, "%.*s/" PF_BASELINE_NAME,
 			PF_STR_ARG(check->config.directory))
 			.ptr;
-	nearest = find_nearest(arena);
+	nearest = pf_path_find_above(arena, PF_STR("."), names, 1);
 	return nearest ? nearest : PF_BASELINE_NAME;
 }
 
@@ -100,7 +70,7 @@ bool check_load_baseline(const struct call *call, struct check *check, bool need
 		check->baseline.folder = pf_path_directory(check->baseline.path);
 	}
 	settle_home(call->arena, check);
-	if (!file || (!is_there(file) && !(needed && check->baseline_file)))
+	if (!file || (!pf_path_exists(file) && !(needed && check->baseline_file)))
 		return true;
 	if (pf_source_read_file(call->arena, file, check->baseline.path, &source, &err) &&
 		pf_baseline_parse(call->arena, source.text, source.path, &check->baseline, &err)) {

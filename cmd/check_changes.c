@@ -6,35 +6,25 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "source/os_error.h"
+#include "source/path.h"
 #include "stream.h"
 
-static bool is_there(pf_str path, struct pf_arena *arena)
+static bool is_there(struct pf_arena *arena, pf_str path)
 {
-	struct stat status;
-
-	return lstat(pf_arena_cstr(arena, path), &status) == 0;
+	return pf_path_exists(pf_arena_cstr(arena, path));
 }
 
-/* The top of the repository, as reported, unless that is the current folder; or empty. */
+/* The top of the repository, unless that is the current folder; or empty. */
 static pf_str find_top(struct pf_arena *arena)
 {
-	char cwd[PATH_MAX];
-	pf_str folder;
+	static const char *const names[] = {".git"};
+	const char *git = pf_path_find_above(arena, PF_STR("."), names, 1);
+	pf_str top = git ? pf_path_directory(pf_str_from(git)) : PF_STR_EMPTY;
 
-	if (!getcwd(cwd, sizeof(cwd)) || cwd[0] != '/')
-		return PF_STR_EMPTY;
-	folder = pf_str_from(cwd);
-	while (!is_there(pf_arena_fmt(arena, "%.*s/.git", PF_STR_ARG(folder)), arena)) {
-		if (folder.len <= 1)
-			return PF_STR_EMPTY;
-		folder = pf_str_sub(folder, 0, pf_str_rfind_char(folder, '/'));
-	}
-	return folder.len == strlen(cwd) ? PF_STR_EMPTY : pf_arena_dup(arena, folder);
+	return pf_str_eq(top, pf_path_absolute(arena, PF_STR("."))) ? PF_STR_EMPTY : top;
 }
 
 /*
@@ -51,11 +41,10 @@ static void settle_paths(struct pf_arena *arena, struct pf_diff *diff)
 	for (size_t i = 0; i < diff->n; i++) {
 		struct pf_diff_file *file = &diff->files[i];
 
-		below[i] = pf_report_path(arena,
-			pf_arena_fmt(arena, "%.*s/%.*s", PF_STR_ARG(top), PF_STR_ARG(file->path)));
+		below[i] = pf_path_from(arena, top, file->path);
 		file->path = pf_report_path(arena, file->path);
-		here += is_there(file->path, arena);
-		there += top.len && is_there(below[i], arena);
+		here += is_there(arena, file->path);
+		there += top.len && is_there(arena, below[i]);
 	}
 	if (!top.len || there < here || (there == here && !diff->of_git))
 		return;

@@ -4,15 +4,14 @@
 
 #include "check.h"
 
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "image/reference.h"
-#include "project/kustomization.h"
 #include "report/tool.h"
+#include "source/path.h"
 #include "stream.h"
 
 /* --image. */
@@ -140,13 +139,6 @@ static pf_str today(struct pf_arena *arena)
 	return pf_arena_dup(arena, pf_str_from(text));
 }
 
-static pf_str current_directory(struct pf_arena *arena)
-{
-	char cwd[PATH_MAX];
-
-	return getcwd(cwd, sizeof(cwd)) ? pf_arena_dup(arena, pf_str_from(cwd)) : PF_STR_EMPTY;
-}
-
 /* What the command line beats, and what it adds to. */
 
 /* Images of the command line come before those of the file; architectures replace. */
@@ -229,7 +221,7 @@ bool check_load_config(const struct call *call, struct check *check, struct pf_c
 	struct pf_config_terms terms = {
 		.version = pf_str_from(pf_version), .today = today(call->arena)};
 
-	check->current = current_directory(call->arena);
+	check->current = pf_path_absolute(call->arena, PF_STR("."));
 	if (file && !pf_config_read(call->arena, file, &terms, &check->config, fault))
 		return false;
 	settle_scalars(call, check, terms.today);

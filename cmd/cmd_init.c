@@ -6,12 +6,12 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cmd.h"
 #include "lint/config.h"
 #include "source/os_error.h"
+#include "source/path.h"
 #include "stream.h"
 
 #define FILE_NAME ".podfit.yaml"
@@ -132,13 +132,6 @@ static void add_file(struct pf_buf *out)
 	}
 }
 
-static bool is_there(const char *path)
-{
-	struct stat status;
-
-	return lstat(path, &status) == 0;
-}
-
 static int fail(const char *why)
 {
 	(void)usage_error("cannot write to " FILE_NAME ": %s", why);
@@ -157,7 +150,7 @@ int cmd_init(const struct call *call)
 		return usage_error("'podfit init' takes no argument: it writes " FILE_NAME
 				   " in the current directory");
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
-		if (is_there(names[i]))
+		if (pf_path_exists(names[i]))
 			return usage_error("%s is there already, and stays as it is", names[i]);
 	}
 	add_file(&out);

@@ -76,8 +76,5 @@ bool pf_build_is_signal(pf_str s)
 
 pf_str pf_build_path(struct pf_arena *arena, pf_str parent, pf_str path)
 {
-	if (path.len > 0 && path.ptr[0] == '/')
-		return pf_path_clean(arena, path);
-	return pf_path_clean(arena,
-		pf_arena_fmt(arena, "%.*s/%.*s", PF_STR_ARG(parent), PF_STR_ARG(path)));
+	return pf_path_join(arena, parent, path);
 }

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "image/json.h"
-#include "project/kustomization.h"
+#include "source/path.h"
 
 #define SCHEMA 1
 #define ID_LEN 32U

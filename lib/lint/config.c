@@ -10,10 +10,9 @@
 #include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "lint/config_internal.h"
-#include "project/kustomization.h"
+#include "source/path.h"
 #include "yaml/scalar.h"
 
 /* A file that is being read, and the one that extends it. */
@@ -94,16 +93,6 @@ static bool open_file(struct pf_config_reader *reader, const char *os_path)
 	else
 		return true;
 	return false;
-}
-
-/* The folder of the file, from the root of the file system. */
-static pf_str root_of(struct pf_arena *arena, pf_str directory)
-{
-	char cwd[PATH_MAX];
-
-	if (!getcwd(cwd, sizeof(cwd)) || cwd[0] != '/')
-		return directory;
-	return pf_path_join(arena, pf_str_from(cwd), directory);
 }
 
 /* Rules: what a file says comes behind what it extends, and beats it. */
@@ -271,7 +260,7 @@ static bool read_file(struct pf_config_reader *reader, const char *os_path)
 		reader->load->home = reader->directory;
 	reader->file->home_path =
 		pf_path_between(reader->arena, reader->load->home, reader->file->source.path);
-	reader->root = root_of(reader->arena, reader->directory);
+	reader->root = pf_path_absolute(reader->arena, reader->directory);
 	link.key = key_of(reader->arena, os_path);
 	link.path = reader->file->source.path;
 	reader->load->chain = &link;

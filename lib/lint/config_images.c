@@ -4,7 +4,7 @@
 
 #include "image/reference.h"
 #include "lint/config_internal.h"
-#include "project/kustomization.h"
+#include "source/path.h"
 
 struct entry {
 	struct pf_image_setting setting;

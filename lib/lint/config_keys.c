@@ -7,7 +7,7 @@
 #include "base/semver.h"
 #include "kube/version.h"
 #include "lint/config_internal.h"
-#include "project/kustomization.h"
+#include "source/path.h"
 
 static bool read_edition(struct pf_config_reader *reader, const struct pf_config_key *key,
 	const struct pf_node *value, void *out)

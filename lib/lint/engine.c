@@ -16,9 +16,7 @@ static pf_str home_path(struct pf_arena *arena, const struct pf_settings *settin
 
 	if (!settings->home.len || nameless || pf_str_starts_with(input->path, PF_STR("/")))
 		return PF_STR_EMPTY;
-	return pf_path_clean(arena,
-		pf_arena_fmt(arena, "%.*s/%.*s", PF_STR_ARG(settings->home),
-			PF_STR_ARG(input->path)));
+	return pf_path_join(arena, settings->home, input->path);
 }
 
 static void open_files(struct pf_run *run, const struct pf_input *inputs, size_t n)

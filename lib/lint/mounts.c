@@ -112,19 +112,6 @@ size_t pf_nimage_volumes(const struct pf_image_facts *facts)
 							 : PF_IMAGE_VOLUMES_MAX;
 }
 
-bool pf_path_is_below(pf_str path, pf_str directory)
-{
-	if (pf_str_eq(directory, PF_STR("/")))
-		return path.len > 1;
-	return directory.len && path.len > directory.len && pf_str_starts_with(path, directory) &&
-		path.ptr[directory.len] == '/';
-}
-
-bool pf_path_is_within(pf_str path, pf_str directory)
-{
-	return pf_str_eq(path, directory) || pf_path_is_below(path, directory);
-}
-
 bool pf_path_is_for_scratch(pf_str path)
 {
 	static const pf_str places[] = {PF_STR_INIT("/run"), PF_STR_INIT("/tmp"),

@@ -9,6 +9,7 @@
 #define PF_LINT_MOUNTS_H
 
 #include "lint/rule.h"
+#include "source/path.h"
 
 #define PF_IMAGE_VOLUMES_MAX 64U /* of one image; nobody declares as many */
 
@@ -45,10 +46,6 @@ pf_str pf_image_path(struct pf_arena *arena, pf_str path);
 
 /* How many VOLUMEs of the image to look at: each container goes through them. */
 size_t pf_nimage_volumes(const struct pf_image_facts *facts);
-
-/* Is `path` below `directory`, or (within) the same?  Both are clean. */
-bool pf_path_is_below(pf_str path, pf_str directory);
-bool pf_path_is_within(pf_str path, pf_str directory);
 
 /* Is it in /tmp, /run, /var/cache or their like, where nothing is kept that anybody misses? */
 bool pf_path_is_for_scratch(pf_str path);

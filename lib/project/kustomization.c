@@ -32,22 +32,6 @@ bool pf_is_kustomization(const struct pf_document *document)
 	return (ours || kind.len == 0) && pf_is_kustomization_path(document->source->path);
 }
 
-pf_str pf_path_directory(pf_str path)
-{
-	size_t slash = pf_str_rfind_char(path, '/');
-
-	if (slash == path.len)
-		return PF_STR(".");
-	return pf_str_sub(path, 0, slash ? slash : 1);
-}
-
-pf_str pf_path_from(struct pf_arena *arena, pf_str directory, pf_str path)
-{
-	if (!pf_str_starts_with(path, PF_STR("/")))
-		path = pf_arena_fmt(arena, "%.*s/%.*s", PF_STR_ARG(directory), PF_STR_ARG(path));
-	return pf_report_path(arena, path);
-}
-
 static bool is_local_path(pf_str text)
 {
 	if (text.len == 0 || text.ptr[0] == '/' || pf_str_find_char(text, '\n') < text.len)

@@ -12,6 +12,7 @@
 #define PF_PROJECT_KUSTOMIZATION_H
 
 #include "base/arena.h"
+#include "source/path.h"
 #include "yaml/load.h"
 
 struct pf_paths {
@@ -42,11 +43,5 @@ bool pf_is_kustomization(const struct pf_document *document);
  */
 void pf_kustomization_read(struct pf_arena *arena, const struct pf_document *document,
 	struct pf_kustomization *out);
-
-/* Directory of a report path: "." for a path without a slash. */
-pf_str pf_path_directory(pf_str path);
-
-/* Report path of `path`, which a file in `directory` names. */
-pf_str pf_path_from(struct pf_arena *arena, pf_str directory, pf_str path);
 
 #endif

@@ -9,7 +9,7 @@
 
 #include "report/json_parts.h"
 #include "report/json_value.h"
-#include "source/discover.h"
+#include "source/path.h"
 
 static pf_str severity_of(enum pf_severity severity)
 {
@@ -27,14 +27,11 @@ static pf_str severity_of(enum pf_severity severity)
 /* `path` as seen from the top of the project, if it is in there. */
 static pf_str path_in_project(struct pf_arena *scratch, const struct pf_report *report, pf_str path)
 {
-	pf_str whole = path;
+	pf_str whole;
 
 	if (!report->project.len || !path.len)
 		return path;
-	if (path.ptr[0] != '/')
-		whole = pf_arena_fmt(scratch, "%.*s/%.*s", PF_STR_ARG(report->folder),
-			PF_STR_ARG(path));
-	whole = pf_path_clean(scratch, whole);
+	whole = pf_path_join(scratch, report->folder, path);
 	if (!pf_str_starts_with(whole, report->project))
 		return path;
 	whole = pf_str_from_offset(whole, report->project.len);

@@ -3,8 +3,9 @@
 /*
  * Which files a run looks at.
  *
- * Directories are walked in byte order of their names; `.git` and
- * `node_modules` and names in `..` are never entered, symlinked directories never followed.
+ * Directories are walked in byte order of their names; `.git`, `node_modules`
+ * and what begins with `..` are never entered, symlinked directories never
+ * followed.
  * Ignore files (.gitignore in each folder walked and in those above it up to
  * the repository's top, where there is a repository, and .git/info/exclude)
  * hold for what a walk finds, excludes also for files that are named, unless
@@ -21,6 +22,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "source/path.h"
 
 enum pf_file_kind {
 	PF_FILE_MANIFEST,   /* .yaml, .yml, .json; before the names below */
@@ -90,23 +92,5 @@ void pf_discover(struct pf_arena *arena, const pf_str *paths, size_t npaths,
 bool pf_is_excluded(const struct pf_discovery_options *options, pf_str path, bool is_dir);
 
 enum pf_file_kind pf_file_kind_of(pf_str path);
-
-/* What stands behind the last slash. */
-pf_str pf_path_name(pf_str path);
-
-/* Path without empty and "." steps, ".." resolved by name; "." when nothing is left. */
-pf_str pf_path_clean(struct pf_arena *arena, pf_str path);
-
-/* `path` itself where it is absolute, else as seen from `folder`; cleaned. */
-pf_str pf_path_join(struct pf_arena *arena, pf_str folder, pf_str path);
-
-/*
- * Path as reports show it: relative to the current directory, unless the two
- * share nothing but the root; "./", "//" and inner ".." resolved by name.
- */
-pf_str pf_report_path(struct pf_arena *arena, pf_str path);
-
-/* The way from `folder` to `path`, "." when they are one; absolute where it leads over the root. */
-pf_str pf_path_between(struct pf_arena *arena, pf_str folder, pf_str path);
 
 #endif

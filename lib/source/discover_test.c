@@ -369,6 +369,26 @@ START_TEST(thousands_of_files_in_one_folder_come_sorted)
 }
 END_TEST
 
+START_TEST(the_name_tells_the_kind)
+{
+	static const char *const manifests[] = {
+		"k/Kustomization", "a.yaml", "b/a.yml", "a.json", ".yaml", "Dockerfile.yaml"};
+	static const char *const dockerfiles[] = {"Dockerfile", "a/Dockerfile", "Dockerfile.prod",
+		"Dockerfile-dev", "web.Dockerfile", "web.dockerfile", "Containerfile",
+		"Containerfile.x"};
+	static const char *const others[] = {"a.yaml.tpl", "yaml", "a.YAML", "Dockerfiles",
+		"Dockerfile.dockerignore", "Containerfile.containerignore", "Dockerfile/x",
+		"a.yaml/x", ""};
+
+	for (size_t i = 0; i < sizeof(manifests) / sizeof(manifests[0]); i++)
+		ck_assert_int_eq(pf_file_kind_of(pf_str_from(manifests[i])), PF_FILE_MANIFEST);
+	for (size_t i = 0; i < sizeof(dockerfiles) / sizeof(dockerfiles[0]); i++)
+		ck_assert_int_eq(pf_file_kind_of(pf_str_from(dockerfiles[i])), PF_FILE_DOCKERFILE);
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		ck_assert_int_eq(pf_file_kind_of(pf_str_from(others[i])), PF_FILE_OTHER);
+}
+END_TEST
+
 UNIT_MAIN("source/discover", finds_manifests_and_dockerfiles_in_byte_order,
 	never_enters_git_and_node_modules, takes_files_of_a_mounted_config_map_once,
 	takes_named_files_of_any_kind, takes_each_file_once,
@@ -376,4 +396,5 @@ UNIT_MAIN("source/discover", finds_manifests_and_dockerfiles_in_byte_order,
 	follows_links_to_files_but_not_to_folders, excludes_bind_what_is_found_and_what_is_named,
 	an_exclude_without_a_slash_means_any_component, ignore_files_hold_at_each_level,
 	ignore_files_above_hold_up_to_the_repository, without_a_repository_nothing_above_holds,
-	a_tree_without_end_is_trouble_not_a_crash, thousands_of_files_in_one_folder_come_sorted)
+	a_tree_without_end_is_trouble_not_a_crash, thousands_of_files_in_one_folder_come_sorted,
+	the_name_tells_the_kind)

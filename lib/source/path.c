@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/* What can be said of a path by its text alone. */
-
-#include "source/discover.h"
+#include "source/path.h"
 
 #include <limits.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static bool is_absolute(pf_str path)
@@ -24,6 +23,35 @@ static bool ends_in_name(pf_str path)
 {
 	return path.len > 0 && !pf_str_eq(path, PF_STR("/")) && !pf_str_eq(path, PF_STR("..")) &&
 		!pf_str_ends_with(path, PF_STR("/.."));
+}
+
+pf_str pf_path_name(pf_str path)
+{
+	size_t slash = pf_str_rfind_char(path, '/');
+
+	return slash < path.len ? pf_str_from_offset(path, slash + 1) : path;
+}
+
+pf_str pf_path_directory(pf_str path)
+{
+	size_t slash = pf_str_rfind_char(path, '/');
+
+	if (slash == path.len)
+		return PF_STR(".");
+	return pf_str_sub(path, 0, slash ? slash : 1);
+}
+
+bool pf_path_is_below(pf_str path, pf_str directory)
+{
+	if (pf_str_eq(directory, PF_STR("/")))
+		return path.len > 1;
+	return directory.len && path.len > directory.len && pf_str_starts_with(path, directory) &&
+		path.ptr[directory.len] == '/';
+}
+
+bool pf_path_is_within(pf_str path, pf_str directory)
+{
+	return pf_str_eq(path, directory) || pf_path_is_below(path, directory);
 }
 
 pf_str pf_path_clean(struct pf_arena *arena, pf_str path)
@@ -107,10 +135,26 @@ static pf_str relative(struct pf_arena *arena, pf_str from, pf_str path)
 	return (pf_str){to, up.len * nups + down.len - (down.len == 0)};
 }
 
-pf_str pf_report_path(struct pf_arena *arena, pf_str path)
+/* The current directory; empty where it has no path. */
+static pf_str current(struct pf_arena *arena)
 {
 	char cwd[PATH_MAX];
-	pf_str plain;
+
+	if (!getcwd(cwd, sizeof(cwd)) || cwd[0] != '/')
+		return PF_STR_EMPTY;
+	return pf_arena_dup(arena, pf_str_from(cwd));
+}
+
+pf_str pf_path_absolute(struct pf_arena *arena, pf_str path)
+{
+	pf_str folder = is_absolute(path) ? PF_STR_EMPTY : current(arena);
+
+	return folder.len ? pf_path_join(arena, folder, path) : pf_path_clean(arena, path);
+}
+
+pf_str pf_report_path(struct pf_arena *arena, pf_str path)
+{
+	pf_str plain, folder;
 
 	if (path.len == 0)
 		return PF_STR_EMPTY;
@@ -118,45 +162,58 @@ pf_str pf_report_path(struct pf_arena *arena, pf_str path)
 	if (!is_absolute(plain) && !pf_str_eq(plain, PF_STR("..")) &&
 		!pf_str_starts_with(plain, PF_STR("../")))
 		return plain;
-	if (!getcwd(cwd, sizeof(cwd)) || cwd[0] != '/')
-		return plain;
-	return relative(arena, pf_str_from(cwd), pf_path_join(arena, pf_str_from(cwd), plain));
+	folder = current(arena);
+	return folder.len ? relative(arena, folder, pf_path_join(arena, folder, plain)) : plain;
+}
+
+pf_str pf_path_from(struct pf_arena *arena, pf_str directory, pf_str path)
+{
+	if (!pf_str_starts_with(path, PF_STR("/")))
+		path = pf_arena_fmt(arena, "%.*s/%.*s", PF_STR_ARG(directory), PF_STR_ARG(path));
+	return pf_report_path(arena, path);
 }
 
 pf_str pf_path_between(struct pf_arena *arena, pf_str folder, pf_str path)
 {
-	char cwd[PATH_MAX];
+	pf_str from = current(arena);
 
-	if (!getcwd(cwd, sizeof(cwd)) || cwd[0] != '/')
+	if (!from.len)
 		return pf_path_clean(arena, path);
-	return relative(arena, pf_path_join(arena, pf_str_from(cwd), folder),
-		pf_path_join(arena, pf_str_from(cwd), path));
+	return relative(arena, pf_path_join(arena, from, folder), pf_path_join(arena, from, path));
 }
 
-pf_str pf_path_name(pf_str path)
+bool pf_path_exists(const char *path)
 {
-	size_t slash = pf_str_rfind_char(path, '/');
+	struct stat status;
 
-	return slash < path.len ? pf_str_from_offset(path, slash + 1) : path;
+	return lstat(path, &status) == 0;
 }
 
-enum pf_file_kind pf_file_kind_of(pf_str path)
+/* The path of `name` in `folder` if there is one, or NULL. */
+static const char *find_in(struct pf_arena *arena, pf_str folder, const char *name)
 {
-	pf_str name = pf_path_name(path);
+	const char *path = pf_arena_fmt(arena, "%.*s/%s", PF_STR_ARG(folder), name).ptr;
 
-	if (pf_str_ends_with(name, PF_STR(".yaml")) || pf_str_ends_with(name, PF_STR(".yml")) ||
-		pf_str_ends_with(name, PF_STR(".json")) || pf_str_eq(name, PF_STR("Kustomization")))
-		return PF_FILE_MANIFEST;
-	/* The ignore file that belongs to one Dockerfile is named after it. */
-	if (pf_str_ends_with(name, PF_STR(".dockerignore")) ||
-		pf_str_ends_with(name, PF_STR(".containerignore")))
-		return PF_FILE_OTHER;
-	if (pf_str_eq(name, PF_STR("Dockerfile")) ||
-		pf_str_starts_with(name, PF_STR("Dockerfile.")) ||
-		pf_str_starts_with(name, PF_STR("Dockerfile-")) ||
-		pf_str_ends_with(name, PF_STR(".Dockerfile")) ||
-		pf_str_ends_with(name, PF_STR(".dockerfile")) ||
-		pf_str_starts_with(name, PF_STR("Containerfile")))
-		return PF_FILE_DOCKERFILE;
-	return PF_FILE_OTHER;
+	return pf_path_exists(path) ? path : NULL;
+}
+
+const char *pf_path_find_above(struct pf_arena *arena, pf_str folder, const char *const *names,
+	size_t n)
+{
+	folder = pf_path_absolute(arena, folder);
+	while (is_absolute(folder)) {
+		/* The root is the one that ends in a slash. */
+		pf_str here = folder.len > 1 ? folder : PF_STR_EMPTY;
+
+		for (size_t i = 0; i < n; i++) {
+			const char *path = find_in(arena, here, names[i]);
+
+			if (path)
+				return path;
+		}
+		if (!here.len || find_in(arena, here, ".git"))
+			return NULL;
+		folder = pf_path_directory(folder);
+	}
+	return NULL;
 }

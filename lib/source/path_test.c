@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "source/discover.h"
+#include "source/path.h"
 
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "unit.h"
+#include "folder.h"
 
 static void expect(const char *path, const char *want)
 {
@@ -107,26 +107,6 @@ START_TEST(all_lies_below_the_root)
 }
 END_TEST
 
-START_TEST(the_name_tells_the_kind)
-{
-	static const char *const manifests[] = {
-		"k/Kustomization", "a.yaml", "b/a.yml", "a.json", ".yaml", "Dockerfile.yaml"};
-	static const char *const dockerfiles[] = {"Dockerfile", "a/Dockerfile", "Dockerfile.prod",
-		"Dockerfile-dev", "web.Dockerfile", "web.dockerfile", "Containerfile",
-		"Containerfile.x"};
-	static const char *const others[] = {"a.yaml.tpl", "yaml", "a.YAML", "Dockerfiles",
-		"Dockerfile.dockerignore", "Containerfile.containerignore", "Dockerfile/x",
-		"a.yaml/x", ""};
-
-	for (size_t i = 0; i < sizeof(manifests) / sizeof(manifests[0]); i++)
-		ck_assert_int_eq(pf_file_kind_of(pf_str_from(manifests[i])), PF_FILE_MANIFEST);
-	for (size_t i = 0; i < sizeof(dockerfiles) / sizeof(dockerfiles[0]); i++)
-		ck_assert_int_eq(pf_file_kind_of(pf_str_from(dockerfiles[i])), PF_FILE_DOCKERFILE);
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
-		ck_assert_int_eq(pf_file_kind_of(pf_str_from(others[i])), PF_FILE_OTHER);
-}
-END_TEST
-
 static void assert_name(const char *path, const char *want)
 {
 	pf_str got = pf_path_name(pf_str_from(path));
@@ -159,8 +139,85 @@ START_TEST(joins_a_path_to_the_folder_it_is_seen_from)
 }
 END_TEST
 
+START_TEST(paths_are_compared_by_whole_steps)
+{
+	ck_assert(pf_path_is_below(PF_STR("/a/b"), PF_STR("/a")));
+	ck_assert(pf_path_is_below(PF_STR("/a"), PF_STR("/")));
+	ck_assert(!pf_path_is_below(PF_STR("/"), PF_STR("/")));
+	ck_assert(!pf_path_is_below(PF_STR("/a"), PF_STR("/a")));
+	ck_assert(!pf_path_is_below(PF_STR("/ab"), PF_STR("/a")));
+	ck_assert(!pf_path_is_below(PF_STR("/a"), PF_STR("/a/b")));
+	ck_assert(!pf_path_is_below(PF_STR("/a"), PF_STR_EMPTY));
+	ck_assert(!pf_path_is_below(PF_STR_EMPTY, PF_STR("/")));
+	ck_assert(pf_path_is_within(PF_STR("/a"), PF_STR("/a")));
+	ck_assert(!pf_path_is_within(PF_STR("/a"), PF_STR_EMPTY));
+}
+END_TEST
+
+START_TEST(a_folder_is_what_stands_before_the_last_slash)
+{
+	ck_assert(pf_str_eq(pf_path_directory(PF_STR("a/b/c")), PF_STR("a/b")));
+	ck_assert(pf_str_eq(pf_path_directory(PF_STR("a")), PF_STR(".")));
+	ck_assert(pf_str_eq(pf_path_directory(PF_STR("/a")), PF_STR("/")));
+}
+END_TEST
+
+static void expect_above(const char *from, const char *want)
+{
+	static const char *const names[] = {"a", "b"};
+	struct pf_arena arena = PF_ARENA_INIT;
+	const char *got = pf_path_find_above(&arena, pf_str_from(from), names, 2);
+
+	if (want)
+		ck_assert_str_eq(got ? got : "none", want);
+	else
+		ck_assert_ptr_null(got);
+	pf_arena_release(&arena);
+}
+
+START_TEST(a_file_is_found_in_the_nearest_folder_of_the_repository)
+{
+	struct pf_arena arena = PF_ARENA_INIT;
+	pf_str dir;
+
+	folder_enter();
+	dir = pf_path_absolute(&arena, PF_STR("."));
+	folder_put("repo/.git/HEAD", "");
+	folder_put("repo/x/c", "");
+	folder_put("a", "");
+	expect_above("repo/x", NULL);
+	folder_put("repo/b", "");
+	expect_above("repo/x/none", pf_arena_fmt(&arena, "%.*s/repo/b", PF_STR_ARG(dir)).ptr);
+	folder_put("repo/a", "");
+	expect_above("repo", pf_arena_fmt(&arena, "%.*s/repo/a", PF_STR_ARG(dir)).ptr);
+	ck_assert_int_eq(symlink("nowhere", "repo/x/b"), 0);
+	expect_above("repo/x", pf_arena_fmt(&arena, "%.*s/repo/x/b", PF_STR_ARG(dir)).ptr);
+	expect_above(".", pf_arena_fmt(&arena, "%.*s/a", PF_STR_ARG(dir)).ptr);
+	expect_above("/", NULL);
+	folder_leave();
+	pf_arena_release(&arena);
+}
+END_TEST
+
+START_TEST(a_path_from_the_root_is_the_same_in_every_folder)
+{
+	struct pf_arena arena = PF_ARENA_INIT;
+
+	ck_assert_int_eq(chdir("/usr/bin"), 0);
+	ck_assert(pf_str_eq(pf_path_absolute(&arena, PF_STR(".")), PF_STR("/usr/bin")));
+	ck_assert(pf_str_eq(pf_path_absolute(&arena, PF_STR("../x/")), PF_STR("/usr/x")));
+	ck_assert(pf_str_eq(pf_path_absolute(&arena, PF_STR("/a/./b")), PF_STR("/a/b")));
+	ck_assert_int_eq(chdir("/"), 0);
+	ck_assert(pf_str_eq(pf_path_absolute(&arena, PF_STR("a")), PF_STR("/a")));
+	pf_arena_release(&arena);
+}
+END_TEST
+
 UNIT_MAIN("source/path", relative_paths_lose_what_says_nothing, a_way_leads_from_any_folder,
 	a_clean_path_stays_absolute, paths_below_or_beside_the_current_directory_are_relative,
 	paths_that_share_only_the_root_stay_absolute, all_lies_below_the_root,
-	the_name_tells_the_kind, a_path_is_called_by_what_stands_behind_its_last_slash,
-	joins_a_path_to_the_folder_it_is_seen_from)
+	a_path_is_called_by_what_stands_behind_its_last_slash,
+	joins_a_path_to_the_folder_it_is_seen_from, paths_are_compared_by_whole_steps,
+	a_folder_is_what_stands_before_the_last_slash,
+	a_file_is_found_in_the_nearest_folder_of_the_repository,
+	a_path_from_the_root_is_the_same_in_every_folder)
