@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/* A folder of its own for a test that needs files: each test runs in its own process. */
+/* A folder of its own for a test that needs files, one at a time. */
 
 #ifndef PF_TEST_FOLDER_H
 #define PF_TEST_FOLDER_H
@@ -12,7 +12,7 @@
 
 #include "unit.h"
 
-static char folder[] = "/tmp/podfit-test-XXXXXX";
+static char folder[32];
 
 static inline int folder_remove_one(const char *path, const struct stat *st, int type,
 	struct FTW *ftw)
@@ -25,6 +25,7 @@ static inline int folder_remove_one(const char *path, const struct stat *st, int
 
 static inline void folder_enter(void)
 {
+	(void)strcpy(folder, "/tmp/podfit-test-XXXXXX");
 	ck_assert_ptr_nonnull(mkdtemp(folder));
 	ck_assert_int_eq(chdir(folder), 0);
 }

@@ -25,11 +25,11 @@ static void assert_broken(const char *path, const char *message)
 START_TEST(values_of_the_file_beat_those_that_it_extends)
 {
 	begin();
-	put("a.yaml",
+	folder_put("a.yaml",
 		"kubernetes-version: '1.30'\nfail-on: error\ncomplete: true\n"
 		"compat: [polaris]\n"
 		"cluster: {architectures: [amd64], public-registries: [a.example]}\n");
-	put("c.yaml",
+	folder_put("c.yaml",
 		"complete: false\nextends: a.yaml\nkubernetes-version: '1.33'\n"
 		"cluster: {architectures: [arm64]}\n");
 	read_it();
@@ -51,10 +51,10 @@ END_TEST
 START_TEST(lists_add_but_select_replaces)
 {
 	begin();
-	put("a.yaml",
+	folder_put("a.yaml",
 		"select: [strict]\nignore: [latest-tag, run-as-root]\nexclude: [x]\n"
 		"context: [m]\n");
-	put("c.yaml",
+	folder_put("c.yaml",
 		"extends: a.yaml\nselect: [latest-tag, image]\nignore: [duplicate-key]\n"
 		"exclude: [z]\ncontext: [k]\n");
 	read_it();
@@ -75,11 +75,11 @@ END_TEST
 START_TEST(overrides_and_ignores_add_and_images_come_first)
 {
 	begin();
-	put("a.yaml",
+	folder_put("a.yaml",
 		"overrides: [{paths: [a]}]\n"
 		"ignores: {entries: [{rule: latest-tag}]}\n"
 		"images: [{match: a, dockerfile: x}]\n");
-	put("c.yaml",
+	folder_put("c.yaml",
 		"extends: a.yaml\noverrides: [{paths: [c]}]\n"
 		"ignores: {entries: [{rule: run-as-root, reason: r}]}\n"
 		"images: [{match: c, dockerfile: x}]\n");
@@ -98,9 +98,9 @@ END_TEST
 START_TEST(of_several_files_the_later_beats_the_earlier)
 {
 	begin();
-	put("a.yaml", "fail-on: error\ncomplete: true\n");
-	put("b.yaml", "fail-on: info\n");
-	put("c.yaml", "extends: [a.yaml, b.yaml]\n");
+	folder_put("a.yaml", "fail-on: error\ncomplete: true\n");
+	folder_put("b.yaml", "fail-on: info\n");
+	folder_put("c.yaml", "extends: [a.yaml, b.yaml]\n");
 	read_it();
 	ck_assert_int_eq(config.fail_on, PF_INFO);
 	ck_assert(config.complete);
@@ -111,11 +111,11 @@ END_TEST
 START_TEST(paths_are_those_of_the_file_they_stand_in)
 {
 	begin();
-	put("deep/a.yaml",
+	folder_put("deep/a.yaml",
 		"extends: ../b.yaml\ncontext: [crds]\n"
 		"images: [{match: a, dockerfile: Dockerfile}]\n");
-	put("b.yaml", "context: [base]\n");
-	put("c.yaml", "extends: deep/a.yaml\n");
+	folder_put("b.yaml", "context: [base]\n");
+	folder_put("c.yaml", "extends: deep/a.yaml\n");
 	read_it();
 	assert_str(config.context[0].text, "base");
 	assert_str(config.context[1].text, "deep/crds");
@@ -128,18 +128,18 @@ END_TEST
 START_TEST(a_fault_stands_in_the_file_that_has_it)
 {
 	begin();
-	put("a.yaml", "\nfial-on: error\n");
-	put("c.yaml", "extends: a.yaml\n");
+	folder_put("a.yaml", "\nfial-on: error\n");
+	folder_put("c.yaml", "extends: a.yaml\n");
 	assert_broken("a.yaml", "unknown key `fial-on`");
 	begin();
-	put("c.yaml", "extends: no.yaml\n");
+	folder_put("c.yaml", "extends: no.yaml\n");
 	assert_broken("c.yaml", "cannot read `no.yaml`");
 	begin();
-	put("a.yaml", "ignores: {entries: [{rule: latest-tag}]}\n");
-	put("c.yaml", "extends: a.yaml\nignores: {require-reason: true}\n");
+	folder_put("a.yaml", "ignores: {entries: [{rule: latest-tag}]}\n");
+	folder_put("c.yaml", "extends: a.yaml\nignores: {require-reason: true}\n");
 	assert_broken("a.yaml", "an entry lacks `reason`, which `require-reason` wants");
 	begin();
-	put("c.yaml", "extends: {a: b}\n");
+	folder_put("c.yaml", "extends: {a: b}\n");
 	assert_broken("c.yaml",
 		"`extends` takes a string or a list of strings, but this is a mapping");
 }
@@ -148,12 +148,12 @@ END_TEST
 START_TEST(a_circle_is_a_fault)
 {
 	begin();
-	put("c.yaml", "extends: ./c.yaml\n");
+	folder_put("c.yaml", "extends: ./c.yaml\n");
 	assert_broken("c.yaml", "a configuration cannot extend itself: c.yaml -> c.yaml");
 	begin();
-	put("a.yaml", "extends: deep/a.yaml\n");
-	put("deep/a.yaml", "extends: ../b.yaml\n");
-	put("c.yaml", "extends: a.yaml\n");
+	folder_put("a.yaml", "extends: deep/a.yaml\n");
+	folder_put("deep/a.yaml", "extends: ../b.yaml\n");
+	folder_put("c.yaml", "extends: a.yaml\n");
 	ck_assert_int_eq(symlink("a.yaml", "b.yaml"), 0);
 	assert_broken("deep/a.yaml",
 		"a configuration cannot extend itself: a.yaml -> deep/a.yaml -> a.yaml");
@@ -163,11 +163,11 @@ END_TEST
 START_TEST(files_have_a_bound)
 {
 	begin();
-	put("a.yaml",
+	folder_put("a.yaml",
 		"extends: [b.yaml, b.yaml, b.yaml, b.yaml, b.yaml, b.yaml, b.yaml, b.yaml]\n");
-	put("b.yaml", "extends: [deep/a.yaml, deep/a.yaml, deep/a.yaml, deep/a.yaml]\n");
-	put("deep/a.yaml", "");
-	put("c.yaml", "extends: [a.yaml, a.yaml, a.yaml]\n");
+	folder_put("b.yaml", "extends: [deep/a.yaml, deep/a.yaml, deep/a.yaml, deep/a.yaml]\n");
+	folder_put("deep/a.yaml", "");
+	folder_put("c.yaml", "extends: [a.yaml, a.yaml, a.yaml]\n");
 	assert_broken("b.yaml", "a configuration of more than 64 files");
 }
 END_TEST

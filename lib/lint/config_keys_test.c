@@ -118,7 +118,7 @@ START_TEST(a_glob_means_the_folder_however_it_is_called)
 	ck_assert_int_eq(mkdir("deep", 0700), 0);
 	ck_assert_int_eq(rename("deep", "de[e]p*"), 0);
 	ck_assert_int_eq(chdir("de[e]p*"), 0);
-	put("c.yaml", "exclude: ['x/*.yaml']\n");
+	folder_put("c.yaml", "exclude: ['x/*.yaml']\n");
 	ck_assert(pf_config_read(&arena, "c.yaml", &terms, &config, &fault));
 	ck_assert(is_excluded("x/a.yaml"));
 	ck_assert(!is_excluded("../deep/x/a.yaml"));
@@ -242,7 +242,7 @@ START_TEST(a_file_has_a_bound)
 	memset(text, '#', PF_CONFIG_MAX + 1);
 	text[PF_CONFIG_MAX + 1] = '\0';
 	set_up();
-	put("c.yaml", text);
+	folder_put("c.yaml", text);
 	free(text);
 	ck_assert(!pf_config_read(&arena, "c.yaml", &terms, &config, &fault));
 	assert_str(fault.message, "is larger than 256 KiB, as no configuration is");

@@ -25,7 +25,7 @@ START_TEST(an_image_has_a_source_with_a_path_from_the_current_folder)
 
 	set_up();
 	ck_assert_int_eq(mkdir("deep", 0700), 0);
-	put("deep/.podfit.yaml",
+	folder_put("deep/.podfit.yaml",
 		"images:\n"
 		"  - match: ghcr.io/acme/*\n"
 		"    dockerfile: ../web/./Dockerfile\n"
@@ -119,10 +119,10 @@ END_TEST
 START_TEST(the_nearest_key_is_named)
 {
 	set_up();
-	put("c.yaml", "clutser: {}\n");
+	folder_put("c.yaml", "clutser: {}\n");
 	ck_assert(!pf_config_read(&arena, "c.yaml", &terms, &config, &fault));
 	assert_str(fault.label, "did you mean `cluster`?");
-	put("c.yaml", "quite-another: {}\n");
+	folder_put("c.yaml", "quite-another: {}\n");
 	ck_assert(!pf_config_read(&arena, "c.yaml", &terms, &config, &fault));
 	assert_str(fault.label, "");
 	tear_down();
@@ -218,8 +218,8 @@ static const char *found(const char *xdg)
 
 	if (!path)
 		return "";
-	from = strstr(path, "podfit-config-");
-	return from ? strchr(from, '/') : path;
+	from = strstr(path, folder);
+	return from ? from + strlen(folder) : path;
 }
 
 START_TEST(the_nearest_file_up_to_the_repository_holds)
@@ -229,11 +229,11 @@ START_TEST(the_nearest_file_up_to_the_repository_holds)
 	ck_assert_int_eq(mkdir("deep/er", 0700), 0);
 	ck_assert_int_eq(chdir("deep/er"), 0);
 	ck_assert_str_eq(found(NULL), "");
-	put("../../.podfit.yaml", "");
+	folder_put("../../.podfit.yaml", "");
 	ck_assert_str_eq(found(NULL), "/.podfit.yaml");
-	put("../.podfit.yml", "");
+	folder_put("../.podfit.yml", "");
 	ck_assert_str_eq(found(NULL), "/deep/.podfit.yml");
-	put("../.podfit.yaml", "");
+	folder_put("../.podfit.yaml", "");
 	ck_assert_str_eq(found(NULL), "/deep/.podfit.yaml");
 	ck_assert_int_eq(mkdir("../.git", 0700), 0);
 	ck_assert_str_eq(found(NULL), "/deep/.podfit.yaml");
@@ -253,7 +253,7 @@ START_TEST(without_a_file_in_a_folder_the_user_s_own_holds)
 	ck_assert_int_eq(mkdir("deep/er/.git", 0700), 0);
 	ck_assert_int_eq(chdir("deep/er"), 0);
 	ck_assert_str_eq(found("../xdg"), "");
-	put("../xdg/podfit/config.yaml", "");
+	folder_put("../xdg/podfit/config.yaml", "");
 	ck_assert_str_eq(found("../xdg"), "../xdg/podfit/config.yaml");
 	ck_assert_str_eq(found(""), "");
 	ck_assert_str_eq(found(NULL), "");

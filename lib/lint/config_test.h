@@ -5,16 +5,9 @@
 #ifndef PF_LINT_CONFIG_TEST_H
 #define PF_LINT_CONFIG_TEST_H
 
-#include <fcntl.h>
-#include <stdio.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
+#include "folder.h"
 #include "lint/config.h"
-#include "unit.h"
 
-/* A folder of its own for each test, which is the current one meanwhile. */
-static char folder[64];
 static struct pf_arena arena;
 static const struct pf_config_terms terms = {PF_STR_INIT("1.4.2"), PF_STR_INIT("2026-11-21")};
 static struct pf_config config;
@@ -22,35 +15,14 @@ static struct pf_config_fault fault;
 
 static inline void set_up(void)
 {
-	(void)strcpy(folder, "/tmp/podfit-config-XXXXXX");
-	ck_assert_ptr_nonnull(mkdtemp(folder));
-	ck_assert_int_eq(chdir(folder), 0);
+	folder_enter();
 	arena = PF_ARENA_INIT;
 }
 
 static inline void tear_down(void)
 {
-	static const char *const files[] = {"deep/.podfit.yaml", "deep/.podfit.yml", ".podfit.yaml",
-		"deep/xdg/podfit/config.yaml", "c.yaml", "a.yaml", "b.yaml", "deep/a.yaml"};
-	static const char *const folders[] = {
-		"deep/xdg/podfit", "deep/xdg", "deep/er/.git", "deep/.git", "deep/er", "deep", "."};
-
-	ck_assert_int_eq(chdir(folder), 0);
-	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++)
-		(void)unlink(files[i]);
-	for (size_t i = 0; i < sizeof(folders) / sizeof(*folders); i++)
-		(void)rmdir(folders[i]);
-	(void)rmdir(folder);
+	folder_leave();
 	pf_arena_release(&arena);
-}
-
-static inline void put(const char *path, const char *text)
-{
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
-
-	ck_assert_int_ge(fd, 0);
-	ck_assert_int_eq(write(fd, text, strlen(text)), (ssize_t)strlen(text));
-	(void)close(fd);
 }
 
 static inline void assert_str(pf_str got, const char *want)
@@ -62,7 +34,7 @@ static inline void assert_str(pf_str got, const char *want)
 static inline void take(const char *text)
 {
 	set_up();
-	put("c.yaml", text);
+	folder_put("c.yaml", text);
 	ck_assert_msg(pf_config_read(&arena, "c.yaml", &terms, &config, &fault), "%.*s: %s",
 		PF_STR_ARG(fault.message), text);
 }
@@ -82,7 +54,7 @@ static inline void assert_fault(const char *text, unsigned line, unsigned column
 	pf_pos pos;
 
 	set_up();
-	put("c.yaml", text);
+	folder_put("c.yaml", text);
 	ck_assert_msg(!pf_config_read(&arena, "c.yaml", &terms, &config, &fault), "taken: %s",
 		text);
 	assert_str(fault.path, "c.yaml");
