@@ -130,9 +130,6 @@ PF_MUST_USE bool check_find_inputs(const struct call *call, struct check *check,
 /* Tell the run of the baseline, and which of its files are gone. */
 void check_use_baseline(const struct call *call, struct check *check, const struct intake *intake);
 
-/* Is `path` `folder` itself or something in it?  Both as reported. */
-bool check_is_below(struct pf_arena *arena, pf_str folder, pf_str path);
-
 /* What the run found with what stood in its way before it began. */
 struct pf_result check_merge(struct pf_arena *arena, const struct pf_result *run,
 	const struct intake *intake);

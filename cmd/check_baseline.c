@@ -84,15 +84,7 @@ bool check_load_baseline(const struct call *call, struct check *check, bool need
 
 /* What a run can judge. */
 
-bool check_is_below(struct pf_arena *arena, pf_str folder, pf_str path)
-{
-	pf_str way = pf_path_between(arena, folder, path);
-
-	return !pf_str_eq(way, PF_STR("..")) && !pf_str_starts_with(way, PF_STR("../")) &&
-		!pf_str_starts_with(way, PF_STR("/"));
-}
-
-/* Paths of the command line, as reported; those of folders first. */
+/* Paths of the command line, from the root; those of folders first. */
 struct paths {
 	pf_str *ptr;
 	size_t n;
@@ -100,16 +92,16 @@ struct paths {
 	bool has_stdin;
 };
 
-static struct paths paths_of(const struct call *call)
+static struct paths paths_of(const struct call *call, const struct check *check)
 {
 	struct paths paths = {.ptr = PF_NEWN(call->arena, pf_str, call->nwords + 1)};
 
 	if (!call->nwords) {
-		paths.ptr[0] = PF_STR(".");
+		paths.ptr[0] = check->current;
 		paths.n = paths.nfolders = 1;
 	}
 	for (size_t i = 0; i < call->nwords; i++) {
-		pf_str path = pf_report_path(call->arena, call->words[i]);
+		pf_str path = pf_path_join(call->arena, check->current, call->words[i]);
 		struct stat status;
 
 		if (pf_str_eq(call->words[i], PF_STR("-"))) {
@@ -127,10 +119,10 @@ static struct paths paths_of(const struct call *call)
 	return paths;
 }
 
-static bool is_walked(struct pf_arena *arena, const struct paths *paths, pf_str path)
+static bool is_walked(const struct paths *paths, pf_str path)
 {
 	for (size_t i = 0; i < paths->nfolders; i++) {
-		if (check_is_below(arena, paths->ptr[i], path))
+		if (pf_path_is_within(path, paths->ptr[i]))
 			return true;
 	}
 	return false;
@@ -178,14 +170,17 @@ static void mark_gone(const struct call *call, struct check *check, const struct
 		return;
 	for (size_t i = 0; i < check->baseline.n; i++) {
 		struct pf_baseline_entry *entry = &check->baseline.entries[i];
+		pf_str whole;
 
 		/* Entries of one file stand together. */
-		if (i && pf_str_eq(entry->shown, entry[-1].shown))
+		if (i && pf_str_eq(entry->shown, entry[-1].shown)) {
 			entry->gone = entry[-1].gone;
-		else
-			entry->gone = is_walked(call->arena, paths, entry->shown) &&
-				!is_left_out(check, intake, entry->shown) &&
-				is_missing(call->arena, entry->shown);
+			continue;
+		}
+		whole = pf_path_join(call->arena, check->current, entry->shown);
+		entry->gone = is_walked(paths, whole) &&
+			!is_left_out(check, intake, entry->shown) &&
+			is_missing(call->arena, entry->shown);
 	}
 }
 
@@ -193,11 +188,12 @@ static void mark_gone(const struct call *call, struct check *check, const struct
 static bool covers_baseline(const struct call *call, const struct check *check,
 	const struct paths *paths)
 {
+	pf_str folder = pf_path_join(call->arena, check->current, check->baseline.folder);
+
 	for (size_t i = 0; i < check->baseline.npaths; i++) {
 		pf_str path = check->baseline.paths[i];
-		pf_str shown = pf_path_from(call->arena, check->baseline.folder, path);
-		bool covered = is_walked(call->arena, paths, shown) ||
-			pf_is_one_of(shown, paths->ptr, paths->n);
+		pf_str whole = pf_path_join(call->arena, folder, path);
+		bool covered = is_walked(paths, whole) || pf_is_one_of(whole, paths->ptr, paths->n);
 
 		if (pf_str_eq(path, PF_STR("-")))
 			covered = paths->has_stdin;
@@ -213,7 +209,7 @@ void check_use_baseline(const struct call *call, struct check *check, const stru
 
 	if (!check->has_baseline)
 		return;
-	paths = paths_of(call);
+	paths = paths_of(call, check);
 	mark_gone(call, check, &paths, intake);
 	check->baseline.covered = !intake->nerrors &&
 		!options_has(call->arguments, OPTION_EXCLUDE) &&

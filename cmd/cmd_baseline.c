@@ -14,6 +14,7 @@ struct job {
 	struct intake intake;
 	struct pf_run *run;
 	struct pf_result result;
+	const pf_str *asked; /* of show */
 };
 
 static pf_str file_of(const struct job *job)
@@ -121,29 +122,43 @@ static void take_entries(const struct job *job, struct pf_baseline *out)
 		qsort(out->entries, out->n, sizeof(*out->entries), compare_entries);
 }
 
-/* `-` is a stream, which no folder holds. */
-static bool holds(struct pf_arena *arena, pf_str folder, pf_str path)
+/* A path that the baseline is for, and the same from the root: `-` is a stream, and in no folder.
+ */
+struct place {
+	pf_str path;
+	pf_str whole;
+};
+
+/* A folder comes right before all that is in it. */
+static int compare_places(const void *a, const void *b)
 {
-	if (pf_str_eq(folder, PF_STR("-")) || pf_str_eq(path, PF_STR("-")))
-		return pf_str_eq(folder, path);
-	return check_is_below(arena, folder, path);
+	pf_str l = ((const struct place *)a)->whole, r = ((const struct place *)b)->whole;
+
+	for (size_t i = 0; i < l.len && i < r.len; i++) {
+		if (l.ptr[i] == r.ptr[i])
+			continue;
+		if (l.ptr[i] == '/' || r.ptr[i] == '/')
+			return l.ptr[i] == '/' ? -1 : 1;
+		return (unsigned char)l.ptr[i] < (unsigned char)r.ptr[i] ? -1 : 1;
+	}
+	return (l.len > r.len) - (l.len < r.len);
 }
 
-/* Keep `path` in the list unless a folder in it holds it; what it holds goes. */
-static void add_path(struct pf_arena *arena, pf_str *paths, size_t *n, pf_str path)
+/* `path` is one of the baseline, or `-`. */
+static struct place place_of(const struct job *job, pf_str path)
 {
-	size_t kept = 0;
+	const struct check *check = &job->check;
+	pf_str folder = pf_path_join(job->call.arena, check->current, check->baseline.folder);
+	bool is_stream = pf_str_eq(path, PF_STR("-"));
 
-	for (size_t i = 0; i < *n; i++) {
-		if (holds(arena, paths[i], path))
-			return;
-	}
-	for (size_t i = 0; i < *n; i++) {
-		if (!holds(arena, path, paths[i]))
-			paths[kept++] = paths[i];
-	}
-	paths[kept++] = path;
-	*n = kept;
+	return (struct place){path, is_stream ? path : pf_path_join(job->call.arena, folder, path)};
+}
+
+static struct place place_of_word(const struct job *job, pf_str word)
+{
+	bool is_stream = pf_str_eq(word, PF_STR("-"));
+
+	return place_of(job, is_stream ? word : path_in_baseline(job, word));
 }
 
 static int compare_paths(const void *a, const void *b)
@@ -151,21 +166,28 @@ static int compare_paths(const void *a, const void *b)
 	return pf_str_cmp(*(const pf_str *)a, *(const pf_str *)b);
 }
 
+/* Those it was for and those of the command line, without what a folder among them holds. */
 static void take_paths(const struct job *job, struct pf_baseline *out)
 {
 	const struct pf_baseline *old = &job->check.baseline;
 	struct pf_arena *arena = job->call.arena;
-	pf_str *paths = PF_NEWN(arena, pf_str, old->npaths + job->call.nwords + 1);
+	size_t most = old->npaths + job->call.nwords + 1, n = 0;
+	struct place *places = PF_NEWN(arena, struct place, most);
+	pf_str *paths = PF_NEWN(arena, pf_str, most), last = PF_STR_EMPTY;
 
 	for (size_t i = 0; i < old->npaths; i++)
-		add_path(arena, paths, &out->npaths, old->paths[i]);
+		places[n++] = place_of(job, old->paths[i]);
 	for (size_t i = 0; i < job->call.nwords; i++)
-		add_path(arena, paths, &out->npaths,
-			pf_str_eq(job->call.words[i], PF_STR("-"))
-				? job->call.words[i]
-				: path_in_baseline(job, job->call.words[i]));
+		places[n++] = place_of_word(job, job->call.words[i]);
 	if (!job->call.nwords)
-		add_path(arena, paths, &out->npaths, path_in_baseline(job, PF_STR(".")));
+		places[n++] = place_of_word(job, PF_STR("."));
+	qsort(places, n, sizeof(*places), compare_places);
+	for (size_t i = 0; i < n; i++) {
+		if (out->npaths && pf_path_is_within(places[i].whole, last))
+			continue;
+		last = places[i].whole;
+		paths[out->npaths++] = places[i].path;
+	}
 	qsort(paths, out->npaths, sizeof(*paths), compare_paths);
 	out->paths = paths;
 }
@@ -223,12 +245,22 @@ static int prune_baseline(struct job *job)
 
 /* show */
 
+/* The paths of the command line from the root, for each entry to be compared with. */
+static void find_asked(struct job *job)
+{
+	pf_str *asked = PF_NEWN(job->call.arena, pf_str, job->call.nwords);
+
+	for (size_t i = 0; i < job->call.nwords; i++)
+		asked[i] = pf_path_join(job->call.arena, job->check.current, job->call.words[i]);
+	job->asked = asked;
+}
+
 static bool is_asked_for(const struct job *job, const struct pf_baseline_entry *entry)
 {
-	for (size_t i = 0; i < job->call.nwords; i++) {
-		pf_str path = pf_report_path(job->call.arena, job->call.words[i]);
+	pf_str whole = pf_path_join(job->call.arena, job->check.current, entry->shown);
 
-		if (check_is_below(job->call.arena, path, entry->shown))
+	for (size_t i = 0; i < job->call.nwords; i++) {
+		if (pf_path_is_within(whole, job->asked[i]))
 			return true;
 	}
 	return !job->call.nwords;
@@ -291,8 +323,9 @@ static int show_text(const struct job *job)
 	return put(&out);
 }
 
-static int show_baseline(const struct job *job)
+static int show_baseline(struct job *job)
 {
+	find_asked(job);
 	return job->check.targets[0].format == FORMAT_JSON ? show_json(job) : show_text(job);
 }
 
