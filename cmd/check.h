@@ -57,6 +57,7 @@ struct check {
 	bool no_config;
 	const char *config_file; /* named by --config or PODFIT_CONFIG; else NULL */
 	const char *config_by;   /* which of them names it */
+	bool config_of_user;     /* it is the user's own, for all projects */
 	struct pf_config config;
 	const char *baseline_file; /* named by --baseline; else NULL */
 	bool no_baseline;

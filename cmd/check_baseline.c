@@ -12,24 +12,10 @@
 
 /* Where it is. */
 
-/* Folders above the current one are all that a project's own file is found in. */
-static bool is_above(pf_str folder)
-{
-	pf_str part;
-
-	if (pf_str_eq(folder, PF_STR("/")) || pf_str_eq(folder, PF_STR(".")))
-		return true;
-	while (pf_str_split(&folder, '/', &part)) {
-		if (!pf_str_eq(part, PF_STR("..")))
-			return false;
-	}
-	return true;
-}
-
 /* Of the project, or named for it; that of the user is for all projects. */
 static bool has_project_config(const struct check *check)
 {
-	return check->config.file && (check->config_by || is_above(check->config.directory));
+	return check->config.file && !check->config_of_user;
 }
 
 static const char *baseline_file(struct pf_arena *arena, const struct check *check)
@@ -48,13 +34,12 @@ static const char *baseline_file(struct pf_arena *arena, const struct check *che
 }
 
 /* Ids hold paths of files outside objects: they must not depend on the current folder. */
-static void settle_home(struct pf_arena *arena, struct check *check)
+static void settle_home(struct check *check)
 {
 	pf_str home = check->no_baseline ? PF_STR(".") : check->baseline.folder;
 
 	if (has_project_config(check))
 		home = check->config.directory;
-	home = pf_path_between(arena, home, PF_STR("."));
 	check->settings.home = pf_str_eq(home, PF_STR(".")) ? PF_STR_EMPTY : home;
 }
 
@@ -69,7 +54,7 @@ bool check_load_baseline(const struct call *call, struct check *check, bool need
 		check->baseline.path = pf_report_path(call->arena, pf_str_from(file));
 		check->baseline.folder = pf_path_directory(check->baseline.path);
 	}
-	settle_home(call->arena, check);
+	settle_home(check);
 	if (!file || (!pf_path_exists(file) && !(needed && check->baseline_file)))
 		return true;
 	if (pf_source_read_file(call->arena, file, check->baseline.path, &source, &err) &&

@@ -124,7 +124,8 @@ static const char *config_file_of(const struct call *call, struct check *check)
 	/* An editor may run anywhere: what it sends belongs where its file is. */
 	if (check->stdin_name.len)
 		folder = pf_path_directory(pf_report_path(call->arena, check->stdin_name));
-	return pf_config_find(call->arena, folder, environment("XDG_CONFIG_HOME"));
+	return pf_config_find(call->arena, folder, environment("XDG_CONFIG_HOME"),
+		&check->config_of_user);
 }
 
 /* Today in UTC, so that an entry ends everywhere at once. */

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "lint/engine.h"
@@ -212,11 +213,18 @@ START_TEST(a_dockerfile_has_one_id_from_every_folder)
 	struct ids want = ids_of(&input, 1, ""), got;
 
 	ck_assert_uint_ge(want.n, 1);
+	ck_assert_int_eq(chdir("/usr/bin"), 0);
 	input.path = PF_STR("Dockerfile");
-	got = ids_of(&input, 1, "src");
+	got = ids_of(&input, 1, "../../usr");
+	ck_assert_str_ne(got.text[0], want.text[0]);
+	input.path = PF_STR("../lib/src/Dockerfile");
+	got = ids_of(&input, 1, "../lib");
 	assert_same(&got, &want);
-	input.path = PF_STR("../src/Dockerfile");
+	input.path = PF_STR("deploy/src/Dockerfile");
 	got = ids_of(&input, 1, "deploy");
+	assert_same(&got, &want);
+	input.path = PF_STR("/srv/shop/src/Dockerfile");
+	got = ids_of(&input, 1, "/srv/shop");
 	assert_same(&got, &want);
 	input.path = PF_STR("Dockerfile");
 	got = ids_of(&input, 1, "");

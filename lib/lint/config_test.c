@@ -213,12 +213,14 @@ END_TEST
 
 static const char *found(const char *xdg)
 {
-	const char *path = pf_config_find(&arena, PF_STR_EMPTY, xdg);
+	bool of_user;
+	const char *path = pf_config_find(&arena, PF_STR_EMPTY, xdg, &of_user);
 	const char *from;
 
 	if (!path)
 		return "";
 	from = strstr(path, folder);
+	ck_assert_int_eq(of_user, strstr(path, "xdg") != NULL);
 	return from ? from + strlen(folder) : path;
 }
 

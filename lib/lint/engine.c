@@ -8,15 +8,13 @@
 #include "lint/run.h"
 #include "project/skaffold.h"
 
-/* The path of an input from the folder that ids start from; empty: as reported. */
-static pf_str home_path(struct pf_arena *arena, const struct pf_settings *settings,
-	const struct pf_input *input)
+pf_str pf_run_home_path(struct pf_run *run, const struct pf_input *input)
 {
 	bool nameless = !input->os_path && pf_str_eq(input->path, PF_STR("<stdin>"));
 
-	if (!settings->home.len || nameless || pf_str_starts_with(input->path, PF_STR("/")))
+	if (!run->settings->home.len || nameless)
 		return PF_STR_EMPTY;
-	return pf_path_join(arena, settings->home, input->path);
+	return pf_path_between(&run->arena, run->settings->home, input->path);
 }
 
 static void open_files(struct pf_run *run, const struct pf_input *inputs, size_t n)
@@ -30,7 +28,7 @@ static void open_files(struct pf_run *run, const struct pf_input *inputs, size_t
 		files[i].file.self = &files[i].file;
 		files[i].file.named = inputs[i].named;
 		files[i].file.context = inputs[i].context;
-		files[i].file.home_path = home_path(&run->arena, run->settings, &inputs[i]);
+		files[i].file.home_path = pf_run_home_path(run, &inputs[i]);
 		run->files[i] = &files[i];
 	}
 }

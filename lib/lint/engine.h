@@ -109,7 +109,7 @@ struct pf_settings {
 
 	const struct pf_baseline *baseline; /* what is known already; NULL: nothing */
 	const struct pf_changes *changes;   /* only what touches them is reported; NULL: all */
-	pf_str home; /* the current folder, from the one that ids start from; empty: the same */
+	pf_str home; /* the folder that ids start from, as reported; empty: the current one */
 };
 
 /* A file to read, or bytes that are at hand (standard input). */

@@ -92,6 +92,9 @@ struct pf_run {
 	struct pf_result result;
 };
 
+/* The path of an input from the folder that ids start from; empty: as reported. */
+pf_str pf_run_home_path(struct pf_run *run, const struct pf_input *input);
+
 /* Tell who watches that a phase with `total` steps begins, and that one is done. */
 void pf_run_enter(struct pf_run *run, enum pf_phase phase, size_t total);
 void pf_run_step(struct pf_run *run);

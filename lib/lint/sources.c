@@ -100,6 +100,7 @@ static struct pf_run_file *open_file(struct gathering *g, pf_str path, bool is_d
 	f->input = input;
 	f->file.self = &f->file;
 	f->file.source.path = path;
+	f->file.home_path = pf_run_home_path(g->run, input);
 	if (g->nread == g->capread) {
 		struct pf_run_file **more;
 
