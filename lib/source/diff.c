@@ -160,6 +160,7 @@ struct hunk {
 	uint32_t added;
 	bool removed;
 	bool adding; /* the last line was added */
+	bool any;    /* some line was added or removed */
 };
 
 static bool take_number(pf_str *text, uint32_t *out)
@@ -253,6 +254,7 @@ static bool take_line(struct parser *p, struct hunk *hunk, pf_str line)
 		hunk->line++;
 		return true;
 	}
+	hunk->any = true;
 	if (!hunk->block.len) {
 		hunk->block = line;
 		hunk->block.len = 1;
@@ -267,21 +269,28 @@ static bool take_line(struct parser *p, struct hunk *hunk, pf_str line)
 	return true;
 }
 
+/* A hunk without a change is none: taken for one, a word diff would hide what it changes. */
 static bool read_hunk(struct parser *p, pf_str header)
 {
 	struct hunk hunk;
 	pf_str line = header;
+	bool empty;
 
 	if (!p->file)
 		return fail_line(p, "a hunk, but nothing before it names its file");
 	if (!read_header(header, &hunk))
 		return fail_line(p, "the header of a hunk is broken");
+	empty = !hunk.old_left && !hunk.new_left;
 	while (hunk.old_left || hunk.new_left) {
 		if (!next_line(p, &line))
 			return fail_line(p, "the diff ends within a hunk");
 		if (!take_line(p, &hunk, line))
 			return false;
 	}
+	if (!hunk.any && !empty)
+		return fail_line(p,
+			"the end of a hunk in which no line is added or removed; take the diff "
+			"without --word-diff");
 	end_block(p, &hunk, line.ptr + line.len);
 	return true;
 }
@@ -335,6 +344,16 @@ static bool read_line(struct parser *p, pf_str line)
 	return true;
 }
 
+/* git colours also what it writes to a pipe where `color.ui` is `always`. */
+static bool fail_all(pf_str text, struct pf_error *err)
+{
+	if (pf_str_contains(text, PF_STR("\033[")))
+		return pf_fail(err, PF_E_SYNTAX,
+			"no unified diff: it is coloured; take it with 'git diff --no-color'");
+	return pf_fail(err, PF_E_SYNTAX,
+		"no unified diff: there is no hunk in it and no name of a file");
+}
+
 bool pf_diff_parse(struct pf_arena *arena, pf_str text, struct pf_diff *out, struct pf_error *err)
 {
 	struct parser p = {.arena = arena,
@@ -352,8 +371,7 @@ bool pf_diff_parse(struct pf_arena *arena, pf_str text, struct pf_diff *out, str
 			return false;
 	}
 	if (!p.any && pf_str_trim(text).len)
-		return pf_fail(err, PF_E_SYNTAX,
-			"no unified diff: there is no hunk in it and no name of a file");
+		return fail_all(text, err);
 	*out = (struct pf_diff){p.files, p.nfiles, p.of_git};
 	return true;
 }

@@ -186,10 +186,21 @@ START_TEST(what_is_no_diff_is_refused)
 {
 	refuse("apiVersion: v1\n", "no unified diff: there is no hunk in it and no name of a file");
 	refuse("*** a\n--- b\n", "no unified diff: there is no hunk in it and no name of a file");
+	refuse("\033[1mdiff --git a/x b/x\033[m\n\033[36m@@ -1 +1 @@\033[m\n",
+		"no unified diff: it is coloured; take it with 'git diff --no-color'");
 	refuse("text\n@@ -1 +1 @@\n-a\n+b\n",
 		"line 2: a hunk, but nothing before it names its file");
 	refuse("diff --git a/x b/x\n@@ -1 +1 @@\n",
 		"line 2: a hunk, but nothing before it names its file");
+}
+END_TEST
+
+START_TEST(a_hunk_that_changes_nothing_is_refused)
+{
+	refuse(NAMES "@@ -1,2 +1,2 @@\n  a:\n    image: [-x-]{+y+}\n",
+		"line 5: the end of a hunk in which no line is added or removed; take the diff "
+		"without --word-diff");
+	assert_files(NAMES "@@ -0,0 +0,0 @@\n", "x.yaml");
 }
 END_TEST
 
@@ -225,4 +236,5 @@ UNIT_MAIN("source/diff", added_lines_have_their_numbers_in_the_new_file,
 	binary_files_and_modes_change_no_lines, a_last_line_without_a_break_is_a_line,
 	lines_may_end_as_in_windows, a_mail_around_the_diff_is_passed_over,
 	lines_that_look_like_headers_are_lines, nothing_is_a_diff_too, what_is_no_diff_is_refused,
-	a_broken_hunk_is_refused, the_combined_diff_of_a_merge_is_refused)
+	a_hunk_that_changes_nothing_is_refused, a_broken_hunk_is_refused,
+	the_combined_diff_of_a_merge_is_refused)
