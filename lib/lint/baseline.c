@@ -235,8 +235,8 @@ static bool fail_conflict(pf_str text, struct pf_error *err)
 		line++;
 		if (pf_str_starts_with(part, PF_STR("<<<<<<< ")))
 			return pf_fail(err, PF_E_SYNTAX,
-				"a merge conflict is left at line %u: resolve it, or write the "
-				"baseline again",
+				"a merge conflict is left at line %u: resolve it, or delete the "
+				"file and run 'podfit baseline write'",
 				line);
 	}
 	return false;

@@ -150,7 +150,8 @@ START_TEST(a_merge_conflict_is_called_one)
 {
 	refuse(HEAD "\n<<<<<<< HEAD\n" ENTRY(A, "r", "p", "null") "\n=======\n" ENTRY(B, "r", "p",
 		       "null") "\n>>>>>>> topic\n]}",
-		"a merge conflict is left at line 5: resolve it, or write the baseline again");
+		"a merge conflict is left at line 5: resolve it, or delete the file and run "
+		"'podfit baseline write'");
 }
 END_TEST
 
