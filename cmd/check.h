@@ -66,6 +66,7 @@ struct check {
 	bool has_baseline;
 	const char *changes_file; /* of --changed-lines: a diff, or "-"; NULL: none */
 	struct pf_changes changes;
+	bool changes_elsewhere;          /* it names files, and none of them is there */
 	struct pf_image_setting *images; /* of --image */
 	size_t nimages;
 	pf_str *architectures; /* of --arch */

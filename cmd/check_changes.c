@@ -30,9 +30,9 @@ static pf_str find_top(struct pf_arena *arena)
 /*
  * Paths start from the current folder or from the top of the repository: from
  * where more of the files are there.  Where that says nothing, git's start from
- * the top, unless told otherwise.
+ * the top, unless told otherwise.  Tells whether any file is there.
  */
-static void settle_paths(struct pf_arena *arena, struct pf_diff *diff)
+static bool settle_paths(struct pf_arena *arena, struct pf_diff *diff)
 {
 	pf_str top = find_top(arena);
 	pf_str *below = PF_NEWN(arena, pf_str, diff->n);
@@ -46,10 +46,11 @@ static void settle_paths(struct pf_arena *arena, struct pf_diff *diff)
 		here += is_there(arena, file->path);
 		there += top.len && is_there(arena, below[i]);
 	}
-	if (!top.len || there < here || (there == here && !diff->of_git))
-		return;
-	for (size_t i = 0; i < diff->n; i++)
-		diff->files[i].path = below[i];
+	if (top.len && (there > here || (there == here && diff->of_git))) {
+		for (size_t i = 0; i < diff->n; i++)
+			diff->files[i].path = below[i];
+	}
+	return here + there > 0;
 }
 
 /* Also from a pipe: `<(git diff)` of a shell is one. */
@@ -101,7 +102,7 @@ bool check_load_changes(const struct call *call, struct check *check, struct fil
 			pf_arena_dup(call->arena, pf_str_from(err.msg))};
 		return false;
 	}
-	settle_paths(call->arena, &diff);
+	check->changes_elsewhere = !settle_paths(call->arena, &diff) && diff.n > 0;
 	check->changes = (struct pf_changes){diff.files, diff.n};
 	pf_changes_sort(&check->changes);
 	check->settings.changes = &check->changes;

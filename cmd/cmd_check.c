@@ -378,6 +378,15 @@ static void say_stale(const struct check *check, const struct pf_result *result)
 	}
 }
 
+/* Then nothing is found, which looks like success.  A buffer in an editor may be of a new file. */
+static void say_elsewhere(const struct check *check)
+{
+	if (check->changes_elsewhere && !check->stdin_name.len)
+		(void)fputs("podfit: no file that the diff names is there, so nothing counts as "
+			    "changed; run podfit where the diff was taken\n",
+			stderr);
+}
+
 static void say_result(struct pf_arena *arena, const struct check *check,
 	const struct pf_result *result, const struct timespec *start)
 {
@@ -399,8 +408,10 @@ static void say_result(struct pf_arena *arena, const struct check *check,
 	if (check->quiet < 2)
 		check_say_errors(result);
 	say_stale(check, result);
-	if (!check->quiet)
+	if (!check->quiet) {
+		say_elsewhere(check);
 		say_unused(check, result);
+	}
 	if (!check->quiet && is_nothing(result))
 		(void)fputs("podfit: " NOTHING "\n", stderr);
 }
