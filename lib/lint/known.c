@@ -70,13 +70,6 @@ static bool is_read(const struct pf_run_file *f)
 	return true;
 }
 
-/* Whether the rule needs more than the one file, or other rules, to speak. */
-static bool needs_others(const struct pf_rule *rule)
-{
-	return rule->scope == PF_SCOPE_RUN || rule->scope == PF_SCOPE_IMAGE || rule->on_build ||
-		rule->on_suppression;
-}
-
 static bool is_stale(const struct court *court, const struct pf_baseline_entry *entry)
 {
 	const struct pf_settings *settings = court->run->settings;
@@ -95,7 +88,8 @@ static bool is_stale(const struct court *court, const struct pf_baseline_entry *
 		return true;
 	if (rule->scope == PF_SCOPE_IMAGE && settings->no_image_discovery)
 		return false;
-	return is_read(f) && (court->whole || !needs_others(rule));
+	return is_read(f) &&
+		(court->whole || !(pf_rule_needs_others(rule) || rule->on_suppression));
 }
 
 static bool is_cut(const struct pf_run *run)

@@ -75,6 +75,12 @@ size_t pf_rule_index(const struct pf_rule *rule)
 	return 0;
 }
 
+bool pf_rule_needs_others(const struct pf_rule *rule)
+{
+	return rule->scope == PF_SCOPE_RUN || rule->scope == PF_SCOPE_IMAGE || rule->on_build ||
+		rule->looks_around;
+}
+
 /* "peer/check" whole, or the check alone. */
 static bool has_alias(const struct pf_rule *rule, pf_str name)
 {

@@ -15,6 +15,8 @@
 
 const struct pf_rule *pf_rule_find(pf_str name); /* exact id, or NULL */
 size_t pf_rule_index(const struct pf_rule *rule);
+/* May other files make it speak?  Then nobody knows on a part what it says on the whole. */
+bool pf_rule_needs_others(const struct pf_rule *rule);
 const char *pf_category_name(enum pf_category category);
 const char *pf_scope_name(enum pf_scope scope);
 const char *pf_fix_kind_name(enum pf_fix_kind kind);

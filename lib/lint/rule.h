@@ -94,8 +94,9 @@ struct pf_rule {
 	const char *const *refs;      /* NULL-terminated */
 	const char *const *aliases;   /* "peer/check", NULL-terminated, or NULL */
 	const char *const *yields_to; /* rules that speak instead at one place; or NULL */
-	bool sums_up; /* says in one what those say that yield to it: without one of them,
-		       * which somebody silenced, it gives way to the others */
+	bool sums_up;      /* says in one what those say that yield to it: without one of them,
+			    * which somebody silenced, it gives way to the others */
+	bool looks_around; /* may speak because of other files, whatever its scope */
 	const struct pf_option *options; /* or NULL */
 	const char *security_severity;   /* "0.1" to "10.0", as CVSS has it, or NULL */
 	const char *since;

@@ -288,11 +288,9 @@ void pf_run_suppress(struct pf_run *run)
 static bool is_judged(const struct pf_settings *settings, const struct pf_profile *profile,
 	size_t rule)
 {
-	enum pf_scope scope = pf_rules[rule]->scope;
 	bool partial = !settings->whole && !settings->complete;
 
-	return profile->enabled[rule] &&
-		!(partial && (scope == PF_SCOPE_RUN || scope == PF_SCOPE_IMAGE));
+	return profile->enabled[rule] && !(partial && pf_rule_needs_others(pf_rules[rule]));
 }
 
 static bool is_star_judged(const struct pf_settings *settings, const struct pf_profile *profile)

@@ -249,6 +249,10 @@ START_TEST(rules_about_the_whole_input_are_judged_on_all_of_it)
 	assert_file("# podfit: ignore[service-link-collision]\n" POD, "");
 	settings.complete = true;
 	assert_file("# podfit: ignore[service-link-collision]\n" POD, "unused-suppression:1");
+	select_rules("unprivileged-low-port,unused-suppression");
+	assert_file("# podfit: ignore[unprivileged-low-port]\n" POD, "");
+	settings.complete = true;
+	assert_file("# podfit: ignore[unprivileged-low-port]\n" POD, "unused-suppression:1");
 }
 END_TEST
 

@@ -93,6 +93,7 @@ PF_RULE(loopback_listener) = {
 	.help = "Let the program listen on all addresses, `0.0.0.0` or `::`.",
 	.ignore = "Another container of the Pod passes the traffic on.",
 	.refs = refs,
+	.looks_around = true,
 	.since = "0.1.0",
 	.category = PF_COMPAT,
 	.severity = PF_WARNING,

@@ -141,6 +141,7 @@ PF_RULE(unprivileged_low_port) = {
 		"Kubernetes counts as safe.",
 	.ignore = "All nodes run containerd 2.0 or newer.",
 	.refs = refs,
+	.looks_around = true,
 	.since = "0.1.0",
 	.category = PF_COMPAT,
 	.severity = PF_WARNING,

@@ -130,6 +130,7 @@ PF_RULE(unwritable_volume) = {
 	.ignore = "The storage makes volumes that everybody can write to, as some NFS servers and "
 		  "the provisioners of kind, k3s and minikube do.",
 	.refs = refs,
+	.looks_around = true,
 	.options = options,
 	.since = "0.1.0",
 	.category = PF_COMPAT,

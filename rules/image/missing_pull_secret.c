@@ -145,6 +145,7 @@ PF_RULE(missing_pull_secret) = {
 		"clusters that add them to every namespace's default ServiceAccount.",
 	.refs = refs,
 	.yields_to = yields_to,
+	.looks_around = true,
 	.since = "0.1.0",
 	.category = PF_IMAGE,
 	.severity = PF_WARNING,

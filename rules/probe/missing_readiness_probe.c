@@ -81,6 +81,7 @@ PF_RULE(missing_readiness_probe) = {
 	.refs = refs,
 	.aliases = aliases,
 	.yields_to = yields_to,
+	.looks_around = true,
 	.options = options,
 	.since = "0.1.0",
 	.category = PF_PROBE,
