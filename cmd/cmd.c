@@ -33,6 +33,17 @@ const struct command commands[] = {
 
 const size_t ncommands = sizeof(commands) / sizeof(commands[0]);
 
+bool command_has_options(const struct command *command)
+{
+	for (size_t i = 0; i < option_table_len; i++) {
+		unsigned with = option_table[i].commands;
+
+		if ((with & command->bit) && !(with & FOR_VERSION))
+			return true;
+	}
+	return false;
+}
+
 int usage_error(const char *fmt, ...)
 {
 	PF_CLEANUP(pf_buf_release) struct pf_buf message = PF_BUF_INIT;

@@ -49,6 +49,9 @@ int cmd_completion(const struct call *call);
 int cmd_help(const struct call *call);
 int cmd_version(const struct call *call);
 
+/* Does it know others than -h and -V, which go with every command? */
+bool command_has_options(const struct command *command);
+
 /* `podfit --help`, or that of a command, on stdout. */
 int help_show(const struct command *command);
 

@@ -150,23 +150,11 @@ static void add_overview(struct pf_buf *out)
 		"More: 'podfit check --help' for all options, 'podfit COMMAND --help'.\n");
 }
 
-/* All that -h and -V are not: they go with every command. */
-static bool has_options(const struct command *command)
-{
-	for (size_t i = 0; i < option_table_len; i++) {
-		unsigned commands_of = option_table[i].commands;
-
-		if ((commands_of & command->bit) && !(commands_of & FOR_VERSION))
-			return true;
-	}
-	return false;
-}
-
 static void add_usage(struct pf_buf *out, const struct command *command)
 {
 	pf_buf_addf(out, "podfit %s: %s\n\nUsage: podfit %s", command->name, command->help,
 		command->name);
-	if (has_options(command))
+	if (command_has_options(command))
 		pf_buf_add_lit(out, " [OPTIONS]");
 	if (*command->args)
 		pf_buf_addf(out, " %s", command->args);

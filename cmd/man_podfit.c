@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 #include "cmd.h"
+#include "lint/registry.h"
 #include "man.h"
 #include "report/tool.h"
 
@@ -29,10 +30,8 @@ static const struct more more_of_options[] = {
 		"and `--no-config` the later one holds."},
 	{OPTION_NO_CONFIG, "Read no configuration file, also none that `PODFIT_CONFIG` names."},
 	{OPTION_BASELINE,
-		"Findings that this file knows are counted, not shown. The default is "
-		"`.podfit-baseline.json` beside the configuration, or without one the nearest from "
-		"the current folder up to the root of the repository. Of `--baseline` and "
-		"`--no-baseline` the later one holds."},
+		"The file of known findings, instead of `.podfit-baseline.json`; see `BASELINE`. Of "
+		"`--baseline` and `--no-baseline` the later one holds."},
 	{OPTION_NO_BASELINE, "Show findings that the baseline knows as well."},
 	{OPTION_FAIL_ON_STALE,
 		"Exit with status 1 if the baseline knows something that no longer occurs in the "
@@ -40,9 +39,8 @@ static const struct more more_of_options[] = {
 	{OPTION_CHANGED_LINES,
 		"Report only what touches a change that this unified diff makes, or the one on "
 		"standard input (`-`): findings on added lines, and findings about what removed "
-		"lines stood in. The files are those that the diff leads to; its paths start from "
-		"the current folder or from the root of the repository. What stands on other "
-		"lines because of the change is not reported."},
+		"lines stood in. Its paths start from the current folder or from the root of the "
+		"repository. What is wrong on other lines because of the change is not reported."},
 	{OPTION_SELECT,
 		"Run these rules instead of the default set. `LIST` holds rules (`latest-tag`), "
 		"names that other linters have for them (`hadolint/DL3000`), categories "
@@ -54,7 +52,8 @@ static const struct more more_of_options[] = {
 		"Run these rules as well as the default set. `LIST` is as for `--select`."},
 	{OPTION_SEVERITY,
 		"Report what `RULE` finds with another severity, or with `off` not at all."},
-	{OPTION_MIN_SEVERITY, "Leave findings below `LEVEL` out of every report."},
+	{OPTION_MIN_SEVERITY,
+		"Leave findings below `LEVEL`, `error`, `warning` or `info`, out of every report."},
 	{OPTION_KUBERNETES_VERSION,
 		"Judge the manifests for this version of Kubernetes, such as `1.31`. The default "
 		"is the newest that podfit knows; `podfit version` shows the range."},
@@ -62,6 +61,9 @@ static const struct more more_of_options[] = {
 		"Comments and annotations of the input silence nothing, and nothing is said of "
 		"them: for a gate that nobody opens from within. What the configuration and the "
 		"baseline silence stays silent."},
+	{OPTION_REQUIRE_FILES,
+		"Exit with status 2 when there is nothing to lint, instead of a note and 0."},
+	{OPTION_LIST_FILES, "Print the names of the files that would be linted, and stop."},
 	{OPTION_SHOW_SUPPRESSED,
 		"Report silenced findings too, each with what silences it and why. They do not "
 		"count. Formats that have no word for it (`github`, `gitlab`, `rdjsonl`) leave "
@@ -75,7 +77,9 @@ static const struct more more_of_options[] = {
 		"evidence makes it a finding."},
 	{OPTION_CONTEXT,
 		"Read the objects of this file or folder to resolve references, and report "
-		"nothing there."},
+		"nothing there. May be repeated."},
+	{OPTION_EDITION,
+		"List the rules of this edition; `" PF_EDITION "` is the only one so far."},
 	{OPTION_IMAGE,
 		"Where the facts about an image come from: `REF` as the manifest has it, `SOURCE` a "
 		"Dockerfile (`path` or `path#target`), an OCI image layout as a folder or archive, "
@@ -97,7 +101,7 @@ static const struct more more_of_options[] = {
 	{OPTION_AS, "Take every named file for what is said instead of by name and content."},
 	{OPTION_FORMAT,
 		"The format of what is printed. `PODFIT_FORMAT` sets another default than `text`. "
-		"`podfit rules` and `podfit config` know `text` and `json`."},
+		"`podfit rules`, `podfit config` and `podfit baseline show` know `text` and `json`."},
 	{OPTION_OUTPUT,
 		"Write a further report to `FILE`, which is replaced in one step; without `FILE`, "
 		"to standard output instead of what `--format` says. May be repeated, so that one "
@@ -138,22 +142,22 @@ static const struct more_of_command more_of_commands[] = {
 		"Write a `.podfit.yaml` into the current folder in which every key stands with its "
 		"help, commented out. A file that is there stays as it is."},
 	{FOR_BASELINE | FOR_BASELINE_SHOW,
-		"Manage the file of known findings. `write` makes everything that is found in the "
-		"paths known, which are as for `podfit check`, and forgets what no longer occurs "
-		"there; `prune` does only the latter. What is known of other files stays. `show` "
-		"lists what is known, of the paths if there are any."},
+		"Manage the file of known findings, for the paths or all of them; see `BASELINE`."},
 	{FOR_EXPLAIN,
 		"Print the page of a rule: why it exists, what it objects to and what it accepts, "
 		"how to mend what it found and when to ignore it. Names that other linters have "
 		"for a rule serve as well."},
-	{FOR_RULES, "List the rules with severity, category, tags and title."},
+	{FOR_RULES,
+		"List the rules with severity, category, tags and title; all of them, or those that "
+		"`--select` names."},
 	{FOR_COMPLETION,
 		"Print a script that completes podfit's command lines, to be installed where the "
 		"shell looks for such, or to be read at its start: "
 		"`. <(podfit completion bash)` in `.bashrc`, "
 		"`. <(podfit completion zsh)` after `compinit` in `.zshrc`, "
 		"`podfit completion fish | source` in `config.fish`."},
-	{FOR_SCHEMA, "Print the JSON Schema of a file that podfit reads or writes."},
+	{FOR_SCHEMA,
+		"Print a JSON Schema: by that of the configuration, an editor completes and checks."},
 };
 
 static const char *text_of_option(const struct option *option)
@@ -185,16 +189,39 @@ static void add_sentence(struct pf_buf *out, const char *help)
 	roff_text(out, pf_buf_str(&text));
 }
 
-static void add_words(struct pf_buf *out, const struct word *words)
+static void add_words(struct pf_buf *out, const struct value_spec *value)
 {
 	pf_buf_add_lit(out, ".RS\n");
-	for (; words->name; words++) {
+	for (const struct word *word = value->words; word->name; word++) {
 		pf_buf_addf(out, ".TP %d\n", 12);
-		roff_bold(out, words->name);
+		roff_bold(out, word->name);
 		roff_end_term(out);
-		roff_text(out, pf_str_from(words->help));
+		roff_text(out, pf_str_from(word->help));
 	}
 	pf_buf_add_lit(out, ".RE\n");
+}
+
+/* Severities stand at --fail-on, and of editions there is one. */
+static bool needs_words(const struct value_spec *value)
+{
+	return value && value->kind == VALUE_WORD && value != &value_severity &&
+		value != &value_edition;
+}
+
+/* The commands that know an option, where `check` does not. */
+static void add_owners(struct pf_buf *out, const struct option *option)
+{
+	PF_CLEANUP(pf_buf_release) struct pf_buf text = PF_BUF_INIT;
+	const char *before = "Only with ";
+
+	for (size_t i = 0; i < ncommands; i++) {
+		if (!commands[i].run || !(option->commands & commands[i].bit))
+			continue;
+		pf_buf_addf(&text, "%s`podfit %s`", before, commands[i].name);
+		before = " and ";
+	}
+	pf_buf_addc(&text, '.');
+	roff_text(out, pf_buf_str(&text));
 }
 
 static void add_option(struct pf_buf *out, const struct option *option)
@@ -219,24 +246,55 @@ static void add_option(struct pf_buf *out, const struct option *option)
 		roff_text(out, pf_str_from(text));
 	else
 		add_sentence(out, option->help);
-	if (option->value && option->value->kind == VALUE_WORD)
-		add_words(out, option->value->words);
+	if (!(option->commands & FOR_CHECK))
+		add_owners(out, option);
+	if (needs_words(option->value))
+		add_words(out, option->value);
+}
+
+/* "write|prune|show": words as they are typed in bold, those that stand for others in italics. */
+static void add_args(struct pf_buf *out, const char *args)
+{
+	char font = 'R';
+
+	for (; *args; args++) {
+		char wanted = pf_is_upper(*args)             ? 'I'
+			: pf_is_lower(*args) || *args == '-' ? 'B'
+							     : 'R';
+
+		if (wanted != font)
+			pf_buf_addf(out, "\\f%c", wanted);
+		pf_buf_addf(out, *args == '-' ? "\\-" : "%c", *args);
+		font = wanted;
+	}
+	if (font != 'R')
+		pf_buf_add_lit(out, "\\fR");
+}
+
+static void add_operands(struct pf_buf *out, const struct command *command)
+{
+	if (*command->args) {
+		pf_buf_addc(out, ' ');
+		add_args(out, command->args);
+	}
+	if (command->more && command->more != command->operand) {
+		pf_buf_add_lit(out, " [");
+		add_args(out, command->more->name);
+		pf_buf_add_lit(out, "...]");
+	}
 }
 
 static void add_synopsis(struct pf_buf *out)
 {
 	roff_section(out, "SYNOPSIS");
-	pf_buf_add_lit(out,
-		"\\fBpodfit\\fR [\\fBcheck\\fR] [\\fIOPTION\\fR ...] [\\fIPATH\\fR ... | \\fB\\-\\fR]\n");
-	for (size_t i = 1; i < ncommands; i++) {
+	for (size_t i = 0; i < ncommands; i++) {
 		if (!commands[i].run)
 			continue;
-		pf_buf_add_lit(out, ".br\n\\fBpodfit\\fR ");
-		roff_bold(out, commands[i].name);
-		if (*commands[i].args) {
-			pf_buf_addc(out, ' ');
-			roff_italic(out, commands[i].args);
-		}
+		pf_buf_addf(out, "%s\\fBpodfit\\fR ", i ? ".br\n" : "");
+		pf_buf_addf(out, i ? "\\fB%s\\fR" : "[\\fB%s\\fR]", commands[i].name);
+		if (command_has_options(&commands[i]))
+			pf_buf_add_lit(out, " [\\fIOPTIONS\\fR]");
+		add_operands(out, &commands[i]);
 		pf_buf_addc(out, '\n');
 	}
 }
@@ -252,32 +310,15 @@ static void add_commands(struct pf_buf *out)
 			continue;
 		roff_start_term(out);
 		roff_bold(out, command->name);
-		if (*command->args) {
-			pf_buf_addc(out, ' ');
-			roff_italic(out, command->args);
-		}
+		add_operands(out, command);
 		roff_end_term(out);
 		if (text)
 			roff_text(out, pf_str_from(text));
 		else
 			add_sentence(out, command->help);
+		if (command->operand && command->operand->kind == VALUE_WORD)
+			add_words(out, command->operand);
 	}
-}
-
-/* The commands that know an option, where `check` does not. */
-static void add_owners(struct pf_buf *out, const struct option *option)
-{
-	PF_CLEANUP(pf_buf_release) struct pf_buf text = PF_BUF_INIT;
-	const char *before = "Only with ";
-
-	for (size_t i = 0; i < ncommands; i++) {
-		if (!commands[i].run || !(option->commands & commands[i].bit))
-			continue;
-		pf_buf_addf(&text, "%s`podfit %s`", before, commands[i].name);
-		before = " and ";
-	}
-	pf_buf_addc(&text, '.');
-	roff_text(out, pf_buf_str(&text));
 }
 
 static void add_options(struct pf_buf *out)
@@ -286,19 +327,54 @@ static void add_options(struct pf_buf *out)
 	roff_paragraph(out,
 		"They stand before, between or after the paths. A value follows after `=` or as "
 		"the next word, letters may be written in one (`-qf json`), and `--` ends the "
-		"options.");
+		"options. `podfit COMMAND --help` lists those that go with another command "
+		"than `check`.");
 	for (enum option_group group = GROUP_BASICS; group < GROUP_NONE; group++) {
 		roff_subsection(out, option_group_names[group]);
 		for (size_t i = 0; i < option_table_len; i++) {
-			const struct option *option = &option_table[i];
-
-			if (option->group != group)
-				continue;
-			add_option(out, option);
-			if (!(option->commands & FOR_CHECK))
-				add_owners(out, option);
+			if (option_table[i].group == group)
+				add_option(out, &option_table[i]);
 		}
 	}
+}
+
+static void add_suppression(struct pf_buf *out)
+{
+	roff_section(out, "SUPPRESSION");
+	roff_paragraph(out, "Comments in manifests and Dockerfiles silence the rules they name:");
+	roff_example(out,
+		"containers:\n"
+		"  # podfit: ignore[run-as-root] -- needs port 80\n"
+		"  - name: web\n"
+		"    image: nginx:latest  # podfit: ignore[latest-tag]");
+	roff_paragraph(out,
+		"On a line of its own a comment is about what follows, be it a node with all below "
+		"it or an instruction; behind something, about findings that start on the line. "
+		"As `ignore-file` among the comments at the top it is about the whole file, and "
+		"may name every rule by `[*]`. What stands behind `--` is the reason.\n"
+		"Where comments get lost, the annotation `podfit.dev/ignore` of an object or a pod "
+		"template names rules, separated by commas, and `podfit.dev/ignore-reason` says "
+		"why. For files of others, the configuration has `ignores`; with its key `compat`, "
+		"comments and annotations of kube-linter, kube-score, polaris, checkov and trivy "
+		"count as well.\n"
+		"What silences nothing, names no rule or lacks a reason where one is required is "
+		"reported by the rule `unused-suppression`. `--show-suppressed` shows what is "
+		"silenced, `--no-inline-ignores` lets no comment and no annotation count.");
+}
+
+static void add_baseline(struct pf_buf *out)
+{
+	roff_section(out, "BASELINE");
+	roff_paragraph(out,
+		"`podfit baseline write` makes known what is found now. From then on these findings "
+		"are counted, but not shown, and only new ones fail. They are known by rule, object "
+		"and the place within it, not by lines, so that other edits do not bring them "
+		"back.\n"
+		"The file is `.podfit-baseline.json` beside the configuration, or without one the "
+		"nearest from the current folder up to the root of the repository, and belongs "
+		"under version control. Entries of linted files that no longer occur give a note, "
+		"with `--fail-on-stale` also status 1; `podfit baseline prune` removes them, as "
+		"`write` does. Entries of files that a run does not see stay.");
 }
 
 static void add_exit_status(struct pf_buf *out)
@@ -318,8 +394,10 @@ static void add_exit_status(struct pf_buf *out)
 static void add_environment(struct pf_buf *out)
 {
 	roff_section(out, "ENVIRONMENT");
-	roff_item(out, "PODFIT_CONFIG", "The configuration file, where `--config` names none.");
-	roff_item(out, "PODFIT_FORMAT", "The format, where `--format` names none.");
+	roff_item(out, "PODFIT_CONFIG",
+		"The configuration file, where neither `--config` nor `--no-config` is given.");
+	roff_item(out, "PODFIT_FORMAT",
+		"The format of `podfit check`, where `--format` names none.");
 	roff_item(out, "NO_COLOR", "No colour, if not empty.");
 	roff_item(out, "FORCE_COLOR",
 		"Colour also where there is no terminal, if neither empty nor `0`.");
@@ -327,39 +405,46 @@ static void add_environment(struct pf_buf *out)
 	roff_item(out, "TERM", "`dumb` stands for a terminal without colour and without progress.");
 	roff_item(out, "COLUMNS", "The width of text, instead of the terminal's own.");
 	roff_item(out, "XDG_CONFIG_HOME",
-		"Where the configuration of the user is; `.config` in the home folder by default.");
+		"The folder with `podfit/config.yaml`, the configuration of the user. Where it is "
+		"not set, there is none.");
 	roff_item(out, "CI_PROJECT_DIR", "What paths are relative to in the format `gitlab`.");
 }
 
 static void add_files(struct pf_buf *out)
 {
 	roff_section(out, "FILES");
-	roff_item(out, ".podfit-baseline.json",
-		"The baseline: findings that are known. `podfit baseline write` makes it.");
 	roff_item(out, ".podfit.yaml",
-		"The configuration of a project: the nearest from the current folder up to the "
+		"The configuration of a project, the nearest from the current folder up to the "
 		"root of the repository. `.podfit.yml` is the same.");
 	roff_item(out, "$XDG_CONFIG_HOME/podfit/config.yaml",
 		"The configuration of the user, where the project has none.");
+	roff_item(out, ".podfit-baseline.json", "The baseline: findings that are known.");
 	roff_item(out, ".gitignore", "What it names is not linted, without `--no-gitignore`.");
 }
+
+static const char *const examples[][2] = {
+	{"Lint all below the current folder:", "podfit"},
+	{"Lint what Helm renders:", "helm template . | podfit check --stdin-filename chart.yaml -"},
+	{"Report only what a branch changes:",
+		"git diff -U0 main... | podfit check --changed-lines - ."},
+	{"Accept what is found now, and see only what is new:", "podfit baseline write"},
+	{"Only what the Pod Security Standards object to, for a pipeline at GitHub:",
+		"podfit --select pss-restricted --format github deploy"},
+	{"Text for people, and a report for code scanning:", "podfit -o sarif:podfit.sarif deploy"},
+	{"Say what an image is made from:",
+		"podfit --image registry.example.com/api=api/Dockerfile#prod deploy"},
+	{"A gate that comments and annotations do not open:",
+		"podfit --no-inline-ignores --no-baseline deploy"},
+	{"Read about a rule:", "podfit explain latest-tag"},
+};
 
 static void add_examples(struct pf_buf *out)
 {
 	roff_section(out, "EXAMPLES");
-	roff_paragraph(out, "Lint all below the current folder:");
-	roff_example(out, "podfit");
-	roff_paragraph(out, "Lint what Helm renders:");
-	roff_example(out, "helm template . | podfit check --stdin-filename chart.yaml -");
-	roff_paragraph(out,
-		"Only what the Pod Security Standards object to, as errors in a pipeline:");
-	roff_example(out, "podfit --select pss-restricted --format github deploy");
-	roff_paragraph(out, "Text for people, and a report for code scanning:");
-	roff_example(out, "podfit -o sarif:podfit.sarif deploy");
-	roff_paragraph(out, "Say what an image is made from:");
-	roff_example(out, "podfit --image registry.example.com/api=api/Dockerfile#prod deploy");
-	roff_paragraph(out, "Read about a rule:");
-	roff_example(out, "podfit explain latest-tag");
+	for (size_t i = 0; i < sizeof(examples) / sizeof(*examples); i++) {
+		roff_paragraph(out, examples[i][0]);
+		roff_example(out, examples[i][1]);
+	}
 }
 
 void man_add_podfit(struct pf_buf *out, const char *date)
@@ -384,12 +469,15 @@ void man_add_podfit(struct pf_buf *out, const char *date)
 		"of more than a second shows how far it is.");
 	add_commands(out);
 	add_options(out);
+	add_suppression(out);
+	add_baseline(out);
 	add_exit_status(out);
 	add_environment(out);
 	add_files(out);
 	add_examples(out);
 	roff_section(out, "SEE ALSO");
-	pf_buf_add_lit(out, "\\fBhadolint\\fR(1),\n\\fBkubectl\\fR(1),\n\\fBshellcheck\\fR(1)\n");
+	pf_buf_add_lit(out,
+		"\\fBpodfit.yaml\\fR(5),\n\\fBhadolint\\fR(1),\n\\fBkubectl\\fR(1),\n\\fBshellcheck\\fR(1)\n");
 	pf_buf_add_lit(out, ".PP\n.UR ");
 	pf_buf_addf(out, "%s\nThe project\\(aqs page\n.UE\n", pf_url);
 }
