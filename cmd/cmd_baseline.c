@@ -29,10 +29,16 @@ static int compare_entries(const void *a, const void *b)
 	return pf_baseline_compare(a, b);
 }
 
-/* Of two with one id the one that was just found comes first: the other has no finding. */
+/* Of two with one id the first in this order is written. */
+enum rank {
+	RANK_LENT, /* its own file was not seen, and is as it was */
+	RANK_FOUND,
+	RANK_KNOWN, /* not found */
+};
+
 struct candidate {
 	struct pf_baseline_entry entry;
-	bool found;
+	enum rank rank;
 };
 
 static int compare_candidates(const void *a, const void *b)
@@ -41,7 +47,7 @@ static int compare_candidates(const void *a, const void *b)
 	int order = pf_str_cmp(l->entry.id, r->entry.id);
 
 	if (!order)
-		order = (int)r->found - (int)l->found;
+		order = (int)l->rank - (int)r->rank;
 	return order ? order : pf_baseline_compare(&l->entry, &r->entry);
 }
 
@@ -95,13 +101,14 @@ static struct candidate *collect(const struct job *job, size_t *n)
 		const struct pf_finding *f = job->result.findings[i];
 
 		if (!f->suppression || f->suppression->by == PF_BY_BASELINE)
-			all[(*n)++] = (struct candidate){entry_of(job, f), true};
+			all[(*n)++] = (struct candidate){entry_of(job, f), RANK_FOUND};
 	}
 	for (size_t i = 0; i < old->n; i++) {
 		enum pf_known known = job->result.known[i];
 
-		if (known == PF_KNOWN_FOUND || known == PF_KNOWN_UNJUDGED)
-			all[(*n)++] = (struct candidate){old->entries[i], false};
+		if (known != PF_KNOWN_STALE && known != PF_KNOWN_NEEDLESS)
+			all[(*n)++] = (struct candidate){
+				old->entries[i], known == PF_KNOWN_LENT ? RANK_LENT : RANK_KNOWN};
 	}
 	if (*n)
 		qsort(all, *n, sizeof(*all), compare_candidates);

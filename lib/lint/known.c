@@ -10,7 +10,7 @@
 
 /* What the run can judge. */
 struct court {
-	const struct pf_run *run;
+	struct pf_run *run;
 	const struct pf_run_file **files; /* those that are linted, sorted by path */
 	size_t nfiles;
 	bool whole; /* no finding is missed because its other file is */
@@ -101,13 +101,76 @@ static bool is_cut(const struct pf_run *run)
 	return cut;
 }
 
+/*
+ * An object that is written in several files, as in overlays, has an entry for
+ * each, told apart by their order.  A run that sees not all of the files meets
+ * the first entries, whosever they are: as many others are there all the same.
+ */
+struct loan {
+	const struct pf_baseline_entry *entry;
+	bool repaid;
+};
+
+static int by_subject(const void *a, const void *b)
+{
+	const struct loan *l = a, *r = b;
+	int order = pf_str_cmp(l->entry->rule, r->entry->rule);
+
+	return order ? order : pf_str_cmp(l->entry->object, r->entry->object);
+}
+
+static struct loan *find_loans(const struct court *court, enum pf_known *known, size_t *n)
+{
+	const struct pf_baseline *baseline = court->run->settings->baseline;
+	struct loan *loans = PF_NEWN(&court->run->arena, struct loan, baseline->n);
+
+	*n = 0;
+	for (size_t i = 0; i < baseline->n; i++) {
+		const struct pf_baseline_entry *entry = &baseline->entries[i];
+
+		if (known[i] != PF_KNOWN_FOUND || entry->gone || file_at(court, entry->shown))
+			continue;
+		known[i] = PF_KNOWN_LENT;
+		loans[(*n)++].entry = entry;
+	}
+	if (*n)
+		qsort(loans, *n, sizeof(*loans), by_subject);
+	return loans;
+}
+
+/* Was an entry of another file met for this one?  Once only for each. */
+static bool repay(struct loan *loans, size_t n, const struct pf_baseline_entry *entry)
+{
+	const struct loan wanted = {.entry = entry};
+	size_t low = 0, high = n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = by_subject(&loans[middle], &wanted);
+
+		if (order < 0 || (!order && loans[middle].repaid))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == n || by_subject(&loans[low], &wanted) != 0)
+		return false;
+	loans[low].repaid = true;
+	return true;
+}
+
 static void judge(struct pf_run *run, enum pf_known *known)
 {
 	const struct pf_baseline *baseline = run->settings->baseline;
 	struct court court = convene(run);
+	size_t nloans;
+	struct loan *loans = find_loans(&court, known, &nloans);
 
 	for (size_t i = 0; i < baseline->n; i++) {
-		if (known[i] != PF_KNOWN_UNJUDGED || !is_stale(&court, &baseline->entries[i]))
+		const struct pf_baseline_entry *entry = &baseline->entries[i];
+
+		if (known[i] != PF_KNOWN_UNJUDGED || !is_stale(&court, entry) ||
+			repay(loans, nloans, entry))
 			continue;
 		known[i] = PF_KNOWN_STALE;
 		run->result.nstale++;
