@@ -185,15 +185,9 @@ const struct pf_change_map *pf_change_map_of(struct pf_arena *arena,
 
 /* Findings. */
 
-static bool is_on_added_line(const struct pf_change_map *map, const struct pf_finding *finding)
+bool pf_change_adds(const struct pf_change_map *map, struct pf_place at)
 {
-	if (overlaps(&map->added, finding->at.start, finding->at.end))
-		return true;
-	for (const struct pf_related *r = finding->related; r; r = r->next) {
-		if (r->at.file == finding->at.file && overlaps(&map->added, r->at.start, r->at.end))
-			return true;
-	}
-	return false;
+	return map && overlaps(&map->added, at.start, at.end);
 }
 
 bool pf_change_touches(const struct pf_change_map *map, const struct pf_finding *finding)
@@ -202,7 +196,7 @@ bool pf_change_touches(const struct pf_change_map *map, const struct pf_finding 
 
 	if (!map)
 		return false;
-	if (is_on_added_line(map, finding) ||
+	if (pf_change_adds(map, finding->at) ||
 		overlaps(&map->removals.whole, finding->at.start, finding->at.end))
 		return true;
 	if (!node)

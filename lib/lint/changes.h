@@ -3,10 +3,10 @@
 /*
  * Which findings have to do with a change.
  *
- * A finding touches it whose place, or a related place in the same file, lies
- * on an added line.  A removed line has no place any more; it counts as a
- * change of what it stood in: see removals.h.  A document that is broken may be
- * so because of any line of it.
+ * A finding touches it whose place, or a related place, lies on an added line:
+ * in whatever file, as a Dockerfile may break a manifest.  A removed line has no
+ * place any more; it counts as a change of what it stood in: see removals.h.  A
+ * document that is broken may be so because of any line of it.
  */
 
 #ifndef PF_LINT_CHANGES_H
@@ -35,7 +35,10 @@ const struct pf_change_map *pf_change_map_of(struct pf_arena *arena,
 
 bool pf_changes_know(const struct pf_changes *changes, pf_str path);
 
-/* A NULL map is of a file in which nothing is changed. */
+/* Whether some of `at` is on an added line.  A NULL map is of a file without changes. */
+bool pf_change_adds(const struct pf_change_map *map, struct pf_place at);
+
+/* Whether its own place is touched; a NULL map as above. */
 bool pf_change_touches(const struct pf_change_map *map, const struct pf_finding *finding);
 
 #endif

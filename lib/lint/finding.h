@@ -15,6 +15,7 @@
 #include "kube/object.h"
 #include "source/source.h"
 
+struct pf_change_map;
 struct pf_rule;
 
 enum pf_severity {
@@ -41,6 +42,8 @@ struct pf_file {
 	bool named;           /* on the command line itself */
 	bool context;         /* known, not linted */
 	bool of_config;       /* part of the configuration, and not of the input */
+	bool changes_known;   /* whether `changes` was looked for */
+	const struct pf_change_map *changes;  /* NULL: none */
 	const struct pf_yaml_fault *template; /* where a template showed, in the file that
 					       * speaks for its chart or folder; else NULL */
 	size_t ntemplates;                    /* files of that chart or folder */

@@ -93,40 +93,52 @@ static void count_findings(struct pf_run *run)
 	}
 }
 
-/* What is changed in the file of the finding that is looked at: they come file by file. */
-struct change_look {
-	const struct pf_file *file;
-	const struct pf_change_map *map; /* NULL: nothing */
-};
-
-static bool is_of_change(struct pf_run *run, struct change_look *look, const struct pf_finding *f)
+static const struct pf_change_map *find_changes(struct pf_run *run, const struct pf_file *file)
 {
 	const struct pf_changes *changes = run->settings->changes;
-	const struct pf_file *file = f->at.file;
 
-	if (!changes)
-		return true;
-	if (look->file != file) {
-		*look = (struct change_look){.file = file};
-		if (pf_changes_know(changes, file->source.path)) {
-			index_lines(run, file);
-			look->map = pf_change_map_of(&run->arena, changes, file);
-		}
+	if (!pf_changes_know(changes, file->source.path))
+		return NULL;
+	index_lines(run, file);
+	return pf_change_map_of(&run->arena, changes, file);
+}
+
+/*
+ * Looked for once: many findings may have a place in one file.  Files of the
+ * configuration outlive the run, and are small.
+ */
+static const struct pf_change_map *changes_of(struct pf_run *run, const struct pf_file *file)
+{
+	if (file->of_config)
+		return find_changes(run, file);
+	if (!file->changes_known) {
+		file->self->changes_known = true;
+		file->self->changes = find_changes(run, file);
 	}
-	return pf_change_touches(look->map, f);
+	return file->changes;
+}
+
+static bool is_of_change(struct pf_run *run, const struct pf_finding *f)
+{
+	if (!run->settings->changes || pf_change_touches(changes_of(run, f->at.file), f))
+		return true;
+	for (const struct pf_related *r = f->related; r; r = r->next) {
+		if (pf_change_adds(changes_of(run, r->at.file), r->at))
+			return true;
+	}
+	return false;
 }
 
 /* Those to report, in the order of `items`; what is silenced is counted. */
 static void take_findings(struct pf_run *run, struct pf_item *const *items, size_t n)
 {
 	struct pf_result *result = &run->result;
-	struct change_look look = {0};
 
 	result->findings = PF_NEWN(&run->arena, struct pf_finding *, n);
 	for (size_t i = 0; i < n; i++) {
 		struct pf_finding *f = &items[i]->finding;
 
-		if (f->severity < run->settings->min_severity || !is_of_change(run, &look, f))
+		if (f->severity < run->settings->min_severity || !is_of_change(run, f))
 			continue;
 		if (f->suppression)
 			result->suppressed[f->suppression->by]++;
