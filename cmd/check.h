@@ -42,8 +42,9 @@ struct check {
 	struct pf_discovery_options discovery;
 	const pf_str *context; /* paths, those of the command line first */
 	size_t ncontext;
-	pf_str stdin_name;  /* empty: none given */
-	bool as_dockerfile; /* what is named is a Dockerfile, whatever it is called */
+	const pf_str *context_roots; /* those of the configuration, from the root */
+	pf_str stdin_name;           /* empty: none given */
+	bool as_dockerfile;          /* what is named is a Dockerfile, whatever it is called */
 	bool list_files;
 	bool require_files;
 	struct target *targets; /* that of stdout first */

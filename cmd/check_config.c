@@ -183,14 +183,18 @@ static void settle_files(struct pf_arena *arena, struct check *check)
 {
 	const struct pf_config *config = &check->config;
 	pf_str *context = PF_NEWN(arena, pf_str, check->ncontext + config->ncontext + 1);
+	pf_str *roots = PF_NEWN(arena, pf_str, config->ncontext + 1);
 	size_t n = 0;
 
 	for (; n < check->ncontext; n++)
 		context[n] = check->context[n];
-	for (size_t i = 0; i < config->ncontext; i++)
+	for (size_t i = 0; i < config->ncontext; i++) {
 		context[n++] = config->context[i].text;
+		roots[i] = pf_path_join(arena, check->current, config->context[i].text);
+	}
 	check->context = context;
 	check->ncontext = n;
+	check->context_roots = roots;
 	check->discovery.exclude_absolute = config->exclude_globs;
 	check->discovery.nexclude_absolute = config->nexclude_globs;
 	check->discovery.current = check->current;

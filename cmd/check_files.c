@@ -108,16 +108,13 @@ static void read_stdin(const struct call *call, struct check *check, struct inta
 /* Does the configuration say of `path` that it is known and not linted? */
 static bool is_context(struct pf_arena *arena, const struct check *check, pf_str path)
 {
-	const struct pf_config *config = &check->config;
 	pf_str whole;
 
-	if (!config->ncontext)
+	if (!check->config.ncontext)
 		return false;
 	whole = pf_path_join(arena, check->current, path);
-	for (size_t i = 0; i < config->ncontext; i++) {
-		pf_str folder = pf_path_join(arena, check->current, config->context[i].text);
-
-		if (pf_path_is_within(whole, folder))
+	for (size_t i = 0; i < check->config.ncontext; i++) {
+		if (pf_path_is_within(whole, check->context_roots[i]))
 			return true;
 	}
 	return false;
