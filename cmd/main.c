@@ -31,22 +31,21 @@ static int refuse(const struct call *call, const struct command *command, pf_str
 	return usage_error("%.*s", PF_STR_ARG(message));
 }
 
-/* "option '--complete' does not go with 'podfit rules', but with check". */
+/* "option '--complete' does not go with 'podfit rules', but with 'check' and 'config'". */
 static int refuse_option(const struct call *call, const struct command *command,
 	const struct option *option)
 {
-	PF_CLEANUP(pf_buf_release) struct pf_buf message = PF_BUF_INIT;
-	const char *before = ", but with ";
+	pf_str *names = PF_NEWN(call->arena, pf_str, ncommands), list;
+	size_t n = 0;
 
-	pf_buf_addf(&message, "option '--%s' does not go with 'podfit %s'", option->name,
-		command->name);
 	for (size_t i = 0; i < ncommands; i++) {
-		if (!commands[i].run || !(option->commands & commands[i].bit))
-			continue;
-		pf_buf_addf(&message, "%s'%s'", before, commands[i].name);
-		before = " and ";
+		if (commands[i].run && (option->commands & commands[i].bit))
+			names[n++] = pf_arena_fmt(call->arena, "'%s'", commands[i].name);
 	}
-	return refuse(call, command, pf_buf_str(&message));
+	list = pf_arena_list(call->arena, names, n, "and");
+	return refuse(call, command,
+		pf_arena_fmt(call->arena, "option '--%s' does not go with 'podfit %s'%s%.*s",
+			option->name, command->name, n ? ", but with " : "", PF_STR_ARG(list)));
 }
 
 /* What people of other linters type. */

@@ -141,21 +141,38 @@ pf_str pf_arena_vfmt(struct pf_arena *arena, const char *fmt, va_list ap)
 	return (pf_str){p, (size_t)len};
 }
 
-pf_str pf_arena_join(struct pf_arena *arena, const pf_str *items, size_t n, const char *between)
+static size_t append(char *all, size_t len, pf_str part)
 {
-	size_t gap = strlen(between), len = 0;
+	if (part.len)
+		memcpy(all + len, part.ptr, part.len);
+	return len + part.len;
+}
+
+/* With `last` before the last of several items. */
+static pf_str join(struct pf_arena *arena, const pf_str *items, size_t n, pf_str between,
+	pf_str last)
+{
+	size_t len = n * (between.len > last.len ? between.len : last.len);
 	char *all;
 
 	for (size_t i = 0; i < n; i++)
-		len += items[i].len + (i ? gap : 0);
+		len += items[i].len;
 	all = pf_arena_alloc(arena, len + 1, 1);
 	len = 0;
 	for (size_t i = 0; i < n; i++) {
-		memcpy(all + len, between, i ? gap : 0);
-		len += i ? gap : 0;
-		if (items[i].len)
-			memcpy(all + len, items[i].ptr, items[i].len);
-		len += items[i].len;
+		if (i)
+			len = append(all, len, i + 1 < n ? between : last);
+		len = append(all, len, items[i]);
 	}
 	return (pf_str){all, len};
+}
+
+pf_str pf_arena_join(struct pf_arena *arena, const pf_str *items, size_t n, const char *between)
+{
+	return join(arena, items, n, pf_str_from(between), pf_str_from(between));
+}
+
+pf_str pf_arena_list(struct pf_arena *arena, const pf_str *items, size_t n, const char *last)
+{
+	return join(arena, items, n, PF_STR(", "), pf_arena_fmt(arena, " %s ", last));
 }

@@ -45,6 +45,9 @@ pf_str pf_arena_vfmt(struct pf_arena *arena, const char *fmt, va_list ap) PF_PRI
 /* "a,b,c" of three items; a copy as of pf_arena_dup(). */
 pf_str pf_arena_join(struct pf_arena *arena, const pf_str *items, size_t n, const char *between);
 
+/* "a, b or c" of three items, with `last` being "or"; a copy too. */
+pf_str pf_arena_list(struct pf_arena *arena, const pf_str *items, size_t n, const char *last);
+
 #define PF_NEW(arena, type) ((type *)pf_arena_alloc((arena), 1, sizeof(type)))
 #define PF_NEWN(arena, type, n) ((type *)pf_arena_alloc((arena), (n), sizeof(type)))
 

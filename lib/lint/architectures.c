@@ -112,29 +112,17 @@ struct pf_admitted pf_admitted_nodes(struct pf_ctx *ctx, const struct pf_pod *po
 	return out;
 }
 
-static pf_str join(struct pf_arena *arena, pf_str text, pf_str name, bool first, bool last)
-{
-	return pf_arena_fmt(arena, "%.*s%s%.*s", PF_STR_ARG(text),
-		first          ? ""
-			: last ? " and "
-			       : ", ",
-		PF_STR_ARG(name));
-}
-
 pf_str pf_admitted_names(struct pf_ctx *ctx, const struct pf_node_label *label, uint32_t set)
 {
-	pf_str text = PF_STR_EMPTY;
+	pf_str *names = PF_NEWN(pf_scratch(ctx), pf_str, label->n);
+	size_t n = 0;
 
 	for (size_t i = 0; i < label->n; i++) {
-		uint32_t bit = UINT32_C(1) << i;
-
-		if (!(set & bit))
-			continue;
-		text = join(pf_scratch(ctx), text,
-			pf_arena_fmt(pf_scratch(ctx), "`%.*s`", PF_STR_ARG(label->values[i])),
-			!text.len, set < 2 * bit);
+		if (set & (UINT32_C(1) << i))
+			names[n++] = pf_arena_fmt(pf_scratch(ctx), "`%.*s`",
+				PF_STR_ARG(label->values[i]));
 	}
-	return text;
+	return pf_arena_list(pf_scratch(ctx), names, n, "and");
 }
 
 uint32_t pf_cluster_architectures(const struct pf_ctx *ctx)
@@ -216,16 +204,18 @@ static pf_str platform_name(struct pf_ctx *ctx, const struct pf_platform *p)
 
 pf_str pf_platform_names(struct pf_ctx *ctx, const struct pf_platforms *platforms)
 {
-	pf_str text = PF_STR_EMPTY;
-	size_t i = 0;
+	pf_str names[NAMES_MAX + 1];
+	size_t n = 0;
 
-	for (; i < platforms->len && i < NAMES_MAX; i++)
-		text = join(pf_scratch(ctx), text, platform_name(ctx, &platforms->ptr[i]), i == 0,
-			i + 1 == platforms->len);
-	if (i < platforms->len)
-		text = pf_arena_fmt(pf_scratch(ctx), "%.*s and %zu more", PF_STR_ARG(text),
-			platforms->len - i);
-	return text.len ? text : PF_STR("no platform");
+	for (; n < platforms->len && n < NAMES_MAX; n++)
+		names[n] = platform_name(ctx, &platforms->ptr[n]);
+	if (!n)
+		return PF_STR("no platform");
+	if (n < platforms->len) {
+		names[n] = pf_arena_fmt(pf_scratch(ctx), "%zu more", platforms->len - n);
+		n++;
+	}
+	return pf_arena_list(pf_scratch(ctx), names, n, "and");
 }
 
 void pf_relate_platforms(struct pf_ctx *ctx, struct pf_finding *finding,

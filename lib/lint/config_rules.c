@@ -130,13 +130,14 @@ bool pf_config_read_severity(struct pf_config_reader *reader, const struct pf_co
 static bool fail_several(struct pf_config_reader *reader, const struct pf_node *node,
 	const bool *hit)
 {
-	pf_str names = PF_STR_EMPTY;
+	pf_str *hits = PF_NEWN(reader->arena, pf_str, pf_nrules), names;
+	size_t n = 0;
 
 	for (size_t i = 0; i < pf_nrules; i++) {
 		if (hit[i])
-			names = pf_arena_fmt(reader->arena, "%.*s%s%s", PF_STR_ARG(names),
-				names.len ? ", " : "", pf_rules[i]->name);
+			hits[n++] = pf_str_from(pf_rules[i]->name);
 	}
+	names = pf_arena_list(reader->arena, hits, n, "and");
 	return pf_config_fail(reader, node, PF_STR("options are those of one rule"),
 		"`%.*s` stands for several rules: %.*s", PF_STR_ARG(pf_node_text(node)),
 		PF_STR_ARG(names));

@@ -229,15 +229,15 @@ bool pf_config_one_or_more(struct pf_config_reader *reader, const struct pf_node
 /* "error, warning, info or off" */
 static pf_str listed(struct pf_arena *arena, const struct pf_config_word *words)
 {
-	pf_str list = PF_STR_EMPTY;
+	pf_str *names;
+	size_t n = 0;
 
-	for (size_t i = 0; words[i].name; i++)
-		list = pf_arena_fmt(arena, "%.*s%s%s", PF_STR_ARG(list),
-			!i                          ? ""
-				: words[i + 1].name ? ", "
-						    : " or ",
-			words[i].name);
-	return list;
+	while (words[n].name)
+		n++;
+	names = PF_NEWN(arena, pf_str, n);
+	for (size_t i = 0; i < n; i++)
+		names[i] = pf_str_from(words[i].name);
+	return pf_arena_list(arena, names, n, "or");
 }
 
 bool pf_config_word(struct pf_config_reader *reader, const struct pf_node *value, pf_str text,

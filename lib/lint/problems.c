@@ -66,15 +66,11 @@ bool pf_scalar_is_literal(const struct pf_node *node)
 /* "`A`, `B` or `C`". */
 pf_str pf_alternatives(struct pf_ctx *ctx, const pf_str *names, size_t n)
 {
-	pf_str text = PF_STR_EMPTY;
+	pf_str *quoted = PF_NEWN(pf_scratch(ctx), pf_str, n);
 
-	for (size_t i = 0; i < n; i++) {
-		const char *join = i == 0 ? "" : i + 1 < n ? ", " : " or ";
-
-		text = pf_arena_fmt(pf_scratch(ctx), "%.*s%s`%.*s`", PF_STR_ARG(text), join,
-			PF_STR_ARG(names[i]));
-	}
-	return text;
+	for (size_t i = 0; i < n; i++)
+		quoted[i] = pf_arena_fmt(pf_scratch(ctx), "`%.*s`", PF_STR_ARG(names[i]));
+	return pf_arena_list(pf_scratch(ctx), quoted, n, "or");
 }
 
 void pf_help_api(struct pf_ctx *ctx, struct pf_finding *finding, const struct pf_object *object,

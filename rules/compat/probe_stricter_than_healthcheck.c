@@ -13,12 +13,11 @@ struct hasty {
 /* "startupProbe, readinessProbe and livenessProbe" */
 static pf_str names_of(struct pf_arena *arena, const struct hasty *hasty)
 {
-	pf_str names = pf_str_from(hasty->ptr[0]->name);
+	pf_str names[PF_HANDLERS_MAX];
 
-	for (size_t i = 1; i < hasty->len; i++)
-		names = pf_arena_fmt(arena, "%.*s%s%s", PF_STR_ARG(names),
-			i + 1 < hasty->len ? ", " : " and ", hasty->ptr[i]->name);
-	return names;
+	for (size_t i = 0; i < hasty->len; i++)
+		names[i] = pf_str_from(hasty->ptr[i]->name);
+	return pf_arena_list(arena, names, hasty->len, "and");
 }
 
 /* One finding for the container, at the first of them. */

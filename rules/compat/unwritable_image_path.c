@@ -5,15 +5,11 @@
 /* "`/a`, `/b` and `/c`" */
 static pf_str list(struct pf_ctx *ctx, const struct pf_image_paths *paths)
 {
-	pf_str text = PF_STR_EMPTY;
+	pf_str *quoted = PF_NEWN(pf_scratch(ctx), pf_str, paths->n);
 
-	for (size_t i = 0; i < paths->n; i++) {
-		const char *joint = i == 0 ? "" : i + 1 == paths->n ? " and " : ", ";
-
-		text = pf_arena_fmt(pf_scratch(ctx), "%.*s%s`%.*s`", PF_STR_ARG(text), joint,
-			PF_STR_ARG(paths->ptr[i]));
-	}
-	return text;
+	for (size_t i = 0; i < paths->n; i++)
+		quoted[i] = pf_arena_fmt(pf_scratch(ctx), "`%.*s`", PF_STR_ARG(paths->ptr[i]));
+	return pf_arena_list(pf_scratch(ctx), quoted, paths->n, "and");
 }
 
 static void finish(struct pf_ctx *ctx, struct pf_finding *f, const struct pf_pod_container *c,
