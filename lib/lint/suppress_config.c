@@ -104,13 +104,21 @@ static bool fits_container(pf_str glob, struct pf_container_places *places,
 		pf_glob_match(glob, places->ptr[low - 1].name);
 }
 
-static bool fits_object(const struct pf_ignore *ignore, const struct pf_object *object)
+/* The one that is written, or the one that the object goes to, with or without it. */
+static bool fits_namespace(const struct pf_run *run, pf_str glob, const struct pf_object *object)
+{
+	return fits(glob, object->namespace) ||
+		(run->world && fits(glob, pf_world_namespace(run->world, object)));
+}
+
+static bool fits_object(const struct pf_run *run, const struct pf_ignore *ignore,
+	const struct pf_object *object)
 {
 	if (!object)
 		return !ignore->kind.len && !ignore->namespace.len && !ignore->name.len &&
 			!ignore->container.len;
-	return fits(ignore->kind, object->kind) && fits(ignore->namespace, object->namespace) &&
-		fits(ignore->name, object->name);
+	return fits(ignore->kind, object->kind) && fits(ignore->name, object->name) &&
+		fits_namespace(run, ignore->namespace, object);
 }
 
 bool pf_suppress_config_counts(const struct pf_settings *settings, const struct pf_ignore *ignore)
@@ -127,7 +135,7 @@ const struct pf_suppression *pf_suppress_config_find(const struct pf_run *run,
 	for (size_t i = 0; i < s->nignores; i++) {
 		const struct pf_ignore *ignore = &run->settings->ignores[s->ignores[i]];
 
-		if (!ignore->rules[rule] || !fits_object(ignore, finding->object) ||
+		if (!ignore->rules[rule] || !fits_object(run, ignore, finding->object) ||
 			!fits_container(ignore->container, places, scratch, finding))
 			continue;
 		pf_suppress_mark(&run->ignore_used[s->ignores[i]]);

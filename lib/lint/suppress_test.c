@@ -464,6 +464,9 @@ START_TEST(entries_of_the_configuration_match_what_they_name)
 	ignore.container = PF_STR_EMPTY;
 	ignore.namespace = PF_STR("other");
 	assert_with(&ignore, "latest-tag:13");
+	ignore.namespace = PF_STR("default");
+	lint_with(&ignore, NOTED("", ""));
+	assert_left("");
 	ignore = entry_for("run-as-root");
 	assert_with(&ignore, "latest-tag:13");
 	pf_arena_release(&config_arena);
