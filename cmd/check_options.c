@@ -62,8 +62,11 @@ static bool read_count(const char *option, pf_str text, int64_t least, size_t *o
 {
 	int64_t n;
 
-	if (!pf_str_to_int(text, &n) || n < least)
+	if (!pf_str_to_int(text, &n))
 		return pf_fail(err, PF_E_USAGE, "'%.*s' is no number for option '%s'",
+			PF_STR_ARG(text), option);
+	if (n < least)
+		return pf_fail(err, PF_E_USAGE, "'%.*s' is too small for option '%s'",
 			PF_STR_ARG(text), option);
 	*out = (size_t)n;
 	return true;
