@@ -83,8 +83,13 @@ static bool read_container(struct pf_config_reader *reader, const struct pf_conf
 static bool read_reason(struct pf_config_reader *reader, const struct pf_config_key *key,
 	const struct pf_node *value, void *out)
 {
+	pf_str *reason = &((struct entry *)out)->ignore.what.reason;
+
 	(void)key;
-	return pf_config_text(reader, value, &((struct entry *)out)->ignore.what.reason);
+	if (!pf_config_text(reader, value, reason))
+		return false;
+	*reason = pf_str_trim(*reason);
+	return true;
 }
 
 static bool read_until(struct pf_config_reader *reader, const struct pf_config_key *key,

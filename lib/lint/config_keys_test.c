@@ -192,6 +192,9 @@ START_TEST(an_ignored_finding_lacks_nothing)
 		"`2027-02-30` is not the date of a day");
 	assert_fault("ignores:\n  entries:\n    - {rule: latest-tag}\n  require-reason: yes\n", 3,
 		7, "an entry lacks `reason`, which `require-reason` wants");
+	assert_fault("ignores:\n  entries:\n    - {rule: latest-tag, reason: \" \"}\n"
+		     "  require-reason: yes\n",
+		3, 7, "an entry lacks `reason`, which `require-reason` wants");
 	assert_fault("ignores: {entry: []}\n", 1, 11, "unknown key `entry`");
 }
 END_TEST
