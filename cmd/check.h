@@ -37,37 +37,25 @@ enum color {
 
 struct check {
 	struct pf_settings settings;
-	bool never_fail;
 	enum pf_severity fail_on;
 	struct pf_discovery_options discovery;
 	const pf_str *context; /* paths, those of the command line first */
 	size_t ncontext;
 	const pf_str *context_roots; /* those of the configuration, from the root */
 	pf_str stdin_name;           /* empty: none given */
-	bool as_dockerfile;          /* what is named is a Dockerfile, whatever it is called */
-	bool list_files;
-	bool require_files;
-	struct target *targets; /* that of stdout first */
+	struct target *targets;      /* that of stdout first */
 	size_t ntargets;
 	enum pf_column_unit columns;
 	enum color color;
-	bool stats;
 	size_t max_findings;
 	size_t quiet;
-	bool verbose;
-	bool no_config;
 	const char *config_file; /* named by --config or PODFIT_CONFIG; else NULL */
 	const char *config_by;   /* which of them names it */
-	bool config_of_user;     /* it is the user's own, for all projects */
 	struct pf_config config;
-	const char *baseline_file; /* named by --baseline; else NULL */
-	bool no_baseline;
-	bool fail_on_stale;
+	const char *baseline_file;   /* named by --baseline; else NULL */
 	struct pf_baseline baseline; /* .path is set also where there is no such file */
-	bool has_baseline;
-	const char *changes_file; /* of --changed-lines: a diff, or "-"; NULL: none */
+	const char *changes_file;    /* of --changed-lines: a diff, or "-"; NULL: none */
 	struct pf_changes changes;
-	bool changes_elsewhere;          /* it names files, and none of them is there */
 	struct pf_image_setting *images; /* of --image */
 	size_t nimages;
 	pf_str *architectures; /* of --arch */
@@ -76,6 +64,18 @@ struct check {
 	struct pf_profiles profiles;
 	struct pf_rule_origin *origins; /* of settings.profile; pf_nrules places */
 	pf_str current;                 /* the current directory, from the root */
+	bool never_fail;
+	bool as_dockerfile; /* what is named is a Dockerfile, whatever it is called */
+	bool list_files;
+	bool require_files;
+	bool stats;
+	bool verbose;
+	bool no_config;
+	bool config_of_user; /* it is the user's own, for all projects */
+	bool no_baseline;
+	bool fail_on_stale;
+	bool has_baseline;
+	bool changes_elsewhere; /* it names files, and none of them is there */
 };
 
 /* Options and environment; fails with PF_E_USAGE. */

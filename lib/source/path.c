@@ -175,11 +175,9 @@ pf_str pf_path_from(struct pf_arena *arena, pf_str directory, pf_str path)
 
 pf_str pf_path_between(struct pf_arena *arena, pf_str folder, pf_str path)
 {
-	pf_str from = current(arena);
+	pf_str start = pf_path_absolute(arena, folder), end = pf_path_absolute(arena, path);
 
-	if (!from.len)
-		return pf_path_clean(arena, path);
-	return relative(arena, pf_path_join(arena, from, folder), pf_path_join(arena, from, path));
+	return is_absolute(start) && is_absolute(end) ? relative(arena, start, end) : end;
 }
 
 bool pf_path_exists(const char *path)
