@@ -9,6 +9,7 @@
 #include "kube/names.h"
 #include "kube/version.h"
 #include "lint/registry.h"
+#include "stream.h"
 
 /* Options on their way into a struct check. */
 struct reader {
@@ -499,6 +500,11 @@ static void report_refusal(const struct call *call, struct pf_run_error *error)
 
 	if (target.format == FORMAT_JSON || target.format == FORMAT_JSONL)
 		(void)check_write(&check, &result, EXIT_USAGE);
+	/* An editor that writes on what nobody reads shows that instead of our words. */
+	for (size_t i = 0; i < call->nwords; i++) {
+		if (pf_str_eq(call->words[i], PF_STR("-")))
+			stream_drain_stdin(PF_SOURCE_MAX);
+	}
 }
 
 int check_refuse(const struct call *call, pf_str message)

@@ -60,6 +60,20 @@ bool stream_read_stdin(struct pf_buf *out, size_t most, struct pf_error *err)
 	}
 }
 
+void stream_drain_stdin(size_t most)
+{
+	char block[READ_SIZE];
+	size_t all = 0;
+
+	while (all <= most && !isatty(STDIN_FILENO)) {
+		ssize_t n = read(STDIN_FILENO, block, sizeof(block));
+
+		if (n == 0 || (n < 0 && errno != EINTR))
+			return;
+		all += n > 0 ? (size_t)n : 0;
+	}
+}
+
 static bool write_directly(const char *path, pf_str bytes, struct pf_error *err)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);

@@ -18,6 +18,9 @@ PF_MUST_USE bool stream_write(int fd, pf_str bytes, struct pf_error *err);
 /* All of stdin, or PF_E_LIMIT over `most` bytes. */
 PF_MUST_USE bool stream_read_stdin(struct pf_buf *out, size_t most, struct pf_error *err);
 
+/* Read on to the end, or over `most` bytes; nothing on a terminal. */
+void stream_drain_stdin(size_t most);
+
 /*
  * Put `bytes` where `path` is, by way of a file beside it that takes its
  * name: readers see the old file or the new one.  What is no regular file (a

@@ -241,6 +241,16 @@ class Signals(Case):
             process.stderr.close()
             self.assertEqual(process.wait(30), -signal.SIGPIPE)
 
+    def test_a_refusal_takes_what_is_written_to_it(self):
+        for words in (["--no-config", "--selct=all"], ["--config=missing.yaml"]):
+            process = subprocess.Popen([podfit, *words, "-"], cwd=self.folder,
+                                       stdin=subprocess.PIPE, stderr=subprocess.PIPE)
+            process.stdin.write(b"# nothing\n" * 100000) # more than a pipe holds
+            process.stdin.close()
+            self.assertIn(b"podfit: ", process.stderr.read())
+            process.stderr.close()
+            self.assertEqual(process.wait(30), 2)
+
     def test_a_report_that_cannot_be_written_is_status_3(self):
         for redirection in (">/dev/full", ">&-"):
             done = subprocess.run(["sh", "-c", f'"$0" --no-config pod.yaml {redirection}', podfit],
