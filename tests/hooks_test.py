@@ -26,6 +26,15 @@ except ImportError:
 SCRATCH = Scratch(PODFIT)
 MOVING_TAG = "uses a moving tag [latest-tag]"
 
+POD_OF_API = """\
+apiVersion: v1
+kind: Pod
+metadata: {name: api}
+spec:
+  containers:
+    - {name: api, image: "ghcr.io/acme/api:1.2"}
+"""
+
 # Stands for the installed podfit and writes down how often it was called.
 COUNTER = f"""\
 #!/bin/sh
@@ -199,8 +208,8 @@ class InstalledPodfit(unittest.TestCase):
         with open(count, encoding="utf-8") as file:
             calls = [int(line) for line in file]
         self.assertGreater(len(calls), 1)
-        # check, -q and -- precede the names; the configuration is staged as well
-        self.assertEqual(sum(calls) - 3 * len(calls), len(files) + 1)
+        # check, -q, --context=. and -- precede the names; the configuration is staged as well
+        self.assertEqual(sum(calls) - 4 * len(calls), len(files) + 1)
         for path in (first, last):
             self.assertEqual(out.count(f"{path}:7:14: warning: "), 1, out)
         self.assertEqual(out.count(MOVING_TAG), 2)
@@ -219,6 +228,21 @@ class InstalledPodfit(unittest.TestCase):
         self.assertNotIn("a.yaml", out)
         repo.git("rm", "-qf", "c.yaml")
         self.assertTrue(repo.commit()[0])
+
+    def test_what_is_not_staged_is_known(self):
+        repo = Repository("known", {"api/Dockerfile": "FROM debian:12.5\nUSER 10001\n"})
+        self.assertTrue(repo.commit()[0])
+        repo.configure({"id": "podfit-system", "args": ["--select=run-as-root", "--"]})
+        write(repo.root, "api.yaml", text=POD_OF_API)
+        repo.git("add", "-A")
+        done, out = repo.commit()
+        self.assertTrue(done, out) # the image has a user
+        write(repo.root, "api/Dockerfile", text="FROM debian:12.5\nUSER root\n")
+        write(repo.root, "api.yaml", text=POD_OF_API + "# changed\n")
+        repo.git("add", "-A")
+        done, out = repo.commit()
+        self.assertFalse(done, out)
+        self.assertIn("run-as-root", out)
 
     def test_only_what_is_staged_is_linted(self):
         repo = Repository("staged", {"a.yaml": GOOD}, {"id": "podfit-system"})
