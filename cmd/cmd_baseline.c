@@ -377,15 +377,16 @@ static bool read_options(struct job *job, unsigned bit, const char *name, struct
 {
 	const struct arguments *arguments = job->call.arguments;
 	const struct option *misfit;
+	enum format format = FORMAT_TEXT;
 
 	if (!options_fit(arguments, bit, &misfit))
 		return pf_fail(err, PF_E_USAGE, "option '--%s' does not go with 'podfit %s'",
 			misfit->name, name);
 	if (!check_read_options(&job->call, &job->check, err))
 		return false;
-	if (bit == FOR_BASELINE_SHOW && options_has(arguments, OPTION_FORMAT) &&
-		job->check.targets[0].format != FORMAT_TEXT &&
-		job->check.targets[0].format != FORMAT_JSON)
+	if (options_has(arguments, OPTION_FORMAT) && job->check.targets)
+		format = job->check.targets[0].format;
+	if (bit == FOR_BASELINE_SHOW && format != FORMAT_TEXT && format != FORMAT_JSON)
 		return pf_fail(err, PF_E_USAGE, "'%s' knows the formats text and json", name);
 	return true;
 }
