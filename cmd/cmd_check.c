@@ -309,10 +309,20 @@ int check_write(const struct check *check, const struct pf_result *result, int e
 /* The command. */
 
 #define NOTHING "nothing to lint: no Kubernetes manifests and no Dockerfiles found"
+#define NOTHING_LEFT "nothing to lint: what was found is excluded; -v names it"
 
 static bool is_nothing(const struct pf_result *result)
 {
 	return !result->files_checked && !result->nerrors && !result->nfindings;
+}
+
+static const char *nothing_of(const struct pf_result *result)
+{
+	for (size_t i = 0; i < result->nskipped; i++) {
+		if (result->skipped[i].reason == PF_SKIP_EXCLUDED)
+			return NOTHING_LEFT;
+	}
+	return NOTHING;
 }
 
 static int list_files(const struct intake *intake, bool quiet)
@@ -413,7 +423,7 @@ static void say_result(struct pf_arena *arena, const struct check *check,
 		say_unused(check, result);
 	}
 	if (!check->quiet && is_nothing(result))
-		(void)fputs("podfit: " NOTHING "\n", stderr);
+		(void)fprintf(stderr, "podfit: %s\n", nothing_of(result));
 }
 
 static int lint(const struct call *call, const struct check *check, const struct intake *intake)
@@ -433,7 +443,7 @@ static int lint(const struct call *call, const struct check *check, const struct
 	progress_stop(progress);
 	result = check_merge(call->arena, pf_run_result(run), intake);
 	if (check->require_files && is_nothing(&result)) {
-		status = check_refuse(call, PF_STR(NOTHING));
+		status = check_refuse(call, pf_str_from(nothing_of(&result)));
 	} else {
 		status = check_write(check, &result, status_of(check, &result));
 		say_result(call->arena, check, &result, &start);
