@@ -221,6 +221,25 @@ START_TEST(a_related_place_on_an_added_line_counts)
 }
 END_TEST
 
+START_TEST(a_broken_reference_counts_with_every_change_of_its_object)
+{
+	static const char pod[] = "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n"
+				  "  containers:\n  - name: a\n    image: a:1\n    ports:\n"
+				  "    - {name: web, containerPort: 80}\n"
+				  "    livenessProbe: {httpGet: {port: http}}\n"
+				  "    volumeMounts: [{name: data, mountPath: /d}]\n";
+
+	assert_yaml(pod, "undefined-probe-port",
+		"@@ -9 +9 @@\n-    - {name: http, containerPort: 80}\n"
+		"+    - {name: web, containerPort: 80}\n",
+		"10");
+	assert_yaml(pod, "undefined-volume", "@@ -12,2 +11,0 @@\n-  volumes:\n-  - name: data\n",
+		"11");
+	assert_yaml(pod, "undefined-volume,undefined-probe-port,latest-tag", "", "");
+	assert_yaml("# a\n---\na: 1\n---\n", "undefined-volume", "@@ -3 +3 @@\n-a: 2\n+a: 1\n", "");
+}
+END_TEST
+
 START_TEST(another_file_is_no_change_of_this_one)
 {
 	struct pf_input input = {.path = PF_STR("y.yaml"), .bytes = PF_STR(POD)};
@@ -270,5 +289,7 @@ UNIT_MAIN("changes", a_finding_on_an_added_line_counts,
 	blank_lines_and_comments_change_nothing, a_document_that_is_gone_changes_no_other,
 	comments_in_the_gap_hide_no_owner, what_is_gone_from_a_setting_counts_for_its_container,
 	json_is_no_different, any_line_of_a_broken_document_may_have_broken_it,
-	a_related_place_on_an_added_line_counts, another_file_is_no_change_of_this_one,
-	numbers_beyond_the_file_do_no_harm, an_instruction_that_is_gone_counts_for_its_stage)
+	a_related_place_on_an_added_line_counts,
+	a_broken_reference_counts_with_every_change_of_its_object,
+	another_file_is_no_change_of_this_one, numbers_beyond_the_file_do_no_harm,
+	an_instruction_that_is_gone_counts_for_its_stage)

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "lint/removals.h"
+#include "lint/rule.h"
 
 struct pf_change_map {
 	struct pf_change_pieces added; /* whole lines */
@@ -190,13 +191,25 @@ bool pf_change_adds(const struct pf_change_map *map, struct pf_place at)
 	return map && overlaps(&map->added, at.start, at.end);
 }
 
+/* What is named and not there may be gone from anywhere in the object. */
+static bool may_be_broken(const struct pf_change_map *map, const struct pf_finding *finding)
+{
+	const struct pf_node *root = finding->object ? finding->object->root : NULL;
+
+	if (!root || !finding->rule->refers)
+		return false;
+	return overlaps(&map->added, root->start, root->end) ||
+		overlaps(&map->removals.around, root->start, root->end) ||
+		overlaps(&map->removals.exact, root->start, root->end);
+}
+
 bool pf_change_touches(const struct pf_change_map *map, const struct pf_finding *finding)
 {
 	const struct pf_node *node = finding->node;
 
 	if (!map)
 		return false;
-	if (pf_change_adds(map, finding->at) ||
+	if (pf_change_adds(map, finding->at) || may_be_broken(map, finding) ||
 		overlaps(&map->removals.whole, finding->at.start, finding->at.end))
 		return true;
 	if (!node)

@@ -5,8 +5,9 @@
  *
  * A finding touches it whose place, or a related place, lies on an added line:
  * in whatever file, as a Dockerfile may break a manifest.  A removed line has no
- * place any more; it counts as a change of what it stood in: see removals.h.  A
- * document that is broken may be so because of any line of it.
+ * place any more; it counts as a change of what it stood in: see removals.h.  What
+ * is named and not there counts with every change of its object.  A document that
+ * is broken may be so because of any line of it.
  */
 
 #ifndef PF_LINT_CHANGES_H

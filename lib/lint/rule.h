@@ -97,6 +97,8 @@ struct pf_rule {
 	bool sums_up;      /* says in one what those say that yield to it: without one of them,
 			    * which somebody silenced, it gives way to the others */
 	bool looks_around; /* may speak because of other files, whatever its scope */
+	bool refers;       /* speaks of what is named in one place of an object and missing in
+			    * another: a port, a volume, a label */
 	const struct pf_option *options; /* or NULL */
 	const char *security_severity;   /* "0.1" to "10.0", as CVSS has it, or NULL */
 	const char *since;

@@ -140,6 +140,7 @@ PF_RULE(undefined_probe_port) = {
 	.help = "Write the name of a port under `ports` of the same container, or the port's number.",
 	.refs = refs,
 	.aliases = aliases,
+	.refers = true,
 	.since = "0.1.0",
 	.category = PF_PROBE,
 	.severity = PF_ERROR,

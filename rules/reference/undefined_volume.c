@@ -136,6 +136,7 @@ PF_RULE(undefined_volume) = {
 	.ignore = "A manifest may count on something else to add the volume before it reaches the "
 		  "API server.",
 	.refs = refs,
+	.refers = true,
 	.since = "0.1.0",
 	.category = PF_REFERENCE,
 	.severity = PF_ERROR,

@@ -134,6 +134,7 @@ PF_RULE(selector_mismatch) = {
 		"workload that exists cannot be changed: there, mend the labels.",
 	.refs = refs,
 	.aliases = aliases,
+	.refers = true,
 	.since = "0.1.0",
 	.category = PF_SCHEMA,
 	.severity = PF_ERROR,
