@@ -386,14 +386,13 @@ size_t pf_run_found(const struct pf_run *run)
 	return n;
 }
 
-/* Did every rule say all it had to say? */
-static bool is_finished(const struct pf_run *run)
+bool pf_run_is_cut(const struct pf_run *run)
 {
 	bool cut = run->late || pf_run_found(run) > pf_findings_max(run->settings);
 
 	for (size_t i = 0; i < PF_POOL_MAX; i++)
 		cut |= run->workers[i].full;
-	return !cut;
+	return cut;
 }
 
 /* Rules that hear of suppressions, and where. */
@@ -439,7 +438,7 @@ static void check_suppressions_of_file(void *arg, size_t worker, size_t index)
 
 static void check_suppressions(struct pf_run *run, const struct pf_plan *plan)
 {
-	struct batch batch = {.run = run, .finished = is_finished(run)};
+	struct batch batch = {.run = run, .finished = !pf_run_is_cut(run)};
 	struct hearing hearing = {.run = run, .plan = plan};
 
 	hearing.ctx = (struct pf_ctx){.worker = &run->workers[0],

@@ -92,15 +92,6 @@ static bool is_stale(const struct court *court, const struct pf_baseline_entry *
 		(court->whole || !(pf_rule_needs_others(rule) || rule->on_suppression));
 }
 
-static bool is_cut(const struct pf_run *run)
-{
-	bool cut = run->cut || run->late;
-
-	for (size_t i = 0; i < PF_POOL_MAX; i++)
-		cut |= run->workers[i].full;
-	return cut;
-}
-
 /*
  * An object that is written in several files, as in overlays, has an entry for
  * each, told apart by their order.  A run that sees not all of the files meets
@@ -197,7 +188,7 @@ void pf_run_baseline(struct pf_run *run, struct pf_item *const *items, size_t n)
 		if (nentries && !f->suppression)
 			f->suppression = &entries[0]->what;
 	}
-	if (!is_cut(run))
+	if (!pf_run_is_cut(run))
 		judge(run, known);
 	run->result.known = known;
 }

@@ -141,6 +141,9 @@ size_t pf_run_found(const struct pf_run *run);
  */
 void pf_run_baseline(struct pf_run *run, struct pf_item *const *items, size_t n);
 
+/* Were rules kept from saying all they had to say, by the deadline or a limit? */
+bool pf_run_is_cut(const struct pf_run *run);
+
 /* Fill run->result. */
 void pf_run_outcome(struct pf_run *run);
 
