@@ -8,7 +8,7 @@
 #include "base/pool.h"
 #include "kube/names.h"
 #include "kube/version.h"
-#include "lint/registry.h"
+#include "rule/ruleset.h"
 #include "stream.h"
 
 /* Options on their way into a struct check. */

@@ -8,6 +8,7 @@
 
 #include "report/report.h"
 #include "stream.h"
+#include "text/escape.h"
 
 const struct command commands[] = {
 	{"check", "[PATH...|-]", "lint; the default command", FOR_CHECK, cmd_check, &value_path,

@@ -4,8 +4,9 @@
 #include <stdlib.h>
 
 #include "check.h"
-#include "report/json_value.h"
 #include "stream.h"
+#include "text/escape.h"
+#include "text/json/write.h"
 
 /* A verb at work. */
 struct job {

@@ -10,6 +10,7 @@
 #include "interrupt.h"
 #include "progress.h"
 #include "stream.h"
+#include "text/escape.h"
 
 /* Talk. */
 

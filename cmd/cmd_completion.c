@@ -6,7 +6,7 @@
 
 #include "kube/node_labels.h"
 #include "kube/version.h"
-#include "lint/registry.h"
+#include "rule/ruleset.h"
 
 static void add_choice(struct choices *choices, pf_str name, pf_str help)
 {

@@ -5,9 +5,10 @@
 #include <sys/stat.h>
 
 #include "config_values.h"
-#include "lint/registry.h"
-#include "report/json_parts.h"
-#include "report/width.h"
+#include "report/json/parts.h"
+#include "rule/ruleset.h"
+#include "text/escape.h"
+#include "text/width.h"
 
 /* Images. */
 

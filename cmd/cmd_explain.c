@@ -3,9 +3,9 @@
 /* The page of a rule: Markdown that reads well on a terminal as it is. */
 
 #include "cmd.h"
-#include "lint/registry.h"
-#include "report/width.h"
+#include "rule/ruleset.h"
 #include "rule_samples.h"
+#include "text/width.h"
 
 #define PAGE_WIDTH 80
 

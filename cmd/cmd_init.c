@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "cmd.h"
-#include "lint/config.h"
+#include "config/config.h"
 #include "source/os_error.h"
 #include "source/path.h"
 #include "stream.h"

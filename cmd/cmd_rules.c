@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 #include "check.h"
-#include "lint/registry.h"
-#include "report/json_value.h"
 #include "report/report.h"
+#include "rule/ruleset.h"
+#include "text/json/write.h"
 
 /* JSON. */
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 #include "cmd.h"
-#include "report/config_schema.h"
+#include "config/schema.h"
 #include "report/schema.h"
 
 int cmd_schema(const struct call *call)

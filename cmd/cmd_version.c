@@ -2,8 +2,8 @@
 
 #include "cmd.h"
 #include "kube/version.h"
-#include "lint/registry.h"
 #include "report/tool.h"
+#include "rule/ruleset.h"
 
 int cmd_version(const struct call *call)
 {

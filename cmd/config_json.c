@@ -3,9 +3,9 @@
 /* `podfit config -f json`. */
 
 #include "config_values.h"
-#include "report/json_parts.h"
-#include "report/json_value.h"
-#include "report/mask.h"
+#include "report/json/parts.h"
+#include "report/mask/mask.h"
+#include "text/json/write.h"
 
 pf_str config_shown_value(const struct pf_build_arg *arg)
 {

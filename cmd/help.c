@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "base/nearest.h"
 #include "cmd.h"
+#include "text/nearest.h"
 
 #define HELP_COLUMN 30
 #define LISTS (FOR_RULES | FOR_CONFIG | FOR_BASELINE_SHOW)

@@ -4,10 +4,10 @@
 #include <signal.h>
 #include <unistd.h>
 
-#include "base/nearest.h"
 #include "check.h"
 #include "interrupt.h"
 #include "stream.h"
+#include "text/nearest.h"
 
 /* The command that the first word names, which it then takes from `call`. */
 static const struct command *command_of(struct call *call)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "lint/config_keys.h"
+#include "config/keys.h"
 #include "man.h"
 #include "report/tool.h"
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 #include "cmd.h"
-#include "lint/registry.h"
 #include "man.h"
 #include "report/tool.h"
+#include "rule/ruleset.h"
 
 /* Where the line of the help says too little. */
 struct more {

@@ -2,8 +2,8 @@
 
 #include "options.h"
 
-#include "base/nearest.h"
-#include "lint/registry.h"
+#include "rule/ruleset.h"
+#include "text/nearest.h"
 
 const char *const option_group_names[] = {
 	[GROUP_BASICS] = "Basics",

@@ -7,7 +7,7 @@
 #ifndef PF_CMD_PROGRESS_H
 #define PF_CMD_PROGRESS_H
 
-#include "lint/engine.h"
+#include "engine/engine.h"
 
 struct progress; /* a thread that watches */
 

@@ -2,8 +2,8 @@
 
 #include "values.h"
 
-#include "base/nearest.h"
 #include "check.h"
+#include "text/nearest.h"
 
 #define END_OF_WORDS \
 	{ \

@@ -2,8 +2,8 @@
 
 /* What rules offer and what their options change: golden files show neither. */
 
-#include "lint/engine.h"
-#include "lint/registry.h"
+#include "engine/engine.h"
+#include "rule/ruleset.h"
 #include "unit.h"
 
 static bool enabled[1024];
@@ -201,9 +201,8 @@ START_TEST(option_init_takes_in_init_containers)
 }
 END_TEST
 
-UNIT_MAIN("advice", the_offered_probe_fits_the_first_tcp_port,
-	a_service_tells_the_port_that_nobody_declares, the_path_of_another_probe_is_told,
-	a_handler_without_value_is_a_matter_of_indentation,
+UNIT_TESTS(the_offered_probe_fits_the_first_tcp_port, a_service_tells_the_port_that_nobody_declares,
+	the_path_of_another_probe_is_told, a_handler_without_value_is_a_matter_of_indentation,
 	an_undefined_port_is_traced_to_where_it_is, fixes_write_what_the_api_server_takes,
 	option_all_ends_the_exemption_of_what_has_no_port,
 	option_one_per_pod_lets_one_container_speak_for_all, option_init_takes_in_init_containers)

@@ -2,11 +2,11 @@
 
 /* Findings that a diff has to do with. */
 
-#include "lint/changes.h"
+#include "suppress/changes.h"
 
 #include "base/buf.h"
-#include "lint/engine.h"
-#include "lint/registry.h"
+#include "engine/engine.h"
+#include "rule/ruleset.h"
 #include "unit.h"
 
 static bool enabled[1024];
@@ -282,8 +282,7 @@ START_TEST(an_instruction_that_is_gone_counts_for_its_stage)
 }
 END_TEST
 
-UNIT_MAIN("changes", a_finding_on_an_added_line_counts,
-	a_removed_probe_counts_as_a_change_of_its_container,
+UNIT_TESTS(a_finding_on_an_added_line_counts, a_removed_probe_counts_as_a_change_of_its_container,
 	what_is_gone_from_the_pod_counts_for_its_containers,
 	an_item_that_is_gone_counts_for_its_list_alone, what_came_again_is_not_gone,
 	blank_lines_and_comments_change_nothing, a_document_that_is_gone_changes_no_other,

@@ -7,8 +7,8 @@
 #include <unistd.h>
 
 #include "base/buf.h"
-#include "lint/engine.h"
-#include "lint/registry.h"
+#include "engine/engine.h"
+#include "rule/ruleset.h"
 #include "unit.h"
 
 #define IDS_MAX 64
@@ -246,7 +246,7 @@ START_TEST(a_dockerfile_may_gain_lines_and_blanks)
 }
 END_TEST
 
-UNIT_MAIN("ids", lines_and_comments_that_come_between_change_no_id,
+UNIT_TESTS(lines_and_comments_that_come_between_change_no_id,
 	the_order_of_items_and_keys_changes_no_id, another_style_changes_no_id,
 	line_breaks_and_marks_change_no_id, an_object_may_move_to_another_file_or_document,
 	another_name_is_another_id, equal_findings_are_told_apart_by_their_number,

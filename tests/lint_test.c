@@ -2,12 +2,12 @@
 
 /* A run as a whole: what is a manifest, what is said, in what order, under what id. */
 
-#include "lint/engine.h"
+#include "engine/engine.h"
 
 #include <stdlib.h>
 
 #include "base/buf.h"
-#include "lint/registry.h"
+#include "rule/ruleset.h"
 #include "unit.h"
 
 #define POD \
@@ -399,7 +399,7 @@ START_TEST(what_rules_quote_is_cut)
 }
 END_TEST
 
-UNIT_MAIN("lint", past_the_deadline_nothing_is_linted_and_the_result_says_so,
+UNIT_TESTS(past_the_deadline_nothing_is_linted_and_the_result_says_so,
 	progress_ends_where_all_is_done, findings_are_bounded_and_the_first_are_kept,
 	what_rules_quote_is_cut, the_documents_of_a_file_are_bounded,
 	findings_stand_in_the_order_of_the_text, a_broken_document_hides_no_other,

@@ -2,7 +2,7 @@
 
 /* Promises every rule makes; a new rule is checked without touching this. */
 
-#include "lint/registry.h"
+#include "rule/ruleset.h"
 
 #include <stdio.h>
 #include <sys/stat.h>
@@ -213,8 +213,8 @@ START_TEST(unknown_names_fail_with_the_nearest)
 }
 END_TEST
 
-UNIT_MAIN("registry", every_rule_is_complete, every_rule_is_named_after_its_file,
-	every_name_is_unique, aliases_name_peer_and_check, options_have_defaults_of_their_type,
-	every_rule_has_fixtures, without_words_the_default_set_runs, the_more_specific_word_wins,
+UNIT_TESTS(every_rule_is_complete, every_rule_is_named_after_its_file, every_name_is_unique,
+	aliases_name_peer_and_check, options_have_defaults_of_their_type, every_rule_has_fixtures,
+	without_words_the_default_set_runs, the_more_specific_word_wins,
 	of_equals_the_later_and_of_a_tie_the_ignore, aliases_work_with_and_without_their_peer,
 	a_rule_of_that_name_hides_an_alias, unknown_names_fail_with_the_nearest)

@@ -23,4 +23,4 @@ START_TEST(grows_and_stays_terminated)
 }
 END_TEST
 
-UNIT_MAIN("base/buf", grows_and_stays_terminated)
+UNIT_TESTS(grows_and_stays_terminated)

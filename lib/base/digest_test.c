@@ -30,4 +30,4 @@ START_TEST(keeps_parts_apart)
 }
 END_TEST
 
-UNIT_MAIN("base/digest", agrees_with_the_definition, keeps_parts_apart)
+UNIT_TESTS(agrees_with_the_definition, keeps_parts_apart)

@@ -16,4 +16,4 @@ START_TEST(fail_is_false_and_truncates)
 }
 END_TEST
 
-UNIT_MAIN("base/error", fail_is_false_and_truncates)
+UNIT_TESTS(fail_is_false_and_truncates)

@@ -47,4 +47,4 @@ START_TEST(no_jobs_is_no_work)
 }
 END_TEST
 
-UNIT_MAIN("base/pool", does_every_job_once, no_jobs_is_no_work)
+UNIT_TESTS(does_every_job_once, no_jobs_is_no_work)

@@ -73,5 +73,5 @@ START_TEST(a_word_is_among_others_only_whole_and_in_its_case)
 }
 END_TEST
 
-UNIT_MAIN("base/str", finds_first_and_last, splits_and_keeps_empty_parts, reads_whole_integers_only,
+UNIT_TESTS(finds_first_and_last, splits_and_keeps_empty_parts, reads_whole_integers_only,
 	orders_trims_and_folds, a_word_is_among_others_only_whole_and_in_its_case)

@@ -62,5 +62,5 @@ START_TEST(tells_absent_from_inherited)
 }
 END_TEST
 
-UNIT_MAIN("image/facts", reads_numbers_before_the_group, knows_root_however_it_is_written,
+UNIT_TESTS(reads_numbers_before_the_group, knows_root_however_it_is_written,
 	takes_everything_else_for_a_name, tells_absent_from_inherited)

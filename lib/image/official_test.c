@@ -34,5 +34,4 @@ START_TEST(other_names_and_other_owners_are_not)
 }
 END_TEST
 
-UNIT_MAIN("image/official", knows_them_however_they_are_written,
-	other_names_and_other_owners_are_not)
+UNIT_TESTS(knows_them_however_they_are_written, other_names_and_other_owners_are_not)

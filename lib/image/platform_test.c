@@ -83,6 +83,6 @@ START_TEST(tells_what_a_node_starts)
 }
 END_TEST
 
-UNIT_MAIN("image/platform", names_architectures_as_go_does, folds_the_case_of_known_names,
+UNIT_TESTS(names_architectures_as_go_does, folds_the_case_of_known_names,
 	leaves_out_the_usual_variant, spells_out_the_variant_of_32_bit_arm,
 	tells_what_a_node_starts)

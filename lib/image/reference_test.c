@@ -301,9 +301,8 @@ START_TEST(offers_the_nearest_legal_spelling)
 }
 END_TEST
 
-UNIT_MAIN("image/reference", fills_in_docker_hub, tells_a_host_from_a_namespace,
-	reads_tags_and_digests, joins_words_of_a_path_by_single_separators,
-	refuses_upper_case_in_the_path, refuses_bad_hosts, refuses_bad_tags, refuses_bad_digests,
-	refuses_blanks_and_schemes, sets_placeholders_apart, leaves_ko_references_alone,
-	limits_the_path_to_255_characters, knows_latest_and_the_base_name,
-	offers_the_nearest_legal_spelling)
+UNIT_TESTS(fills_in_docker_hub, tells_a_host_from_a_namespace, reads_tags_and_digests,
+	joins_words_of_a_path_by_single_separators, refuses_upper_case_in_the_path,
+	refuses_bad_hosts, refuses_bad_tags, refuses_bad_digests, refuses_blanks_and_schemes,
+	sets_placeholders_apart, leaves_ko_references_alone, limits_the_path_to_255_characters,
+	knows_latest_and_the_base_name, offers_the_nearest_legal_spelling)

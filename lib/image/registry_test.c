@@ -74,6 +74,6 @@ START_TEST(tells_nearby_hosts_from_those_of_the_internet)
 }
 END_TEST
 
-UNIT_MAIN("image/registry", knows_hosts_that_serve_anyone, knows_registries_that_nodes_sign_in_to,
+UNIT_TESTS(knows_hosts_that_serve_anyone, knows_registries_that_nodes_sign_in_to,
 	knows_hosts_of_one_machine, knows_nothing_of_other_hosts,
 	tells_nearby_hosts_from_those_of_the_internet)

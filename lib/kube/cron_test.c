@@ -188,6 +188,6 @@ START_TEST(judges_time_zones_by_form_and_area)
 }
 END_TEST
 
-UNIT_MAIN("kube/cron", accepts_five_fields, counts_fields, checks_each_field, knows_macros,
+UNIT_TESTS(accepts_five_fields, counts_fields, checks_each_field, knows_macros,
 	reads_durations_as_go_does, sets_time_zones_apart, finds_dates_that_never_come,
 	judges_time_zones_by_form_and_area)

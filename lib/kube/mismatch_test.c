@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-#include "kube/decode.h"
+#include "kube/decode/decode.h"
 #include "unit.h"
 #include "yaml/load.h"
 
@@ -112,5 +112,5 @@ START_TEST(evaluates_expressions)
 }
 END_TEST
 
-UNIT_MAIN("kube/mismatch", finds_the_first_pair_that_differs_or_is_missing,
-	passes_over_what_may_come_out_well, evaluates_expressions)
+UNIT_TESTS(finds_the_first_pair_that_differs_or_is_missing, passes_over_what_may_come_out_well,
+	evaluates_expressions)

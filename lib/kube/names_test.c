@@ -243,7 +243,7 @@ START_TEST(suggests_nothing_that_is_not_legal_itself)
 }
 END_TEST
 
-UNIT_MAIN("kube/names", checks_dns_labels, checks_dns_subdomains,
+UNIT_TESTS(checks_dns_labels, checks_dns_subdomains,
 	lets_service_names_begin_with_a_digit_from_1_36_on, checks_path_segments,
 	relaxes_environment_names_from_1_32_on, checks_port_names, checks_label_keys,
 	limits_both_parts_of_a_key, folds_the_case_of_annotation_keys, checks_label_values,

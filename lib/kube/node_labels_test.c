@@ -52,6 +52,6 @@ START_TEST(other_names_and_other_case_mean_a_value_of_the_label)
 }
 END_TEST
 
-UNIT_MAIN("kube/node_labels", only_labels_of_the_kubelet_have_known_values,
+UNIT_TESTS(only_labels_of_the_kubelet_have_known_values,
 	values_are_those_of_one_label_and_in_its_case,
 	other_names_and_other_case_mean_a_value_of_the_label)

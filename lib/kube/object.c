@@ -2,7 +2,7 @@
 
 #include "kube/object.h"
 
-#include "source/utf8.h"
+#include "text/utf8.h"
 #include "yaml/scalar.h"
 
 #define LIST_DEPTH 4    /* Lists of Lists */

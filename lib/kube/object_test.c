@@ -2,7 +2,7 @@
 
 #include "kube/object.h"
 
-#include "kube/decode.h"
+#include "kube/decode/decode.h"
 #include "kube/types.h"
 #include "unit.h"
 
@@ -224,9 +224,8 @@ START_TEST(titles_name_what_there_is)
 }
 END_TEST
 
-UNIT_MAIN("kube/object", knows_objects_by_their_first_fields, leaves_other_files_alone,
-	knows_who_an_object_is, takes_the_items_of_a_list_one_by_one,
-	a_list_without_anything_is_no_object, items_are_objects_whatever_they_lack,
-	items_of_a_typed_list_need_not_say_their_kind, lists_of_custom_groups_are_objects,
-	lists_of_lists_end_somewhere, gives_the_typed_struct_to_who_asks_for_the_right_one,
-	titles_name_what_there_is)
+UNIT_TESTS(knows_objects_by_their_first_fields, leaves_other_files_alone, knows_who_an_object_is,
+	takes_the_items_of_a_list_one_by_one, a_list_without_anything_is_no_object,
+	items_are_objects_whatever_they_lack, items_of_a_typed_list_need_not_say_their_kind,
+	lists_of_custom_groups_are_objects, lists_of_lists_end_somewhere,
+	gives_the_typed_struct_to_who_asks_for_the_right_one, titles_name_what_there_is)

@@ -16,7 +16,7 @@
 #include "base/arena.h"
 #include "image/facts.h"
 #include "image/reference.h"
-#include "kube/decode.h"
+#include "kube/decode/decode.h"
 #include "kube/object.h"
 #include "kube/types.h"
 

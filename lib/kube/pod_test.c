@@ -348,7 +348,7 @@ START_TEST(os_name_rules_fields_out)
 }
 END_TEST
 
-UNIT_MAIN("kube/pod", controllers_that_never_end_are_told_from_the_rest, os_name_rules_fields_out,
+UNIT_TESTS(controllers_that_never_end_are_told_from_the_rest, os_name_rules_fields_out,
 	every_workload_gives_the_same_view, custom_templates_are_read_and_not_judged,
 	what_has_no_template_is_no_workload, workloads_without_their_template_give_no_view,
 	containers_come_in_their_classes, null_and_wrong_containers_are_none,

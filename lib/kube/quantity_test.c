@@ -237,7 +237,7 @@ START_TEST(writes_bytes_for_people)
 }
 END_TEST
 
-UNIT_MAIN("kube/quantity", reads_plain_numbers, reads_suffixes, tells_an_exponent_from_exa,
+UNIT_TESTS(reads_plain_numbers, reads_suffixes, tells_an_exponent_from_exa,
 	refuses_what_breaks_the_grammar, refuses_a_number_without_digits,
 	rounds_what_is_finer_than_nano_away_from_zero, saturates_at_63_bits,
 	survives_very_long_numbers, compares_across_units, suggests_the_nearest_spelling,

@@ -2,7 +2,7 @@
 
 /* Requirements of selectors: `{key, operator, values}`. */
 
-#include "kube/decode_internal.h"
+#include "kube/decode/decode_internal.h"
 #include "kube/types.h"
 #include "yaml/scalar.h"
 

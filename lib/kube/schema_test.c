@@ -56,5 +56,5 @@ START_TEST(names_what_replaces_an_api)
 }
 END_TEST
 
-UNIT_MAIN("kube/schema", finds_the_newest_stable_version_of_a_kind,
-	finds_no_kind_that_the_release_does_not_serve, names_what_replaces_an_api)
+UNIT_TESTS(finds_the_newest_stable_version_of_a_kind, finds_no_kind_that_the_release_does_not_serve,
+	names_what_replaces_an_api)

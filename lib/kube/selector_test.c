@@ -2,7 +2,7 @@
 
 #include "kube/selector.h"
 
-#include "kube/decode.h"
+#include "kube/decode/decode.h"
 #include "unit.h"
 #include "yaml/load.h"
 
@@ -123,7 +123,6 @@ START_TEST(labels_and_expressions_must_both_hold)
 }
 END_TEST
 
-UNIT_MAIN("kube/selector", each_pair_must_be_among_the_labels,
-	the_last_of_equal_keys_counts_on_both_sides, null_is_an_empty_value,
-	no_selector_matches_nothing_and_an_empty_one_all, operators_mean_what_the_server_means,
-	labels_and_expressions_must_both_hold)
+UNIT_TESTS(each_pair_must_be_among_the_labels, the_last_of_equal_keys_counts_on_both_sides,
+	null_is_an_empty_value, no_selector_matches_nothing_and_an_empty_one_all,
+	operators_mean_what_the_server_means, labels_and_expressions_must_both_hold)

@@ -229,10 +229,9 @@ START_TEST(releases_are_inclusive_at_both_ends)
 }
 END_TEST
 
-UNIT_MAIN("kube/tables", every_field_is_found_by_its_name, other_names_are_not_found,
-	fields_say_what_they_hold, required_fields_have_bits_of_their_own,
-	kept_fields_fit_into_their_struct_side_by_side, values_of_closed_lists_are_told_apart,
-	members_of_unions_are_fields, every_kind_is_found,
+UNIT_TESTS(every_field_is_found_by_its_name, other_names_are_not_found, fields_say_what_they_hold,
+	required_fields_have_bits_of_their_own, kept_fields_fit_into_their_struct_side_by_side,
+	values_of_closed_lists_are_told_apart, members_of_unions_are_fields, every_kind_is_found,
 	a_kind_is_found_elsewhere_where_it_is_served, every_life_is_found,
 	lives_and_kinds_agree_on_what_is_served, knows_the_groups_of_kubernetes,
 	releases_are_inclusive_at_both_ends)

@@ -7,7 +7,7 @@
 
 #include "kube/types.h"
 
-#include "kube/decode.h"
+#include "kube/decode/decode.h"
 #include "unit.h"
 #include "yaml/load.h"
 
@@ -170,4 +170,4 @@ START_TEST(silence_leaves_everything_unset)
 }
 END_TEST
 
-UNIT_MAIN("kube/types", each_field_arrives_at_its_own_place, silence_leaves_everything_unset)
+UNIT_TESTS(each_field_arrives_at_its_own_place, silence_leaves_everything_unset)

@@ -54,5 +54,4 @@ START_TEST(writes_what_it_reads)
 }
 END_TEST
 
-UNIT_MAIN("kube/version", takes_minor_and_patch_versions, refuses_others_and_names_the_range,
-	writes_what_it_reads)
+UNIT_TESTS(takes_minor_and_patch_versions, refuses_others_and_names_the_range, writes_what_it_reads)

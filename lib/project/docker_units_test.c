@@ -99,6 +99,5 @@ START_TEST(cpus_have_no_suffix)
 }
 END_TEST
 
-UNIT_MAIN("project/docker_units", bytes_count_in_powers_of_1024_in_any_spelling,
-	bytes_are_cut_to_whole_ones, bytes_of_another_grammar_are_refused,
-	cpus_are_decimals_or_fractions, cpus_have_no_suffix)
+UNIT_TESTS(bytes_count_in_powers_of_1024_in_any_spelling, bytes_are_cut_to_whole_ones,
+	bytes_of_another_grammar_are_refused, cpus_are_decimals_or_fractions, cpus_have_no_suffix)

@@ -92,6 +92,6 @@ START_TEST(lines_without_sense_are_skipped)
 }
 END_TEST
 
-UNIT_MAIN("project/env_file", reads_names_and_values, comments_and_blank_lines_are_none,
+UNIT_TESTS(reads_names_and_values, comments_and_blank_lines_are_none,
 	quotes_are_taken_off_and_marked, quotes_may_run_over_lines,
 	a_name_alone_comes_from_the_shell, lines_without_sense_are_skipped)

@@ -95,7 +95,7 @@ START_TEST(defaults_nest_so_deep_and_no_deeper)
 }
 END_TEST
 
-UNIT_MAIN("project/interpolate", text_without_a_dollar_is_itself, two_dollars_are_one,
-	a_variable_is_not_known, a_default_stands_for_what_is_not_set, a_default_may_hold_another,
+UNIT_TESTS(text_without_a_dollar_is_itself, two_dollars_are_one, a_variable_is_not_known,
+	a_default_stands_for_what_is_not_set, a_default_may_hold_another,
 	what_must_be_set_or_stands_for_what_is_set_is_not_known,
 	what_compose_refuses_stays_as_it_is, defaults_nest_so_deep_and_no_deeper)

@@ -164,7 +164,7 @@ START_TEST(wrong_types_count_as_absent)
 }
 END_TEST
 
-UNIT_MAIN("project/kustomization", knows_them_by_name_or_by_kind, takes_no_other_kind_for_one,
+UNIT_TESTS(knows_them_by_name_or_by_kind, takes_no_other_kind_for_one,
 	resolves_resources_bases_and_components, paths_of_the_current_directory_have_no_prefix,
 	leaves_out_what_is_remote_or_no_path, reads_patches_of_every_spelling,
 	reads_images_and_namespace, wrong_types_count_as_absent)

@@ -10,7 +10,7 @@
 #ifndef PF_PROJECT_SKAFFOLD_H
 #define PF_PROJECT_SKAFFOLD_H
 
-#include "image/build.h"
+#include "image/build/build.h"
 #include "project/kustomization.h"
 
 #define PF_SKAFFOLD_MAX_MANIFESTS 64 /* paths read of one document */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "report/json_value.h"
 #include "report/report.h"
+#include "text/json/write.h"
 
 static void add_paths(struct pf_buf *out, const struct pf_baseline *baseline)
 {

@@ -37,4 +37,4 @@ START_TEST(a_baseline_may_be_empty)
 }
 END_TEST
 
-UNIT_MAIN("report/baseline", what_is_written_reads_the_same, a_baseline_may_be_empty)
+UNIT_TESTS(what_is_written_reads_the_same, a_baseline_may_be_empty)

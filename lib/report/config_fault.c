@@ -2,9 +2,10 @@
 
 #include "report/report.h"
 
-#include "report/headline.h"
-#include "report/json_parts.h"
-#include "report/snippet.h"
+#include "report/json/parts.h"
+#include "report/text/headline.h"
+#include "report/text/snippet.h"
+#include "text/escape.h"
 
 static size_t line_of(const struct pf_place *at)
 {

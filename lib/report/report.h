@@ -9,8 +9,8 @@
 #define PF_REPORT_REPORT_H
 
 #include "base/buf.h"
-#include "lint/config.h"
-#include "lint/engine.h"
+#include "config/config.h"
+#include "engine/engine.h"
 
 struct pf_report {
 	const struct pf_result *result;
@@ -63,15 +63,5 @@ struct pf_report_look {
  */
 void pf_report_config_fault(struct pf_buf *out, const struct pf_config_fault *fault,
 	const struct pf_report_look *look);
-
-/*
- * Echo text of the input: control characters (ESC is written \u{1b}), line
- * separators and bidi marks are escaped, bad UTF-8 becomes \u{fffd}; nothing
- * else changes.
- */
-void pf_echo(struct pf_buf *out, pf_str text);
-
-/* A JSON string with its quotes; what pf_echo escapes is escaped here too. */
-void pf_json_string(struct pf_buf *out, pf_str text);
 
 #endif

@@ -9,8 +9,8 @@
 #define PF_REPORT_REPORT_TEST_H
 
 #include "base/buf.h"
-#include "lint/rule.h"
 #include "report/report.h"
+#include "rule/rule.h"
 #include "unit.h"
 
 static const char *const aliases[] = {"peer/check", NULL};

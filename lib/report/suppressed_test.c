@@ -134,7 +134,7 @@ START_TEST(formats_that_have_none_leave_it_out)
 }
 END_TEST
 
-UNIT_MAIN("report/suppressed", json_names_what_silences_it, json_has_null_for_no_reason,
+UNIT_TESTS(json_names_what_silences_it, json_has_null_for_no_reason,
 	fixes_of_silenced_findings_are_not_counted, text_marks_it_and_counts_it_apart,
 	sarif_lists_suppressions_of_every_result, checkstyle_and_junit_have_a_word_for_it,
 	formats_that_have_none_leave_it_out)

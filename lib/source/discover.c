@@ -12,9 +12,9 @@
 
 #include "base/buf.h"
 #include "source/gitignore.h"
-#include "source/glob.h"
 #include "source/os_error.h"
 #include "source/source.h"
+#include "text/glob.h"
 
 #define DEPTH_MAX 256 /* folders within folders, below one that is named */
 

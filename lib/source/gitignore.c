@@ -3,7 +3,7 @@
 #include "source/gitignore.h"
 
 #include "source/discover.h"
-#include "source/glob.h"
+#include "text/glob.h"
 
 struct pf_ignore_rule {
 	pf_str glob;

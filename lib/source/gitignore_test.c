@@ -116,7 +116,7 @@ START_TEST(crlf_a_mark_and_no_last_line_break_are_fine)
 }
 END_TEST
 
-UNIT_MAIN("source/gitignore", a_name_without_a_slash_matches_at_every_level,
+UNIT_TESTS(a_name_without_a_slash_matches_at_every_level,
 	a_slash_at_the_beginning_or_within_anchors, a_slash_at_the_end_means_folders,
 	two_stars_work_in_front_within_and_behind, the_last_rule_that_matches_decides,
 	blank_lines_and_comments_say_nothing, a_backslash_quotes_hash_bang_and_space,

@@ -2,7 +2,7 @@
 
 #include "source/source.h"
 
-#include "source/utf8.h"
+#include "text/utf8.h"
 
 #define TALLY_STEP ((size_t)4096)
 

@@ -229,7 +229,7 @@ START_TEST(each_line_of_many_is_found)
 }
 END_TEST
 
-UNIT_MAIN("source/lines", an_empty_text_has_one_empty_line, lf_crlf_and_cr_end_a_line,
+UNIT_TESTS(an_empty_text_has_one_empty_line, lf_crlf_and_cr_end_a_line,
 	a_line_break_at_the_end_leaves_an_empty_last_line, no_other_character_ends_a_line,
 	columns_count_in_the_unit_asked_for, an_offset_within_a_character_means_its_first_byte,
 	a_stray_tail_byte_stands_where_it_is, a_byte_order_mark_moves_offsets_but_no_column,

@@ -213,7 +213,7 @@ START_TEST(a_path_from_the_root_is_the_same_in_every_folder)
 }
 END_TEST
 
-UNIT_MAIN("source/path", relative_paths_lose_what_says_nothing, a_way_leads_from_any_folder,
+UNIT_TESTS(relative_paths_lose_what_says_nothing, a_way_leads_from_any_folder,
 	a_clean_path_stays_absolute, paths_below_or_beside_the_current_directory_are_relative,
 	paths_that_share_only_the_root_stay_absolute, all_lies_below_the_root,
 	a_path_is_called_by_what_stands_behind_its_last_slash,

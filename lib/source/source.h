@@ -13,23 +13,11 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "text/decode.h"
 
 #define PF_SOURCE_MAX ((size_t)256 * 1024 * 1024) /* bytes of one file */
 
-enum pf_encoding {
-	PF_UTF8,
-	PF_UTF8_BOM,
-	PF_UTF16LE, /* with its byte order mark */
-	PF_UTF16BE,
-	PF_BINARY,  /* holds a NUL character: `text` is empty */
-	PF_BAD_UTF8 /* text, but not well-formed: `bad` is the offset of the first bad place */
-};
-
-/*
- * Badly formed UTF-8 is kept as it is.  In UTF-16 an unpaired surrogate, or
- * half a unit at the end, becomes U+FFFD and `bad` is the offset of the first
- * of these; so both end as one fault at one place of `text`.
- */
+/* Text is as pf_text_decode() leaves it. */
 struct pf_source {
 	pf_str path; /* as reported: relative to the root, forward slashes */
 	pf_str text; /* followed by a NUL that is not counted; holds none */

@@ -221,8 +221,8 @@ START_TEST(fails_on_what_is_no_file_without_waiting)
 }
 END_TEST
 
-UNIT_MAIN("source/source", borrows_plain_utf8, takes_one_byte_order_mark_away,
-	turns_utf16_of_both_orders_into_utf8, points_at_the_first_unpaired_surrogate,
-	half_a_unit_at_the_end_is_bad, a_nul_makes_it_binary, keeps_bad_utf8_and_says_where,
-	reads_a_file_to_its_end, reads_a_pipe_to_its_end, refuses_a_file_over_the_limit,
+UNIT_TESTS(borrows_plain_utf8, takes_one_byte_order_mark_away, turns_utf16_of_both_orders_into_utf8,
+	points_at_the_first_unpaired_surrogate, half_a_unit_at_the_end_is_bad,
+	a_nul_makes_it_binary, keeps_bad_utf8_and_says_where, reads_a_file_to_its_end,
+	reads_a_pipe_to_its_end, refuses_a_file_over_the_limit,
 	fails_on_what_is_no_file_without_waiting)

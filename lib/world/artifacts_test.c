@@ -147,8 +147,8 @@ START_TEST(every_module_of_a_file_counts)
 }
 END_TEST
 
-UNIT_MAIN("world/artifacts", skaffold_replaces_images_by_their_name_as_written,
-	skaffold_leaves_images_with_a_digest, a_skaffold_file_covers_all_below_its_directory,
+UNIT_TESTS(skaffold_replaces_images_by_their_name_as_written, skaffold_leaves_images_with_a_digest,
+	a_skaffold_file_covers_all_below_its_directory,
 	the_current_directory_is_not_above_its_neighbours,
 	paths_from_above_or_from_the_root_are_covered_too,
 	a_skaffold_file_covers_the_manifests_it_lists, a_listed_kustomization_brings_its_bases,

@@ -16,9 +16,9 @@
 #ifndef PF_WORLD_BINDING_H
 #define PF_WORLD_BINDING_H
 
-#include "image/build.h"
+#include "image/build/build.h"
 #include "kube/pod.h"
-#include "project/compose.h"
+#include "project/compose/compose.h"
 
 enum pf_bound_by {
 	PF_BOUND_BY_OPTION,

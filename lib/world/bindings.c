@@ -9,7 +9,7 @@
 
 #include "image/official.h"
 #include "source/discover.h"
-#include "source/glob.h"
+#include "text/glob.h"
 #include "world/world_internal.h"
 
 const char *pf_bound_by_name(enum pf_bound_by by)

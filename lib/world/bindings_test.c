@@ -323,7 +323,7 @@ START_TEST(the_compose_file_of_the_usual_name_comes_before_others)
 }
 END_TEST
 
-UNIT_MAIN("world/bindings", an_option_names_a_repository_with_or_without_tag,
+UNIT_TESTS(an_option_names_a_repository_with_or_without_tag,
 	the_configuration_names_images_by_globs, a_dockerfile_goes_by_its_folder_or_its_own_name,
 	of_dockerfiles_with_one_name_the_nearest_counts_and_of_two_alike_none,
 	what_everybody_pulls_is_not_taken_for_ones_own_build,

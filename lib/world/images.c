@@ -2,7 +2,7 @@
 
 /* Registries that want credentials, and images that are replaced. */
 
-#include "base/base64.h"
+#include "text/base64.h"
 #include "world/world_internal.h"
 
 static void publish_registry(struct pf_world *world, const struct pf_object *object, pf_str domain)

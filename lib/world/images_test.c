@@ -289,7 +289,7 @@ START_TEST(patches_without_sense_replace_nothing)
 }
 END_TEST
 
-UNIT_MAIN("world/images", a_pod_with_pull_secrets_shows_private_registries,
+UNIT_TESTS(a_pod_with_pull_secrets_shows_private_registries,
 	a_pod_without_pull_secrets_shows_nothing, a_pull_secret_names_its_registries,
 	the_older_kind_of_pull_secret_counts, secrets_of_another_type_or_without_sense_show_nothing,
 	namespaces_do_not_matter_but_sets_do, kustomize_replaces_images_by_their_name_as_written,

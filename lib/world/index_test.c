@@ -85,5 +85,5 @@ START_TEST(growing_loses_nothing)
 }
 END_TEST
 
-UNIT_MAIN("world/index", an_empty_index_holds_nothing, keys_differ_in_every_part,
+UNIT_TESTS(an_empty_index_holds_nothing, keys_differ_in_every_part,
 	values_of_a_key_keep_their_order, growing_loses_nothing)

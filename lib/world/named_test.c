@@ -54,5 +54,5 @@ START_TEST(a_workload_is_found_whatever_its_kind)
 }
 END_TEST
 
-UNIT_MAIN("world/named", finds_services_and_maps_by_name, looks_in_ones_own_namespace,
+UNIT_TESTS(finds_services_and_maps_by_name, looks_in_ones_own_namespace,
 	a_workload_is_found_whatever_its_kind)

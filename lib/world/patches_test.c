@@ -124,8 +124,7 @@ START_TEST(a_patch_is_in_the_set_that_lists_it)
 }
 END_TEST
 
-UNIT_MAIN("world/patches", whole_workloads_are_no_patches,
-	workloads_without_image_selector_and_labels_are_patches,
+UNIT_TESTS(whole_workloads_are_no_patches, workloads_without_image_selector_and_labels_are_patches,
 	other_kinds_are_whole_unless_marked, directives_anywhere_mark_a_patch,
 	dollar_signs_in_values_mark_nothing, files_listed_as_patches_are_patches,
 	a_patch_is_in_the_set_that_lists_it)

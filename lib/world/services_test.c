@@ -335,7 +335,7 @@ START_TEST(a_service_is_found_by_name_in_the_own_namespace_only)
 }
 END_TEST
 
-UNIT_MAIN("world/services", a_service_is_found_by_its_name_with_or_without_a_selector,
+UNIT_TESTS(a_service_is_found_by_its_name_with_or_without_a_selector,
 	a_service_is_found_by_name_in_the_own_namespace_only, a_selector_is_matched_whole,
 	the_template_of_a_workload_counts_not_its_own_labels,
 	services_that_select_nothing_find_nothing, services_stay_in_their_namespace,

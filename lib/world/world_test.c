@@ -339,7 +339,7 @@ START_TEST(a_world_of_nothing_can_be_built)
 }
 END_TEST
 
-UNIT_MAIN("world", a_directory_is_a_set, standard_input_is_a_set,
+UNIT_TESTS(a_directory_is_a_set, standard_input_is_a_set,
 	items_of_a_list_are_in_the_set_of_its_file, a_kustomization_gathers_what_it_lists,
 	loose_files_see_the_kustomization_beside_them_but_not_the_reverse,
 	a_base_sees_what_any_overlay_adds, overlays_of_one_base_do_not_see_each_other,

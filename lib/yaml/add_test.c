@@ -237,7 +237,7 @@ START_TEST(entries_that_are_no_mapping_are_not_added)
 }
 END_TEST
 
-UNIT_MAIN("yaml/add", entries_follow_the_last_line_at_the_keys_column, comments_stay_on_their_lines,
+UNIT_TESTS(entries_follow_the_last_line_at_the_keys_column, comments_stay_on_their_lines,
 	line_breaks_are_those_of_the_text, a_last_line_without_a_break_stays_without,
 	document_ends_stay_behind, nothing_comes_behind_a_block_scalar,
 	block_scalars_among_the_entries_keep_their_shape,

@@ -22,4 +22,4 @@ START_TEST(names_are_found_and_set_again)
 }
 END_TEST
 
-UNIT_MAIN("yaml/anchor", names_are_found_and_set_again)
+UNIT_TESTS(names_are_found_and_set_again)

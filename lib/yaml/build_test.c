@@ -170,7 +170,7 @@ START_TEST(text_is_borrowed_where_it_stands_verbatim)
 }
 END_TEST
 
-UNIT_MAIN("yaml/build", depth_is_bounded, a_megabyte_of_brackets_is_one_quick_fault,
+UNIT_TESTS(depth_is_bounded, a_megabyte_of_brackets_is_one_quick_fault,
 	depth_counts_through_aliases, a_billion_laughs_are_one_quick_fault,
 	aliases_may_add_up_to_the_bound, the_latest_anchor_of_a_name_counts,
 	an_alias_as_key_is_a_scalar, text_is_borrowed_where_it_stands_verbatim)

@@ -218,7 +218,7 @@ START_TEST(the_head_ends_at_the_first_content)
 }
 END_TEST
 
-UNIT_MAIN("yaml/comments", comments_stand_between_nodes, scalars_hold_no_comments,
+UNIT_TESTS(comments_stand_between_nodes, scalars_hold_no_comments,
 	a_block_scalar_may_have_one_behind_its_header, anchors_tags_and_directives_hold_no_comments,
 	flow_collections_hold_comments, json_has_none, lines_end_in_any_way,
 	a_comment_stands_above_an_entry_or_item, a_comment_may_stand_above_a_value,

@@ -110,7 +110,7 @@ START_TEST(texts_of_few_characters_are_explained_too)
 }
 END_TEST
 
-UNIT_MAIN("yaml/explain", a_colon_too_many_is_in_the_value_or_below_one,
+UNIT_TESTS(a_colon_too_many_is_in_the_value_or_below_one,
 	lines_that_fit_no_column_are_told_from_text_behind_a_value,
 	lines_without_a_colon_are_told_from_those_without_a_blank,
 	lists_brackets_and_quotes_say_where_they_began, characters_with_a_meaning_are_explained,

@@ -128,7 +128,7 @@ START_TEST(context_says_where_the_construct_began)
 }
 END_TEST
 
-UNIT_MAIN("yaml/fault", common_mistakes_are_named, characters_that_start_nothing_are_named,
+UNIT_TESTS(common_mistakes_are_named, characters_that_start_nothing_are_named,
 	tabs_for_indentation_have_their_kind, templates_are_told_from_mistakes,
 	braces_inside_scalars_are_text, aliases_need_a_complete_anchor,
 	json_the_yaml_reader_refuses_says_why, bytes_that_are_no_text_have_their_kind,

@@ -172,8 +172,7 @@ START_TEST(merging_counts_against_a_bound)
 }
 END_TEST
 
-UNIT_MAIN("yaml/keys", what_is_written_later_wins, of_a_list_the_earlier_mapping_wins,
-	merges_may_nest, an_empty_merge_leaves_nothing, only_plain_or_tagged_keys_merge,
-	only_mappings_can_be_merged, duplicates_are_recorded_against_the_first,
-	merges_make_no_duplicates, large_mappings_find_their_duplicates,
-	merging_counts_against_a_bound)
+UNIT_TESTS(what_is_written_later_wins, of_a_list_the_earlier_mapping_wins, merges_may_nest,
+	an_empty_merge_leaves_nothing, only_plain_or_tagged_keys_merge, only_mappings_can_be_merged,
+	duplicates_are_recorded_against_the_first, merges_make_no_duplicates,
+	large_mappings_find_their_duplicates, merging_counts_against_a_bound)

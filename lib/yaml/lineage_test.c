@@ -126,6 +126,6 @@ START_TEST(a_pointer_may_not_be_longer_than_the_limit)
 }
 END_TEST
 
-UNIT_MAIN("yaml/lineage", pointers_name_keys_and_indices, a_key_has_the_pointer_of_its_value,
+UNIT_TESTS(pointers_name_keys_and_indices, a_key_has_the_pointer_of_its_value,
 	through_an_alias_the_pointer_is_the_anchors, every_node_is_found_where_it_stands,
 	the_deepest_node_has_a_pointer, a_pointer_may_not_be_longer_than_the_limit)

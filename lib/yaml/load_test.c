@@ -339,8 +339,7 @@ START_TEST(many_small_faults_take_linear_time)
 }
 END_TEST
 
-UNIT_MAIN("yaml/load", scalars_span_their_quotes,
-	positions_are_bytes_after_wide_characters_and_crlf,
+UNIT_TESTS(scalars_span_their_quotes, positions_are_bytes_after_wide_characters_and_crlf,
 	unicode_line_breaks_do_not_shift_positions, a_piece_in_the_middle_has_offsets_of_the_source,
 	block_scalars_are_trimmed_of_comments_and_blanks,
 	plain_text_of_several_lines_ends_with_its_last_word, collections_end_with_what_they_hold,

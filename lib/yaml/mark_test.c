@@ -61,5 +61,5 @@ START_TEST(walks_back_again)
 }
 END_TEST
 
-UNIT_MAIN("yaml/mark", ascii_text_needs_no_walk, finds_a_high_byte_anywhere,
-	walks_forward_over_long_characters, walks_back_again)
+UNIT_TESTS(ascii_text_needs_no_walk, finds_a_high_byte_anywhere, walks_forward_over_long_characters,
+	walks_back_again)

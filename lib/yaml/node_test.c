@@ -107,6 +107,6 @@ START_TEST(aliases_resolve_to_what_they_name)
 }
 END_TEST
 
-UNIT_MAIN("yaml/node", walks_entries_in_the_order_written, walks_items_without_keys,
+UNIT_TESTS(walks_entries_in_the_order_written, walks_items_without_keys,
 	null_and_scalars_have_no_kids, get_takes_the_last_of_duplicates, get_text_wants_a_string,
 	aliases_resolve_to_what_they_name)

@@ -63,5 +63,5 @@ START_TEST(an_item_is_placed_at_its_first_line)
 }
 END_TEST
 
-UNIT_MAIN("yaml/place", scalars_are_their_own_place, a_collection_is_placed_at_its_key,
+UNIT_TESTS(scalars_are_their_own_place, a_collection_is_placed_at_its_key,
 	an_item_is_placed_at_its_first_line)

@@ -2,7 +2,7 @@
 
 #include "yaml/quote.h"
 
-#include "source/utf8.h"
+#include "text/utf8.h"
 #include "yaml/scalar.h"
 
 /* Stricter than YAML: what is left out is quoted, which is never wrong. */

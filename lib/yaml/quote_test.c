@@ -76,6 +76,5 @@ START_TEST(control_characters_are_escaped_as_json_wants)
 }
 END_TEST
 
-UNIT_MAIN("yaml/quote", words_paths_and_options_stay_plain,
-	what_reads_back_as_something_else_is_quoted, any_text_in_quotes_reads_back,
-	control_characters_are_escaped_as_json_wants)
+UNIT_TESTS(words_paths_and_options_stay_plain, what_reads_back_as_something_else_is_quoted,
+	any_text_in_quotes_reads_back, control_characters_are_escaped_as_json_wants)

@@ -220,7 +220,7 @@ START_TEST(names_types_for_messages)
 }
 END_TEST
 
-UNIT_MAIN("yaml/scalar", yaml_1_1_words_are_booleans, nothing_tilde_and_null_are_null,
-	integers_follow_go_base_0, what_only_uint64_holds_overflows, floats_follow_the_pattern,
+UNIT_TESTS(yaml_1_1_words_are_booleans, nothing_tilde_and_null_are_null, integers_follow_go_base_0,
+	what_only_uint64_holds_overflows, floats_follow_the_pattern,
 	what_looks_like_a_number_may_be_a_string, very_long_numbers_are_strings,
 	quotes_and_blocks_make_strings, explicit_tags_beat_the_looks, names_types_for_messages)

@@ -90,7 +90,7 @@ START_TEST(directives_go_with_the_document_after_them)
 }
 END_TEST
 
-UNIT_MAIN("yaml/split", cuts_at_separators, text_after_the_separator_goes_with_it,
+UNIT_TESTS(cuts_at_separators, text_after_the_separator_goes_with_it,
 	what_only_resembles_a_separator_does_not_cut, one_piece_where_nothing_cuts,
 	an_empty_text_is_one_empty_piece, a_preamble_joins_the_first_document,
 	directives_go_with_the_document_after_them)

@@ -80,7 +80,7 @@ START_TEST(words_have_one_character_at_least)
 }
 END_TEST
 
-UNIT_MAIN("yaml/text", lines_end_at_lf_crlf_and_cr, markers_stand_alone_at_a_line_start,
+UNIT_TESTS(lines_end_at_lf_crlf_and_cr, markers_stand_alone_at_a_line_start,
 	properties_and_comments_before_a_scalar_are_skipped, block_scalars_end_with_their_last_word,
 	an_absent_value_stands_behind_the_colon, json_values_end_with_their_bracket,
 	words_have_one_character_at_least)

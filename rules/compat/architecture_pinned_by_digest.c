@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "lint/rule.h"
+#include "rule/rule.h"
 
 /* Can the Pod only run where the pinned platform does? */
 static bool is_meant(const struct pf_ctx *ctx, const struct pf_admitted *nodes,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "lint/rule.h"
+#include "rule/rule.h"
 
 /* The line without what a shell adds to it: `["npm", "start"]` of a plain "npm start". */
 static pf_str as_items(struct pf_ctx *ctx, pf_str text)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "lint/rule.h"
+#include "rule/rule.h"
 
 /* The field that keeps it from happening, and the rest of the sentence; `node` NULL: none. */
 struct block {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "lint/rule.h"
+#include "rule/rule.h"
 
 /* What Docker writes into a container's hosts file, or reads for the host's address. */
 static const pf_str names[] = {PF_STR_INIT("host.docker.internal"),

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "lint/rule.h"
+#include "rule/rule.h"
 
 /* In what the kubelet's request differs, where that may matter; or "". */
 static const char *caveat(const struct pf_health *health)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "lint/rule.h"
+#include "rule/rule.h"
 
 /* Something that outlives the container: its loss is what matters. */
 static bool is_lasting(enum pf_volume_sort sort)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "lint/rule.h"
+#include "rule/rule.h"
 
 /* Those that the user asks for; the number of what is left. */
 static size_t select_losses(struct pf_ctx *ctx, struct pf_compose_loss *losses, size_t n)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "lint/rule.h"
+#include "rule/rule.h"
 
 /* `$TARGETPLATFORM` and what else names the target is what --platform defaults to. */
 static bool names_target(pf_str platform)

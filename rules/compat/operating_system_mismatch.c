@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "lint/rule.h"
+#include "rule/rule.h"
 
 /* Bits of what is asked for by spec.os.name and by selectors; `*node` is one that asks. */
 static uint32_t asked_systems(const struct pf_pod *pod, const struct pf_admitted *nodes,

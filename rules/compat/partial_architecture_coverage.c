@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "lint/rule.h"
+#include "rule/rule.h"
 
 /* The architectures that the image is sure to meet; 0 where that is not said. */
 static uint32_t wanted_of(const struct pf_ctx *ctx, const struct pf_admitted *nodes)

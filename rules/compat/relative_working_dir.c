@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "lint/rule.h"
+#include "rule/rule.h"
 
 /* C:\app; also \app, which is on the drive at hand. */
 static bool is_windows_path(pf_str path)

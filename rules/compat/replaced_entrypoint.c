@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "lint/rule.h"
+#include "rule/rule.h"
 
 /* Is the program started again: as a word of its own, or by a shell's line? */
 static bool is_named(const struct pf_argv *argv, pf_str program)

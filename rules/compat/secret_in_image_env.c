@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "lint/rule.h"
+#include "rule/rule.h"
 
 /* A value in one pair of quotes, which are none of it. */
 static pf_str unquoted(pf_str value)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "lint/rule.h"
+#include "rule/rule.h"
 
 /* Are there others who stop the program: process 1 of the Pod or node, or a hook? */
 static bool is_stopped_otherwise(const struct pf_pod_container *c)

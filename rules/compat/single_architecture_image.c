@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "lint/rule.h"
+#include "rule/rule.h"
 
 /* The one architecture that all platforms are of, or empty. */
 static pf_str only_architecture(const struct pf_platforms *platforms)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "lint/rule.h"
+#include "rule/rule.h"
 
 /* Dollar signs looked at in one container: enough for people, a bound for machines. */
 #define MAX_USES 100

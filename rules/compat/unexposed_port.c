@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "lint/rule.h"
+#include "rule/rule.h"
 
 /* Ports that a flag or an agent opens, and that no Dockerfile tells of. */
 static bool is_side_port(pf_str name)

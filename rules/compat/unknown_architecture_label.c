@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "lint/rule.h"
+#include "rule/rule.h"
 
 /* Text that can be no label's value is another rule's, or some template's `$ARCH`. */
 static bool is_unknown(const struct pf_ctx *ctx, const struct pf_node_label *label,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "lint/rule.h"
+#include "rule/rule.h"
 
 /* A mount above is another rule's, one below it is somebody's choice. */
 static bool is_mounted(struct pf_ctx *ctx, const struct pf_pod_container *c, pf_str path)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "lint/rule.h"
+#include "rule/rule.h"
 
 /* Directories of the node that containers look at rather than keep data in. */
 static bool is_of_system(pf_str path)

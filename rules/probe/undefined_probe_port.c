@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "lint/rule.h"
+#include "rule/rule.h"
 
 #define NEIGHBOURS_MAX 16 /* that are asked, so that a huge Pod stays cheap */
 

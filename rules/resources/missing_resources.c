@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "lint/rule.h"
+#include "rule/rule.h"
 
 #define RESOURCES_MAX 64 /* that are looked up; of more than that something is given */
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "lint/rule.h"
+#include "rule/rule.h"
 
 static void advise(struct pf_ctx *ctx, struct pf_finding *f, const struct pf_object *o)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "lint/rule.h"
+#include "rule/rule.h"
 
 /* `PATH` set to "/opt/bin:$(PATH)" builds on the entry before it. */
 static bool builds_on(const struct pf_env_var *var, pf_str name)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "lint/rule.h"
+#include "rule/rule.h"
 
 /* Offset of the first line of the document, after its own, that begins with dashes. */
 static size_t find_dashes(const struct pf_document *document)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "lint/rule.h"
+#include "rule/rule.h"
 
 static void report(struct pf_ctx *ctx, struct pf_repeats *list, pf_str owner, const char *things,
 	const char *field)

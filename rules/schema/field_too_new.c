@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "lint/rule.h"
+#include "rule/rule.h"
 
 /* The release that lacks it, in words: it came later, or went before. */
 static pf_str life(struct pf_ctx *ctx, const struct pf_problem *p)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "lint/rule.h"
+#include "rule/rule.h"
 
 #define USER_NAMESPACES 33        /* before, the server drops hostUsers by default */
 #define VOLUME_DEVICES_REFUSED 34 /* release that refuses them beside hostUsers false */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "lint/rule.h"
+#include "rule/rule.h"
 
 /* Text that another tool replaces before the object is applied. */
 static bool is_replaced(pf_str text)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "lint/rule.h"
+#include "rule/rule.h"
 
 /* The field or macro that the fault lies in. */
 static pf_str part_at(pf_str schedule, size_t at)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "lint/rule.h"
+#include "rule/rule.h"
 
 /* Also the fields that name a label: keys and values of selector terms, taints. */
 static bool is_label(uint8_t format)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "lint/rule.h"
+#include "rule/rule.h"
 
 /* "C:\data" is how a Windows container says it, with or without `os` on the Pod. */
 static bool has_drive(pf_str path)

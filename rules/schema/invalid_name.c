@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "lint/rule.h"
+#include "rule/rule.h"
 
 #define CRON_JOB_MAX 52
 #define STATEFUL_SET_MAX 52

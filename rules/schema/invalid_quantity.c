@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "lint/rule.h"
+#include "rule/rule.h"
 
 /* "m", "Ki": the server reads a number that is not there as 0. */
 static bool lacks_number(struct pf_ctx *ctx, pf_str text)

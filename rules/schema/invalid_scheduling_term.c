@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "lint/rule.h"
+#include "rule/rule.h"
 
 #define HIGHEST_WEIGHT 100
 #define EMPTY_TERM "the node affinity term is empty: it "

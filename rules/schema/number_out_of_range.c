@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "lint/rule.h"
+#include "rule/rule.h"
 
 /* The bound that the number breaks matters; the other may be that of the type. */
 static pf_str bounds(struct pf_ctx *ctx, const struct pf_problem *p)

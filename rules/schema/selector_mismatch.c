@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "lint/rule.h"
+#include "rule/rule.h"
 
 /* Labels that the server gives a Job's Pods and its selector. */
 static bool is_generated(const struct pf_pod *pod, const struct pf_mismatch *m)

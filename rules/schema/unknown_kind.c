@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "lint/rule.h"
+#include "rule/rule.h"
 
 /* Read by clients and older OpenShift tools; never meant for the API server. */
 static bool is_client_side(const struct pf_object *o)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "lint/rule.h"
+#include "rule/rule.h"
 
 static const pf_str_field *find_capability(const struct pf_security_context *own, pf_str name)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "lint/rule.h"
+#include "rule/rule.h"
 
 static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "lint/rule.h"
+#include "rule/rule.h"
 
 /* A field that cannot be read, such as `runAsUser: ${UID}`, is not a missing one. */
 static bool is_unreadable(const struct pf_node *node, bool set)

@@ -2,10 +2,10 @@
 
 /* A file, a line of `%%%%`, and hunks that lead to the file. */
 
+#include "engine/engine.h"
 #include "fuzz.h"
-#include "lint/changes.h"
-#include "lint/engine.h"
-#include "lint/registry.h"
+#include "rule/ruleset.h"
+#include "suppress/changes.h"
 
 static void lint(struct pf_arena *arena, struct pf_diff *diff, pf_str text, bool dockerfile)
 {

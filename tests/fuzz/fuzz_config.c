@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "lint/config.h"
+#include "config/config.h"
 #include "report/report.h"
 
 static void check_line(pf_str text)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 #include "fuzz.h"
-#include "image/dockerfile.h"
+#include "image/dockerfile/dockerfile.h"
 
 static void check_range(const struct pf_source *source, struct pf_piece range)
 {

@@ -5,7 +5,7 @@
 #include "base/buf.h"
 #include "fuzz.h"
 #include "source/gitignore.h"
-#include "source/glob.h"
+#include "text/glob.h"
 
 /* A path with all that is special in it escaped means itself. */
 static void check_escaped(pf_str path)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 #include "fuzz.h"
-#include "image/store.h"
+#include "image/store/store.h"
 
 static void check_platforms(const struct pf_platforms *platforms)
 {

@@ -6,9 +6,9 @@
 
 #include <cjson/cJSON.h>
 
-#include "report/escape.h"
 #include "report/report.h"
-#include "source/utf8.h"
+#include "text/escape.h"
+#include "text/utf8.h"
 
 #define RULES_MOST 1024
 

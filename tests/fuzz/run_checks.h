@@ -3,7 +3,7 @@
 #ifndef PF_FUZZ_RUN_CHECKS_H
 #define PF_FUZZ_RUN_CHECKS_H
 
-#include "lint/engine.h"
+#include "engine/engine.h"
 
 /* Every rule, and all that a run can list. */
 struct pf_settings fuzz_settings(void);

@@ -14,8 +14,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "image/build.h"
-#include "image/store.h"
+#include "image/build/build.h"
+#include "image/store/store.h"
 
 #define ARGS_MOST 16
 

@@ -86,7 +86,7 @@ void emit_structs(struct pf_arena *arena, const struct model *model)
 	       "/*\n * The Kubernetes types that rules see.  Members keep what fields.h says;\n"
 	       " * a pointer is NULL where the field is unset.  `node` is the mapping.\n */\n\n"
 	       "#ifndef PF_KUBE_TYPES_H\n#define PF_KUBE_TYPES_H\n\n"
-	       "#include \"kube/fields.h\"\n\n");
+	       "#include \"kube/decode/fields.h\"\n\n");
 	printf("/* Index into pf_types. */\nenum pf_type_index {\n");
 	for (size_t i = 0; i < model->ntypes; i++) {
 		const struct type *t = model->sorted[i];

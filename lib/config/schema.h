@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/* JSON Schema (draft-07, as YAML language servers read it) of the configuration. */
+
+#ifndef PF_CONFIG_SCHEMA_H
+#define PF_CONFIG_SCHEMA_H
+
+#include "base/buf.h"
+
+/* Made of the table of keys and of the rules; ends in a line break. */
+void pf_config_schema(struct pf_buf *out);
+
+#endif

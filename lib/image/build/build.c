@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+#include "image/build/build.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include "image/build/build_internal.h"
+
+/* What the builder gives every image that has none; /bin and alike. */
+#define DEFAULT_PATH "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+
+struct pf_dockerfile_fault *pf_build_complain(struct pf_evaluation *e, struct pf_piece range,
+	const char *fmt, ...)
+{
+	struct pf_dockerfile_fault *fault;
+	va_list ap;
+
+	if (e->faults.len >= PF_DOCKERFILE_FAULTS_MAX)
+		return &e->spare;
+	fault = pf_build_list_add(e->arena, &e->faults, sizeof(*fault));
+	va_start(ap, fmt);
+	fault->message = pf_arena_vfmt(e->arena, fmt, ap);
+	va_end(ap);
+	fault->range = range;
+	fault->help = PF_STR_EMPTY;
+	return fault;
+}
+
+static int compare_faults(const void *a, const void *b)
+{
+	const struct pf_dockerfile_fault *x = a, *y = b;
+
+	if (x->range.start != y->range.start)
+		return x->range.start < y->range.start ? -1 : 1;
+	return pf_str_cmp(x->message, y->message);
+}
+
+/* In the order of the text; what a trigger says in two stages, once. */
+static size_t sort_faults(struct pf_dockerfile_fault *faults, size_t n)
+{
+	size_t kept = 0;
+
+	if (n > 0)
+		qsort(faults, n, sizeof(*faults), compare_faults);
+	for (size_t i = 0; i < n; i++) {
+		if (kept == 0 || compare_faults(&faults[kept - 1], &faults[i]) != 0)
+			faults[kept++] = faults[i];
+	}
+	return kept;
+}
+
+/* Does an image for Windows lie at the bottom?  Its shell is another, and none is scratch. */
+static bool is_windows(const struct pf_evaluation *e, pf_str image)
+{
+	if (pf_str_eq(image, PF_STR("scratch")))
+		return false;
+	return e->file->escape == '`' || pf_str_contains(image, PF_STR("windowsservercore")) ||
+		pf_str_contains(image, PF_STR("nanoserver")) ||
+		pf_str_contains(image, PF_STR("mcr.microsoft.com/windows"));
+}
+
+/* What a stage begins with that is built on no other. */
+static void begin_chain(struct pf_evaluation *e, const struct pf_build_stage *stage)
+{
+	const struct pf_variable path = {
+		.name = PF_STR("PATH"), .value = PF_STR(DEFAULT_PATH), .is = PF_KNOWN};
+	const struct pf_image_env env = {path.name, path.value, PF_KNOWN, {.source = NULL}};
+
+	if (stage->chain)
+		e->windows = is_windows(e, stage->image);
+	if (stage->open)
+		return;
+	pf_build_set_env(e, &path);
+	if (!stage->chain)
+		return;
+	e->facts = pf_image_facts_scratch();
+	*(struct pf_image_env *)pf_build_list_add(e->arena, &e->env, sizeof(env)) = env;
+	pf_build_names_add(e->arena, &e->env_names, env.name, 0, &e->fuel);
+}
+
+/* An argument may set the stage on another one: all that is known so far varies. */
+static void doubt(struct pf_evaluation *e)
+{
+	struct pf_image_facts *f = &e->facts;
+
+	f->user.from.varies = true;
+	f->entrypoint.from.varies = true;
+	f->cmd.from.varies = true;
+	f->shell.from.varies = true;
+	f->working_directory.from.varies = true;
+	f->stop_signal.from.varies = true;
+	f->healthcheck.from.varies = true;
+	e->ndoubtful[0] = e->env.len;
+	e->ndoubtful[1] = e->ports.len;
+	e->ndoubtful[2] = e->volumes.len;
+	e->ndoubtful[3] = e->labels.len;
+}
+
+static void settle_doubt(struct pf_evaluation *e)
+{
+	for (size_t i = 0; i < e->ndoubtful[0]; i++)
+		((struct pf_image_env *)e->env.ptr)[i].from.varies = true;
+	for (size_t i = 0; i < e->ndoubtful[1]; i++)
+		((struct pf_image_port *)e->ports.ptr)[i].from.varies = true;
+	for (size_t i = 0; i < e->ndoubtful[2]; i++)
+		((struct pf_image_entry *)e->volumes.ptr)[i].from.varies = true;
+	for (size_t i = 0; i < e->ndoubtful[3]; i++)
+		((struct pf_image_entry *)e->labels.ptr)[i].from.varies = true;
+}
+
+static void run_triggers(struct pf_evaluation *e, uint32_t base)
+{
+	size_t i, end;
+
+	if (base == PF_NO_STAGE)
+		return;
+	for (pf_build_triggers_of(e, base, &i, &end); i < end && e->triggers_left > 0; i++) {
+		pf_build_run(e, e->file->instructions[e->triggers[i]].trigger);
+		e->triggers_left--;
+	}
+}
+
+static void run_stage(struct pf_evaluation *e, uint32_t number)
+{
+	const struct pf_build_stage *stage = &e->stages[number];
+	const struct pf_stage *text = &e->file->stages[number];
+
+	e->stage = number;
+	if (stage->base == PF_NO_STAGE)
+		begin_chain(e, stage);
+	else if (stage->chain && stage->varies)
+		doubt(e);
+	if (stage->chain)
+		e->cmd_seen = false;
+	run_triggers(e, stage->base);
+	for (size_t i = text->first; i < text->end; i++)
+		pf_build_run(e, &e->file->instructions[i]);
+}
+
+/*
+ * Run the stages that are needed, each after its base and before all others
+ * that are not built on it.  `open` are the ones between root and now.
+ */
+static void run_tree(struct pf_evaluation *e, uint32_t root, uint32_t *open, size_t *undo)
+{
+	size_t depth = 0;
+	uint32_t now = root;
+
+	while (now != PF_NO_STAGE) {
+		if (e->stages[now].reachable) {
+			undo[depth] = e->scope.nundo;
+			open[depth++] = now;
+			run_stage(e, now);
+			now = e->stages[now].child;
+		} else {
+			now = e->stages[now].sibling;
+		}
+		while (now == PF_NO_STAGE && depth > 0) {
+			pf_build_scope_rewind(&e->scope, undo[--depth]);
+			now = depth > 0 ? e->stages[open[depth]].sibling : PF_NO_STAGE;
+		}
+	}
+}
+
+static void run_stages(struct pf_evaluation *e)
+{
+	size_t n = e->file->nstages;
+	uint32_t *open = PF_NEWN(e->arena, uint32_t, n + 1);
+	size_t *undo = PF_NEWN(e->arena, size_t, n + 1);
+
+	e->triggers_left = PF_BUILD_TRIGGERS_MAX;
+	for (size_t i = 0; i < n; i++) {
+		if (e->stages[i].reachable && e->stages[i].base == PF_NO_STAGE)
+			run_tree(e, (uint32_t)i, open, undo);
+	}
+}
+
+/* The target and what it is built on, the other way round; gives the bottom. */
+static uint32_t list_chain(const struct pf_evaluation *e, struct pf_image_build *build)
+{
+	uint32_t *chain;
+	uint32_t s;
+	size_t n = 0;
+
+	for (s = e->target; s != PF_NO_STAGE; s = e->stages[s].base)
+		n++;
+	chain = PF_NEWN(e->arena, uint32_t, n);
+	build->chain = chain;
+	build->nchain = n;
+	for (s = e->target; s != PF_NO_STAGE; s = e->stages[s].base)
+		chain[--n] = s;
+	return chain[0];
+}
+
+static void finish_facts(struct pf_evaluation *e)
+{
+	struct pf_image_build *build = PF_NEW(e->arena, struct pf_image_build);
+	uint32_t bottom = list_chain(e, build);
+	const struct pf_instruction *from = e->file->stages[bottom].from;
+
+	build->dockerfile = e->file;
+	build->stage = e->target;
+	build->base = e->stages[bottom].image;
+	build->base_at.source = e->file->source;
+	build->base_at.range = from->nwords > 0 ? from->words[0].range : from->keyword;
+	build->base_at.varies = e->stages[bottom].varies;
+	build->copies = e->copies.ptr;
+	build->ncopies = e->copies.len;
+	build->runs = e->runs.ptr;
+	build->nruns = e->runs.len;
+	e->facts.build = build;
+	e->facts.origin.source = e->file->source;
+	e->facts.origin.range = e->file->stages[e->target].from->range;
+	e->facts.env.ptr = e->env.ptr;
+	e->facts.env.len = e->env.len;
+	e->facts.ports.ptr = e->ports.ptr;
+	e->facts.ports.len = e->ports.len;
+	e->facts.volumes.ptr = e->volumes.ptr;
+	e->facts.volumes.len = e->volumes.len;
+	e->facts.labels.ptr = e->labels.ptr;
+	e->facts.labels.len = e->labels.len;
+	settle_doubt(e);
+}
+
+const struct pf_build *pf_build_evaluate(struct pf_arena *arena,
+	const struct pf_dockerfile *dockerfile, const struct pf_build_request *request)
+{
+	struct pf_evaluation e = {
+		.arena = arena,
+		.file = dockerfile,
+		.request = request,
+		.fuel = PF_BUILD_FUEL,
+		.facts = pf_image_facts_unknown(),
+	};
+	struct pf_build *build = PF_NEW(arena, struct pf_build);
+
+	e.self = &e;
+	build->dockerfile = dockerfile;
+	build->request = *request;
+	if (pf_build_resolve(&e)) {
+		run_stages(&e);
+		finish_facts(&e);
+	}
+	build->stage = e.target;
+	build->facts = e.facts;
+	build->nfaults = sort_faults(e.faults.ptr, e.faults.len);
+	build->faults = e.faults.ptr;
+	return build;
+}
+
+const struct pf_instruction *pf_build_next(const struct pf_build *build, struct pf_build_walk *walk)
+{
+	const struct pf_image_build *made = build->facts.build;
+
+	while (made && walk->stage < made->nchain) {
+		const struct pf_stage *stage = &build->dockerfile->stages[made->chain[walk->stage]];
+		size_t at = stage->first + walk->next++;
+
+		if (at < stage->end)
+			return &build->dockerfile->instructions[at];
+		*walk = (struct pf_build_walk){walk->stage + 1, 0};
+	}
+	return NULL;
+}

@@ -1,0 +1,512 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/*
+ * What each instruction does to the image.  Outside the chain of the target an
+ * instruction is run for its variables and its faults only.
+ */
+
+#include "base/buf.h"
+#include "image/build/build_internal.h"
+#include "text/duration.h"
+
+static bool on_chain(const struct pf_evaluation *e)
+{
+	return e->stages[e->stage].chain;
+}
+
+/* From the first word to the last, with the brackets around them. */
+static struct pf_piece arguments(const struct pf_evaluation *e, const struct pf_instruction *in)
+{
+	const char *text = e->file->source->text.ptr;
+	struct pf_piece range = in->keyword;
+
+	if (in->nwords == 0)
+		return range;
+	range.start = in->words[0].range.start;
+	range.end = in->words[in->nwords - 1].range.end;
+	if (in->form != PF_ARGS_JSON)
+		return range;
+	while (range.start > in->keyword.end && text[range.start] != '[')
+		range.start--;
+	while (range.end < in->range.end && text[range.end - 1] != ']')
+		range.end++;
+	return range;
+}
+
+static struct pf_origin origin(const struct pf_evaluation *e, struct pf_piece range, bool varies)
+{
+	return (struct pf_origin){e->file->source, range, varies};
+}
+
+/* Unknown where it cannot be expanded, which is a fault. */
+static struct pf_expansion expand(struct pf_evaluation *e, pf_str text, struct pf_piece range)
+{
+	struct pf_scope scope = pf_build_stage_scope(e);
+	struct pf_expansion out;
+	struct pf_error err;
+
+	if (!pf_expand(e->arena, text, &scope, &out, &err)) {
+		pf_build_complain(e, range, "the value cannot be expanded: %s", err.msg);
+		return (struct pf_expansion){PF_STR_EMPTY, PF_INHERITED, false};
+	}
+	return out;
+}
+
+static struct pf_expansion expand_text(struct pf_evaluation *e, const struct pf_instruction *in)
+{
+	if (in->nwords == 0)
+		return (struct pf_expansion){PF_STR_EMPTY, PF_KNOWN, false};
+	return expand(e, in->words[0].text, in->words[0].range);
+}
+
+/* ENV and LABEL. */
+
+struct pair {
+	struct pf_expansion name;
+	struct pf_expansion value;
+	struct pf_piece range;
+};
+
+/* All are expanded before any is set. */
+static struct pair *expand_pairs(struct pf_evaluation *e, const struct pf_instruction *in,
+	size_t *npairs)
+{
+	struct pair *pairs = PF_NEWN(e->arena, struct pair, in->nwords + 1);
+
+	*npairs = in->pair ? 1 : in->nwords;
+	if (in->pair && in->nwords < 2) {
+		*npairs = 0;
+		return pairs;
+	}
+	for (size_t i = 0; i < *npairs; i++) {
+		pf_str word = in->words[i].text, value = PF_STR_EMPTY;
+		size_t at = word.len;
+
+		pairs[i].range = in->pair ? arguments(e, in) : in->words[i].range;
+		if (in->pair)
+			value = in->words[1].text;
+		else
+			at = pf_str_find_char(word, '=');
+		if (at < word.len)
+			value = pf_str_from_offset(word, at + 1);
+		pairs[i].name = expand(e, pf_str_sub(word, 0, at), pairs[i].range);
+		pairs[i].value = expand(e, value, pairs[i].range);
+	}
+	return pairs;
+}
+
+static void set_env_fact(struct pf_evaluation *e, const struct pf_image_env *env)
+{
+	uint32_t i = pf_build_names_add(e->arena, &e->env_names, env->name, (uint32_t)e->env.len,
+		&e->fuel);
+
+	if (i == PF_NO_NUMBER) {
+		e->facts.env.complete = false;
+		return;
+	}
+	if (i == e->env.len)
+		pf_build_list_add(e->arena, &e->env, sizeof(*env));
+	((struct pf_image_env *)e->env.ptr)[i] = *env;
+}
+
+static void run_env(struct pf_evaluation *e, const struct pf_instruction *in)
+{
+	size_t n;
+	const struct pair *pairs = expand_pairs(e, in, &n);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct pair *p = &pairs[i];
+		struct pf_origin from = origin(e, p->range, p->name.varies || p->value.varies);
+		const struct pf_image_env env = {p->name.text, p->value.text, p->value.is, from};
+		const struct pf_variable v = {.name = p->name.text,
+			.value = p->value.text,
+			.is = p->value.is,
+			.varies = from.varies};
+
+		if (p->name.is == PF_KNOWN && p->name.text.len > 0) {
+			pf_build_set_env(e, &v);
+			if (on_chain(e))
+				set_env_fact(e, &env);
+		} else if (on_chain(e)) {
+			e->facts.env.complete = false;
+		}
+	}
+}
+
+static void set_entry(struct pf_evaluation *e, struct pf_build_list *list,
+	struct pf_build_names *names, const struct pf_image_entry *entry)
+{
+	uint32_t i =
+		pf_build_names_add(e->arena, names, entry->name, (uint32_t)list->len, &e->fuel);
+
+	if (i == PF_NO_NUMBER)
+		return;
+	if (i == list->len)
+		pf_build_list_add(e->arena, list, sizeof(*entry));
+	((struct pf_image_entry *)list->ptr)[i] = *entry;
+}
+
+static void run_label(struct pf_evaluation *e, const struct pf_instruction *in)
+{
+	size_t n;
+	const struct pair *pairs = expand_pairs(e, in, &n);
+
+	for (size_t i = 0; i < n && on_chain(e); i++) {
+		const struct pair *p = &pairs[i];
+		const struct pf_image_entry label = {p->name.text, p->value.text,
+			origin(e, p->range, p->name.varies || p->value.varies)};
+
+		if (p->name.is == PF_KNOWN && p->value.is == PF_KNOWN)
+			set_entry(e, &e->labels, &e->label_names, &label);
+		else
+			e->facts.labels.complete = false;
+	}
+}
+
+static void run_volume(struct pf_evaluation *e, const struct pf_instruction *in)
+{
+	for (size_t i = 0; i < in->nwords; i++) {
+		struct pf_piece range = in->words[i].range;
+		struct pf_expansion path = expand(e, in->words[i].text, range);
+		struct pf_image_entry volume = {
+			pf_str_trim(path.text), PF_STR_EMPTY, origin(e, range, path.varies)};
+
+		if (path.is == PF_KNOWN && volume.name.len > 0) {
+			if (on_chain(e))
+				set_entry(e, &e->volumes, &e->volume_names, &volume);
+		} else if (path.is == PF_KNOWN && !path.varies) {
+			pf_build_complain(e, range, "VOLUME has an empty path");
+		} else if (on_chain(e) && path.is != PF_KNOWN) {
+			e->facts.volumes.complete = false;
+		}
+	}
+}
+
+/* Command lines. */
+
+static struct pf_words word_texts(struct pf_arena *arena, const struct pf_instruction *in)
+{
+	pf_str *texts = PF_NEWN(arena, pf_str, in->nwords + 1);
+
+	for (size_t i = 0; i < in->nwords; i++)
+		texts[i] = in->words[i].text;
+	return (struct pf_words){texts, in->nwords};
+}
+
+static struct pf_words default_shell(const struct pf_evaluation *e)
+{
+	static const pf_str posix[] = {PF_STR_INIT("/bin/sh"), PF_STR_INIT("-c")};
+	static const pf_str windows[] = {PF_STR_INIT("cmd"), PF_STR_INIT("/S"), PF_STR_INIT("/C")};
+
+	return e->windows ? (struct pf_words){windows, 3} : (struct pf_words){posix, 2};
+}
+
+/*
+ * A shell of an unread base is hardly ever another than the default; that is
+ * taken for granted, or nothing could be said of any shell form.
+ */
+static pf_words_fact command_line(struct pf_evaluation *e, const struct pf_instruction *in)
+{
+	pf_words_fact fact = {PF_KNOWN, {NULL, 0}, origin(e, arguments(e, in), false)};
+	struct pf_words shell =
+		e->facts.shell.is == PF_KNOWN ? e->facts.shell.value : default_shell(e);
+	pf_str *words;
+
+	if (in->form == PF_ARGS_JSON) {
+		fact.value = word_texts(e->arena, in);
+		return fact;
+	}
+	words = PF_NEWN(e->arena, pf_str, shell.len + 1);
+	for (size_t i = 0; i < shell.len; i++)
+		words[i] = shell.ptr[i];
+	words[shell.len] = in->text;
+	fact.value = (struct pf_words){words, shell.len + 1};
+	return fact;
+}
+
+static void run_entrypoint(struct pf_evaluation *e, const struct pf_instruction *in)
+{
+	e->facts.entrypoint = command_line(e, in);
+	if (e->cmd_seen || e->facts.cmd.is == PF_ABSENT)
+		return;
+	e->facts.cmd = (pf_words_fact){.is = PF_ABSENT, .from = e->facts.entrypoint.from};
+}
+
+static int64_t flag_duration(const struct pf_instruction *in, pf_str name)
+{
+	const struct pf_dockerfile_flag *flag = pf_instruction_flag(in, name);
+	int64_t out;
+
+	return flag && pf_duration_parse(flag->value, &out) ? out : 0;
+}
+
+static int64_t flag_count(const struct pf_instruction *in, pf_str name)
+{
+	const struct pf_dockerfile_flag *flag = pf_instruction_flag(in, name);
+	int64_t out;
+
+	return flag && pf_str_to_int(flag->value, &out) ? out : 0;
+}
+
+static void run_healthcheck(struct pf_evaluation *e, const struct pf_instruction *in)
+{
+	struct pf_healthcheck check = {.kind = PF_HEALTHCHECK_NONE};
+
+	if (!in->none) {
+		pf_str *text = PF_NEW(e->arena, pf_str);
+
+		*text = in->text;
+		check.kind = in->form == PF_ARGS_JSON ? PF_HEALTHCHECK_CMD : PF_HEALTHCHECK_SHELL;
+		check.test = in->form == PF_ARGS_JSON ? word_texts(e->arena, in)
+						      : (struct pf_words){text, 1};
+		check.interval = flag_duration(in, PF_STR("interval"));
+		check.timeout = flag_duration(in, PF_STR("timeout"));
+		check.start_period = flag_duration(in, PF_STR("start-period"));
+		check.start_interval = flag_duration(in, PF_STR("start-interval"));
+		check.retries = flag_count(in, PF_STR("retries"));
+	}
+	e->facts.healthcheck =
+		(pf_healthcheck_fact){PF_KNOWN, check, origin(e, in->keyword, false)};
+}
+
+/* A single text. */
+
+static void run_user(struct pf_evaluation *e, const struct pf_instruction *in)
+{
+	struct pf_expansion user = expand_text(e, in);
+
+	if (on_chain(e))
+		e->facts.user =
+			(pf_str_fact){user.is, user.text, origin(e, arguments(e, in), user.varies)};
+}
+
+static void run_stopsignal(struct pf_evaluation *e, const struct pf_instruction *in)
+{
+	struct pf_expansion signal = expand_text(e, in);
+
+	if (signal.is == PF_KNOWN && !pf_build_is_signal(signal.text)) {
+		if (!signal.varies)
+			pf_build_complain(e, arguments(e, in), "`%.*s` is no signal",
+				PF_STR_ARG(signal.text));
+		signal.is = PF_INHERITED;
+	}
+	if (on_chain(e))
+		e->facts.stop_signal = (pf_str_fact){
+			signal.is, signal.text, origin(e, arguments(e, in), signal.varies)};
+}
+
+/* C:\app, C:/app */
+static bool has_drive(pf_str path)
+{
+	return path.len > 2 && (pf_is_lower(path.ptr[0]) || pf_is_upper(path.ptr[0])) &&
+		path.ptr[1] == ':' && (path.ptr[2] == '\\' || path.ptr[2] == '/');
+}
+
+/*
+ * Seen from the working directory; PF_INHERITED where that is not known.  A
+ * path of Windows stays as it is written.
+ */
+static pf_str_fact place(struct pf_evaluation *e, const struct pf_expansion *path)
+{
+	const pf_str_fact *now = &e->facts.working_directory;
+	pf_str_fact out = {.is = path->is, .from = {.varies = path->varies}};
+
+	if (path->is != PF_KNOWN)
+		return out;
+	if (has_drive(path->text)) {
+		out.value = path->text;
+		return out;
+	}
+	if (path->text.len == 0 || path->text.ptr[0] != '/') {
+		out.is = now->is == PF_INHERITED ? PF_INHERITED : PF_KNOWN;
+		out.from.varies |= now->from.varies;
+		if (now->is == PF_KNOWN && has_drive(now->value))
+			out.is = PF_INHERITED;
+	}
+	if (out.is == PF_KNOWN)
+		out.value = pf_build_path(e->arena, now->is == PF_KNOWN ? now->value : PF_STR_EMPTY,
+			path->text);
+	return out;
+}
+
+static void run_workdir(struct pf_evaluation *e, const struct pf_instruction *in)
+{
+	struct pf_expansion path = expand_text(e, in);
+	pf_str_fact fact;
+
+	if (!on_chain(e))
+		return;
+	fact = place(e, &path);
+	fact.from = origin(e, arguments(e, in), fact.from.varies);
+	e->facts.working_directory = fact;
+}
+
+/* COPY, ADD, RUN. */
+
+/* `<<EOF` brings a file of that name. */
+static pf_str source_name(const struct pf_instruction *in, size_t word, size_t *heredoc)
+{
+	pf_str text = in->words[word].text;
+
+	if (*heredoc < in->nheredocs && in->form == PF_ARGS_PLAIN &&
+		pf_str_find(text, PF_STR("<<")) < text.len)
+		return in->heredocs[(*heredoc)++].name;
+	return PF_STR_EMPTY;
+}
+
+static bool names_directory(pf_str target)
+{
+	return target.len == 0 || pf_str_ends_with(target, PF_STR("/")) ||
+		pf_str_eq(target, PF_STR(".")) || pf_str_ends_with(target, PF_STR("/."));
+}
+
+static void run_copy(struct pf_evaluation *e, const struct pf_instruction *in)
+{
+	const struct pf_dockerfile_flag *from = pf_instruction_flag(in, PF_STR("from"));
+	pf_str *sources = PF_NEWN(e->arena, pf_str, in->nwords + 1);
+	struct pf_image_copy copy = {.at = origin(e, arguments(e, in), false)};
+	size_t nsources = in->nwords ? in->nwords - 1 : 0, heredoc = 0;
+	struct pf_expansion target;
+	pf_str_fact path;
+
+	for (size_t i = 0; i < nsources; i++) {
+		struct pf_expansion source;
+
+		sources[i] = source_name(in, i, &heredoc);
+		if (sources[i].len > 0)
+			continue;
+		source = expand(e, in->words[i].text, in->words[i].range);
+		sources[i] = source.is == PF_KNOWN ? source.text : in->words[i].text;
+		copy.at.varies |= source.varies;
+	}
+	if (in->nwords == 0)
+		return;
+	target = expand(e, in->words[nsources].text, in->words[nsources].range);
+	if (!on_chain(e))
+		return;
+	path = place(e, &target);
+	copy.target = path.is == PF_KNOWN ? path.value : PF_STR_EMPTY;
+	copy.into = nsources > 1 || (target.is == PF_KNOWN && names_directory(target.text));
+	copy.sources = (struct pf_words){sources, nsources};
+	copy.from = from ? from->value : PF_STR_EMPTY;
+	copy.at.varies |= path.from.varies;
+	*(struct pf_image_copy *)pf_build_list_add(e->arena, &e->copies, sizeof(copy)) = copy;
+}
+
+static void add_body(struct pf_buf *buf, const struct pf_heredoc *heredoc)
+{
+	pf_str rest = heredoc->body, line;
+
+	if (!heredoc->chomp) {
+		pf_buf_add(buf, heredoc->body);
+		return;
+	}
+	for (bool first = true; pf_str_split(&rest, '\n', &line); first = false) {
+		if (!first)
+			pf_buf_addc(buf, '\n');
+		while (line.len > 0 && line.ptr[0] == '\t')
+			line = pf_str_from_offset(line, 1);
+		pf_buf_add(buf, line);
+	}
+}
+
+/* A heredoc alone is the script; else the shell gets them behind its text. */
+static pf_str run_text(struct pf_evaluation *e, const struct pf_instruction *in)
+{
+	struct pf_buf buf = PF_BUF_INIT;
+	pf_str out;
+
+	if (in->form == PF_ARGS_JSON) {
+		for (size_t i = 0; i < in->nwords; i++) {
+			if (i > 0)
+				pf_buf_addc(&buf, ' ');
+			pf_buf_add(&buf, in->words[i].text);
+		}
+	} else if (in->nheredocs == 0) {
+		return in->text;
+	} else {
+		if (in->nheredocs > 1 || !pf_str_starts_with(in->text, PF_STR("<<")) ||
+			pf_str_find_char(in->text, ' ') < in->text.len) {
+			pf_buf_add(&buf, in->text);
+			pf_buf_addc(&buf, '\n');
+		}
+		for (size_t i = 0; i < in->nheredocs; i++)
+			add_body(&buf, &in->heredocs[i]);
+	}
+	out = pf_arena_dup(e->arena, pf_buf_str(&buf));
+	pf_buf_release(&buf);
+	return out;
+}
+
+static void run_run(struct pf_evaluation *e, const struct pf_instruction *in)
+{
+	struct pf_image_run *run = pf_build_list_add(e->arena, &e->runs, sizeof(*run));
+
+	run->text = run_text(e, in);
+	run->at = origin(e, arguments(e, in), false);
+}
+
+/* Those that rest on no variable. */
+static void run_plain(struct pf_evaluation *e, const struct pf_instruction *in)
+{
+	if (in->kind == PF_CMD) {
+		e->facts.cmd = command_line(e, in);
+		e->cmd_seen = true;
+	} else if (in->kind == PF_ENTRYPOINT) {
+		run_entrypoint(e, in);
+	} else if (in->kind == PF_HEALTHCHECK) {
+		run_healthcheck(e, in);
+	} else if (in->kind == PF_RUN) {
+		run_run(e, in);
+	} else if (in->kind == PF_SHELL && in->nwords > 0) {
+		e->facts.shell = (pf_words_fact){
+			PF_KNOWN, word_texts(e->arena, in), origin(e, arguments(e, in), false)};
+	}
+}
+
+void pf_build_run(struct pf_evaluation *e, const struct pf_instruction *in)
+{
+	switch (in->kind) {
+	case PF_ADD:
+	case PF_COPY:
+		run_copy(e, in);
+		break;
+	case PF_ARG:
+		pf_build_stage_arg(e, in);
+		break;
+	case PF_ENV:
+		run_env(e, in);
+		break;
+	case PF_EXPOSE:
+		pf_build_expose(e, in);
+		break;
+	case PF_LABEL:
+		run_label(e, in);
+		break;
+	case PF_STOPSIGNAL:
+		run_stopsignal(e, in);
+		break;
+	case PF_USER:
+		run_user(e, in);
+		break;
+	case PF_VOLUME:
+		run_volume(e, in);
+		break;
+	case PF_WORKDIR:
+		run_workdir(e, in);
+		break;
+	case PF_CMD:
+	case PF_ENTRYPOINT:
+	case PF_HEALTHCHECK:
+	case PF_RUN:
+	case PF_SHELL:
+		if (on_chain(e))
+			run_plain(e, in);
+		break;
+	case PF_FROM:
+	case PF_MAINTAINER:
+	case PF_ONBUILD:
+	case PF_INSTRUCTION_KINDS:
+		break;
+	}
+}

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/*
+ * EXPOSE: [[ip:]host:]port[-port][/protocol], of which only the last part
+ * counts; the rest has to be sound all the same.
+ */
+
+#include "image/build/build_internal.h"
+
+#define NPORTS 65536U
+
+static const pf_str protocols[] = {PF_STR_INIT("tcp"), PF_STR_INIT("udp"), PF_STR_INIT("sctp")};
+
+struct ports {
+	uint32_t first;
+	uint32_t last;
+	unsigned protocol; /* in `protocols` */
+};
+
+static bool read_port(pf_str s, uint32_t *out)
+{
+	uint32_t n = 0;
+
+	for (size_t i = 0; i < s.len; i++) {
+		if (!pf_is_digit(s.ptr[i]))
+			return false;
+		n = n * 10 + (uint32_t)(s.ptr[i] - '0');
+		if (n >= NPORTS)
+			return false;
+	}
+	*out = n;
+	return s.len > 0;
+}
+
+static bool read_range(pf_str s, uint32_t *first, uint32_t *last)
+{
+	size_t dash = pf_str_find_char(s, '-');
+
+	if (!read_port(pf_str_sub(s, 0, dash), first))
+		return false;
+	if (dash == s.len) {
+		*last = *first;
+		return true;
+	}
+	return read_port(pf_str_from_offset(s, dash + 1), last) && *first <= *last;
+}
+
+static bool read_protocol(pf_str s, unsigned *out)
+{
+	*out = 0;
+	if (s.len == 0)
+		return true;
+	for (unsigned i = 0; i < sizeof(protocols) / sizeof(protocols[0]); i++) {
+		if (pf_str_eq_nocase(s, protocols[i])) {
+			*out = i;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Why a word is no port, or NULL. */
+static const char *read_ports(pf_str word, struct ports *out)
+{
+	size_t colon = pf_str_rfind_char(word, ':');
+	pf_str port = colon < word.len ? pf_str_from_offset(word, colon + 1) : word;
+	pf_str host = colon < word.len ? pf_str_sub(word, 0, colon) : PF_STR_EMPTY;
+	size_t slash = pf_str_find_char(port, '/');
+	uint32_t first = 0, last = 0;
+
+	if (slash < port.len) {
+		if (!read_protocol(pf_str_from_offset(port, slash + 1), &out->protocol))
+			return "its protocol is none of tcp, udp and sctp";
+		port = pf_str_sub(port, 0, slash);
+	} else {
+		out->protocol = 0;
+	}
+	if (port.len == 0)
+		return "it has no port";
+	if (!read_range(port, &out->first, &out->last))
+		return "a port is a number up to 65535, or a range of them";
+	colon = pf_str_rfind_char(host, ':');
+	if (colon < host.len)
+		host = pf_str_from_offset(host, colon + 1);
+	if (host.len > 0 && !read_range(host, &first, &last))
+		return "its port of the host is none";
+	if (host.len > 0 && out->first != out->last && last - first != out->last - out->first)
+		return "its two ranges differ in length";
+	return NULL;
+}
+
+static void add_port(struct pf_evaluation *e, uint32_t number, unsigned protocol,
+	const struct pf_origin *from)
+{
+	size_t bit = (size_t)protocol * NPORTS + number;
+	struct pf_image_port *port;
+
+	if (!e->ports_seen)
+		e->ports_seen = PF_NEWN(e->arena, uint8_t,
+			NPORTS / 8 * sizeof(protocols) / sizeof(protocols[0]));
+	if (e->ports_seen[bit / 8] & (1U << bit % 8))
+		return;
+	e->ports_seen[bit / 8] |= (uint8_t)(1U << bit % 8);
+	port = pf_build_list_add(e->arena, &e->ports, sizeof(*port));
+	*port = (struct pf_image_port){number, protocols[protocol], *from};
+}
+
+static void expose(struct pf_evaluation *e, pf_str text, const struct pf_origin *from)
+{
+	struct ports ports;
+	const char *fault = read_ports(text, &ports);
+
+	if (fault && !from->varies)
+		pf_build_complain(e, from->range, "EXPOSE cannot take `%.*s`: %s", PF_STR_ARG(text),
+			fault);
+	if (fault || !e->stages[e->stage].chain)
+		return;
+	for (uint32_t n = ports.first; n <= ports.last; n++)
+		add_port(e, n, ports.protocol, from);
+}
+
+void pf_build_expose(struct pf_evaluation *e, const struct pf_instruction *in)
+{
+	struct pf_scope scope = pf_build_stage_scope(e);
+
+	for (size_t i = 0; i < in->nwords; i++) {
+		const struct pf_dockerfile_word *word = &in->words[i];
+		struct pf_origin from = {e->file->source, word->range, false};
+		struct pf_expanded_words ports;
+		struct pf_error err;
+
+		if (!pf_expand_words(e->arena, word->text, &scope, &ports, &err)) {
+			pf_build_complain(e, word->range, "`%.*s` cannot be expanded: %s",
+				PF_STR_ARG(word->text), err.msg);
+			continue;
+		}
+		if (ports.is != PF_KNOWN && e->stages[e->stage].chain)
+			e->facts.ports.complete = false;
+		from.varies = ports.varies;
+		for (size_t p = 0; p < ports.words.len; p++)
+			expose(e, ports.words.ptr[p], &from);
+	}
+}

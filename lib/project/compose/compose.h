@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/*
+ * Compose files: which images are built from what, and what their services say
+ * that a Pod would have to say again.
+ *
+ * After the Compose specification.  Interpolation uses the defaults that the
+ * file itself gives (`${TAG:-1.0}`): nobody's environment is read, and what
+ * rests on it is a value that is not known.  Services of a profile are read
+ * like the others and marked.
+ */
+
+#ifndef PF_PROJECT_COMPOSE_COMPOSE_H
+#define PF_PROJECT_COMPOSE_COMPOSE_H
+
+#include "base/arena.h"
+#include "image/build/build.h"
+#include "image/facts.h"
+#include "project/env_file.h"
+#include "yaml/load.h"
+
+#define PF_COMPOSE_SERVICES_MAX 4096U /* of one file; the rest is not read */
+#define PF_COMPOSE_EXTENDS_MAX 16U    /* services that one extends, through each other */
+
+/* A scalar setting; `node` is NULL where it is not written. */
+typedef struct {
+	pf_str value; /* interpolated as with no variable set; of a number or boolean its text */
+	const struct pf_node *node;
+	bool known;  /* written, and each variable in it has a default */
+	bool varies; /* one has: an environment may put another value there */
+} pf_compose_text;
+
+/* NAME=VALUE of environment, build args, labels, extra_hosts, sysctls. */
+struct pf_compose_pair {
+	pf_str name;
+	pf_str value;
+	const struct pf_node *node; /* the key, or the item of a list */
+	bool known;                 /* as above */
+	bool varies;
+	bool through; /* without a value: taken from whatever shell runs compose */
+};
+
+struct pf_compose_pairs {
+	const struct pf_compose_pair *ptr;
+	size_t len;
+};
+
+struct pf_compose_texts {
+	const pf_compose_text *ptr;
+	size_t len;
+};
+
+/* `build:`, long or short. */
+struct pf_compose_build {
+	const struct pf_node *node; /* NULL: nothing is built */
+	pf_str context;             /* report path, normalised; empty: remote or unknown */
+	pf_str dockerfile; /* report path; empty: remote, inline, or it or the target unknown */
+	pf_str target;     /* or empty */
+	bool is_inline;    /* dockerfile_inline */
+	const struct pf_build_arg *args;
+	size_t nargs;
+};
+
+/* An entry of `env_file`. */
+struct pf_compose_env_file {
+	pf_str path; /* report path; empty where it rests on a variable */
+	const struct pf_node *node;
+	bool required;                /* else it may be missing */
+	bool raw;                     /* `format: raw`: quotes and `$` are kept */
+	const struct pf_env_file *is; /* for who reads files to set; NULL: not read */
+};
+
+/* `entrypoint`, `command`. */
+struct pf_compose_command {
+	const struct pf_node *node; /* NULL: the image's own */
+	bool is_text;               /* one word that compose splits as a shell would */
+	struct pf_compose_texts words;
+};
+
+enum pf_compose_condition {
+	PF_COMPOSE_STARTED,
+	PF_COMPOSE_HEALTHY,
+	PF_COMPOSE_COMPLETED,
+};
+
+struct pf_compose_dependency {
+	pf_str service;
+	enum pf_compose_condition condition;
+	const struct pf_node *node; /* the key, or the item of a list */
+};
+
+/* Of `secrets`, `configs` and `volumes`. */
+struct pf_compose_mount {
+	pf_compose_text source; /* name or path as written; not written: anonymous */
+	pf_str target;          /* absolute path in the container; empty where that is not known */
+	pf_str type;            /* of a volume: "bind", "volume", "tmpfs", …; or empty */
+	const struct pf_node *node;
+};
+
+struct pf_compose_mounts {
+	const struct pf_compose_mount *ptr;
+	size_t len;
+};
+
+struct pf_compose_service {
+	const struct pf_compose *file;
+	pf_str name;
+	const struct pf_node *node; /* its mapping */
+	pf_compose_text image;
+	struct pf_compose_build build;
+	bool profiled;   /* needs a profile to be started */
+	bool incomplete; /* extends what is in another file, or too much: more is set than is read
+			  */
+
+	/* The healthcheck as written; see `has_*` for what overrides the image's. */
+	const struct pf_node *healthcheck_node; /* NULL: none is written */
+	struct pf_healthcheck healthcheck;
+	bool has_test;   /* a test, or `disable: true` */
+	bool test_known; /* and it rests on nobody's environment */
+
+	/* NULL: nothing is written.  Of equal names `environment` beats the files. */
+	struct pf_compose_pairs environment;
+	struct pf_compose_env_file *env_files; /* in the order in which they are read */
+	size_t nenv_files;
+
+	/* In Docker's units: docker_units.h.  The short keys, else deploy.resources. */
+	pf_compose_text memory_limit;
+	pf_compose_text memory_reservation;
+	pf_compose_text cpu_limit;
+	pf_compose_text cpu_reservation;
+	pf_compose_text cpu_shares;
+	pf_compose_text shm_size;
+	const struct pf_node *gpus; /* `gpus`, or the reserved device with that capability */
+
+	pf_compose_text privileged;
+	pf_compose_text read_only;
+	pf_compose_text user;
+	struct pf_compose_texts cap_add;
+	struct pf_compose_texts cap_drop;
+	struct pf_compose_texts security_opt;
+	struct pf_compose_texts group_add;
+
+	pf_compose_text init;
+	pf_compose_text stop_grace_period;
+	pf_compose_text stop_signal;
+	pf_compose_text network_mode;
+	pf_compose_text ipc;
+	pf_compose_text pid;
+	pf_compose_text platform;
+	pf_compose_text container_name;
+	pf_compose_text hostname;
+	pf_compose_text restart;
+	struct pf_compose_command entrypoint;
+	struct pf_compose_command command;
+
+	struct pf_compose_texts tmpfs; /* PATH or PATH:OPTIONS */
+	struct pf_compose_texts devices;
+	struct pf_compose_texts ports;   /* short forms as written; of a long one its target */
+	struct pf_compose_texts aliases; /* of all its networks */
+	struct pf_compose_texts links;   /* SERVICE or SERVICE:ALIAS */
+	struct pf_compose_pairs extra_hosts;
+	struct pf_compose_pairs sysctls;
+	struct pf_compose_mounts volumes;
+	struct pf_compose_mounts secrets;
+	struct pf_compose_mounts configs;
+	const struct pf_compose_dependency *depends_on;
+	size_t ndepends_on;
+	const struct pf_node *ulimits; /* NULL: not written */
+	const struct pf_node *logging;
+};
+
+struct pf_compose {
+	const struct pf_document *document;
+	pf_str directory;                          /* of the file, "." for the current one */
+	const struct pf_compose_service *services; /* in the order of the text */
+	size_t nservices;
+	const pf_str *hosts; /* names in its networks, sorted: see pf_compose_has_host() */
+	size_t nhosts;
+};
+
+/* Does a container of the project find another by that name: a service, alias, link, …? */
+bool pf_compose_has_host(const struct pf_compose *compose, pf_str name);
+
+/* Is it a setting that is known, and true? */
+bool pf_compose_is_true(pf_compose_text text);
+
+/*
+ * Is it one?  A mapping with `services` that is a mapping of mappings, in a
+ * file whose name (compose.yaml, docker-compose.prod.yml) or contents say so,
+ * and no Kubernetes object.
+ */
+bool pf_is_compose(const struct pf_document *document);
+
+/*
+ * Read one; wrong types count as absent.  `extends` within the file and YAML
+ * merges are resolved.  Strings are `arena`'s or the document's.
+ */
+const struct pf_compose *pf_compose_read(struct pf_arena *arena,
+	const struct pf_document *document);
+
+#endif

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/*
+ * The compose service that a container can be held against.  Part of
+ * lint/rule.h: what several rules ask.
+ */
+
+#ifndef PF_RUNTIME_COMPOSE_SERVICE_H
+#define PF_RUNTIME_COMPOSE_SERVICE_H
+
+#include "rule/rule.h"
+
+/*
+ * The service that stands for the container, or NULL.  None for containers
+ * that something else completes, that run once, or on Windows; and none whose
+ * service is for development: of a profile, or of a file that is named as an
+ * override or for a test.
+ */
+const struct pf_compose_service *pf_service_of(const struct pf_pod_container *c);
+
+/* "service `web` of docker-compose.yml": for messages; scratch memory. */
+pf_str pf_service_title(struct pf_ctx *ctx, const struct pf_compose_service *service);
+
+/* Point at the setting; the less certain its value is, the less is the finding. */
+void pf_relate_setting(struct pf_ctx *ctx, struct pf_finding *finding,
+	const struct pf_pod_container *c, const pf_compose_text *setting, const char *message);
+
+#endif

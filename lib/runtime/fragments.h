@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/*
+ * What another tool completes, so that nothing is missing from it.  Part of lint/rule.h: what
+ * several rules ask.
+ */
+
+#ifndef PF_RUNTIME_FRAGMENTS_H
+#define PF_RUNTIME_FRAGMENTS_H
+
+#include "rule/rule.h"
+
+/*
+ * Does something else complete it, so that nothing is missing from it: is it in a
+ * patch, or without an image, as only patches are?
+ */
+bool pf_container_is_fragment(const struct pf_pod_container *c);
+
+/* Is `field` in the mapping under a nearly equal key, which is reported as unknown? */
+bool pf_is_misspelt(const struct pf_object *object, const struct pf_node *map, pf_str field);
+
+/*
+ * Is it plainly a part of an object, for Kustomize or another program to merge
+ * or complete?  Then nothing is missing.  Patches are, known or unlisted.
+ */
+bool pf_object_is_fragment(const struct pf_object *object);
+
+/* The same of the object the hook was called for, looked at once only. */
+bool pf_in_fragment(struct pf_ctx *ctx);
+
+#endif

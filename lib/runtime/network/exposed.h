@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/* Ports that an image exposes.  Part of lint/rule.h: what several rules ask. */
+
+#ifndef PF_RUNTIME_NETWORK_EXPOSED_H
+#define PF_RUNTIME_NETWORK_EXPOSED_H
+
+#include "rule/rule.h"
+
+/*
+ * Is all known that the image exposes, and is it something?  Also where its
+ * base was not read, but is one of the systems and languages whose images
+ * expose nothing themselves.
+ */
+bool pf_knows_exposed_ports(struct pf_arena *arena, const struct pf_image_facts *facts);
+
+#endif

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+#include "rule/rule.h"
+
+pf_str pf_port_protocol(const struct pf_container_port *port)
+{
+	return port->protocol.is.len ? port->protocol.is : PF_STR("TCP");
+}
+
+pf_str pf_port_key(struct pf_ctx *ctx, const struct pf_container_port *port)
+{
+	if (port->container_port.is <= 0)
+		return PF_STR_EMPTY;
+	return pf_arena_fmt(pf_scratch(ctx), "%lld/%.*s", (long long)port->container_port.is,
+		PF_STR_ARG(pf_port_protocol(port)));
+}
+
+bool pf_ports_share_name(const struct pf_container_port *a, const struct pf_container_port *b)
+{
+	return a->name.is.len && pf_str_eq(a->name.is, b->name.is);
+}
+
+bool pf_ports_differ_on_node(const struct pf_container_port *a, const struct pf_container_port *b)
+{
+	if (a->host_port.is == 0 || b->host_port.is == 0)
+		return false;
+	return a->host_port.is != b->host_port.is ||
+		(a->host_ip.is.len == 0) == (b->host_ip.is.len == 0);
+}
+
+bool pf_ports_clash(struct pf_ctx *ctx, const struct pf_declared_port *a,
+	const struct pf_declared_port *b)
+{
+	pf_str key = pf_port_key(ctx, a->port);
+
+	return a->container != b->container && key.len && pf_str_eq(key, pf_port_key(ctx, b->port));
+}
+
+static bool claim_same(const struct pf_container_port *a, const struct pf_container_port *b)
+{
+	return a->host_port.is && a->host_port.is == b->host_port.is &&
+		pf_str_eq(a->host_ip.is, b->host_ip.is);
+}
+
+bool pf_ports_repeat_number(struct pf_ctx *ctx, const struct pf_declared_port *a,
+	const struct pf_declared_port *b)
+{
+	if (pf_ports_clash(ctx, a, b))
+		return !claim_same(a->port, b->port);
+	return !pf_ports_share_name(a->port, b->port) && !pf_ports_differ_on_node(a->port, b->port);
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/*
+ * Base images, by their names.  Part of lint/rule.h: what several rules ask.
+ */
+
+#ifndef PF_RUNTIME_PROCESS_BASES_H
+#define PF_RUNTIME_PROCESS_BASES_H
+
+#include "rule/rule.h"
+
+/* What an image that was built from a Dockerfile stands on, by the base's name. */
+enum pf_base_family {
+	PF_BASE_UNKNOWN,
+	PF_BASE_SCRATCH,
+	PF_BASE_DISTROLESS, /* no shell and no tools: also some of Chainguard's */
+	PF_BASE_ALPINE,     /* or BusyBox: its shell is BusyBox's */
+	PF_BASE_DEBIAN,     /* or Ubuntu: its /bin/sh is dash */
+};
+
+enum pf_base_family pf_base_family_of(const struct pf_image_facts *facts);
+
+/*
+ * Is the base one of Docker's own that have no ENTRYPOINT, or one that ends in
+ * `exec "$@"`?  Then CMD, or `args`, is what runs.
+ */
+bool pf_base_hands_over(const struct pf_image_facts *facts);
+
+/* Where the base is named, or the image as such: of what is absent because it has none. */
+const struct pf_origin *pf_base_origin(const struct pf_image_facts *facts);
+
+/* Is it one whose programs are known, besides those of the system? */
+bool pf_base_is_plain(const struct pf_image_facts *facts);
+
+#endif

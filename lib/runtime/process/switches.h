@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/*
+ * Entrypoints that start their program as another user.  Part of lint/rule.h: what several rules
+ * ask.
+ */
+
+#ifndef PF_RUNTIME_PROCESS_SWITCHES_H
+#define PF_RUNTIME_PROCESS_SWITCHES_H
+
+#include "rule/rule.h"
+
+/* What changes the user: a word of the command line, or a program that a script can call. */
+struct pf_user_switch {
+	pf_str program;               /* "gosu", "setpriv", "su-exec", "sudo"; empty: none */
+	const struct pf_origin *from; /* NULL: the manifest's own command has it */
+	bool likely;                  /* only a script of the image can be what calls it */
+};
+
+/* Of a container with image facts. */
+struct pf_user_switch pf_user_switch_of(struct pf_arena *arena, const struct pf_pod_container *c);
+
+#endif

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/*
+ * Who a container runs as, by its manifest and its image.  Part of lint/rule.h: what several
+ * rules ask.
+ */
+
+#ifndef PF_RUNTIME_PROCESS_USERS_H
+#define PF_RUNTIME_PROCESS_USERS_H
+
+#include "rule/rule.h"
+
+/* USER of an image in the kubelet's eyes, which takes "root" for a name like any other. */
+struct pf_image_user {
+	enum pf_user_class class;
+	pf_str user;  /* before the colon: a number, a name, or empty */
+	pf_str group; /* behind it; which the kubelet drops */
+};
+
+/* `facts` may be NULL: nothing known. */
+struct pf_image_user pf_image_user(const struct pf_image_facts *facts);
+
+/* What shows that a container runs as another user than root. */
+struct pf_non_root {
+	int64_t uid;                /* -1: the image has a name, and nothing tells its number */
+	const struct pf_node *node; /* `runAsUser`; NULL: the image's USER says so */
+	pf_str name;                /* of the image's user, number or name */
+};
+
+/*
+ * Is the container known to run as other than root: by its effective
+ * runAsUser, or else by the image?  A name other than root counts unless the
+ * Dockerfile gives it uid 0.  `out` may be NULL.
+ */
+bool pf_known_non_root(struct pf_ctx *ctx, const struct pf_pod_container *c,
+	struct pf_non_root *out);
+
+/* "user 1000", "user `app` of its image": for messages; scratch memory. */
+pf_str pf_non_root_title(struct pf_ctx *ctx, const struct pf_non_root *who);
+
+/* Point at what says so, with the confidence that it deserves. */
+void pf_relate_non_root(struct pf_ctx *ctx, struct pf_finding *finding,
+	const struct pf_pod_container *c, const struct pf_non_root *who);
+
+/* Is runAsUser (runAsGroup) effective, or written and not readable here? */
+bool pf_has_run_as_user(const struct pf_pod_container *c);
+bool pf_has_run_as_group(const struct pf_pod_container *c);
+
+/* Is effective runAsNonRoot true? */
+bool pf_must_be_non_root(const struct pf_pod_container *c);
+
+/* Offer to set `field` of the container's (Pod's) securityContext, which may not be there yet. */
+void pf_fix_security_context(struct pf_ctx *ctx, struct pf_finding *finding,
+	const struct pf_pod_container *c, const char *field, int64_t value);
+void pf_fix_pod_security_context(struct pf_ctx *ctx, struct pf_finding *finding,
+	const struct pf_pod *pod, const char *field, int64_t value);
+
+#endif

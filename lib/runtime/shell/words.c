@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/* Whether a container's command line goes through a shell, and needs one: several rules ask. */
+
+#include "rule/rule.h"
+
+static const pf_str shells[] = {
+	PF_STR_INIT("sh"),
+	PF_STR_INIT("ash"),
+	PF_STR_INIT("bash"),
+	PF_STR_INIT("cmd"),
+	PF_STR_INIT("csh"),
+	PF_STR_INIT("dash"),
+	PF_STR_INIT("fish"),
+	PF_STR_INIT("ksh"),
+	PF_STR_INIT("mksh"),
+	PF_STR_INIT("powershell"),
+	PF_STR_INIT("pwsh"),
+	PF_STR_INIT("rbash"),
+	PF_STR_INIT("tcsh"),
+	PF_STR_INIT("zsh"),
+};
+
+static const pf_str scripts[] = {
+	PF_STR_INIT(".sh"),
+	PF_STR_INIT(".bash"),
+	PF_STR_INIT(".ksh"),
+	PF_STR_INIT(".zsh"),
+	PF_STR_INIT(".ps1"),
+	PF_STR_INIT(".cmd"),
+	PF_STR_INIT(".bat"),
+};
+
+/* Programs that expand such variables on their own, or mean other things by a dollar. */
+static const pf_str expanders[] = {PF_STR_INIT("auditbeat"), PF_STR_INIT("awk"),
+	PF_STR_INIT("elastic-agent"), PF_STR_INIT("envsubst"), PF_STR_INIT("expect"),
+	PF_STR_INIT("filebeat"), PF_STR_INIT("fluent-bit"), PF_STR_INIT("gawk"),
+	PF_STR_INIT("heartbeat"), PF_STR_INIT("java"), PF_STR_INIT("jq"), PF_STR_INIT("logstash"),
+	PF_STR_INIT("make"), PF_STR_INIT("metricbeat"), PF_STR_INIT("packetbeat"),
+	PF_STR_INIT("perl"), PF_STR_INIT("php"), PF_STR_INIT("ruby"), PF_STR_INIT("vector"),
+	PF_STR_INIT("yq")};
+
+/* What people put between backticks; others quote names of databases and fields so. */
+static const pf_str substituted[] = {
+	PF_STR_INIT("cat"), PF_STR_INIT("date"), PF_STR_INIT("hostname"), PF_STR_INIT("nproc")};
+
+/* Programs that hand their words to a shell, or give the operators a meaning of their own. */
+static const pf_str exempt[] = {
+	PF_STR_INIT("["),
+	PF_STR_INIT("expr"),
+	PF_STR_INIT("parallel"),
+	PF_STR_INIT("ssh"),
+	PF_STR_INIT("test"),
+	PF_STR_INIT("watch"),
+};
+
+/* Options that are followed by a delimiter, or end at a semicolon. */
+static const pf_str operand_options[] = {
+	PF_STR_INIT("-d"),
+	PF_STR_INIT("-s"),
+	PF_STR_INIT("-t"),
+	PF_STR_INIT("-F"),
+	PF_STR_INIT("--delim"),
+	PF_STR_INIT("--delimiter"),
+	PF_STR_INIT("--field-separator"),
+	PF_STR_INIT("--sep"),
+	PF_STR_INIT("--separator"),
+	PF_STR_INIT("-exec"),
+	PF_STR_INIT("-execdir"),
+	PF_STR_INIT("-ok"),
+	PF_STR_INIT("-okdir"),
+};
+
+/* No program has a use for these as words of their own. */
+static const pf_str connectives[] = {PF_STR_INIT("&&"), PF_STR_INIT("||")};
+
+/* These compare in some programs. */
+static const pf_str comparisons[] = {PF_STR_INIT("<"), PF_STR_INIT("<<"), PF_STR_INIT(">")};
+
+/* These separate fields or end a list in some. */
+static const pf_str delimiters[] = {PF_STR_INIT("|"), PF_STR_INIT(";")};
+
+#define IS_IN(word, list) pf_is_one_of((word), (list), sizeof(list) / sizeof((list)[0]))
+
+pf_str pf_program_name(pf_str word)
+{
+	size_t at = word.len;
+
+	while (at > 0 && word.ptr[at - 1] != '/' && word.ptr[at - 1] != '\\')
+		at--;
+	word = pf_str_from_offset(word, at);
+	if (pf_str_ends_with(word, PF_STR(".exe")))
+		word.len -= strlen(".exe");
+	return word;
+}
+
+bool pf_is_shell(pf_str word)
+{
+	pf_str name = pf_program_name(word);
+
+	if (IS_IN(name, shells))
+		return true;
+	for (size_t i = 0; i < sizeof(scripts) / sizeof(scripts[0]); i++) {
+		if (pf_str_ends_with(name, scripts[i]))
+			return true;
+	}
+	return false;
+}
+
+static bool may_expand(const struct pf_str_list *words)
+{
+	PF_EACH(pf_str_field, word, *words) {
+		if (pf_is_shell(word->is) || pf_str_contains(word->is, PF_STR("expand-env")))
+			return true;
+	}
+	return false;
+}
+
+bool pf_may_expand_variables(const struct pf_pod_container *container)
+{
+	const struct pf_str_list *command = &container->spec->command;
+
+	return may_expand(command) || may_expand(&container->spec->args) ||
+		(command->len > 0 && IS_IN(pf_program_name(command->ptr[0].is), expanders));
+}
+
+/* ">>", "2>", "2>&1", ">/dev/null"; not ">" alone, nor "<NAME>", which is to be filled in. */
+static bool is_redirection(pf_str word)
+{
+	size_t i = 0;
+
+	if (word.len < 2)
+		return false;
+	if (pf_is_digit(word.ptr[i]) || word.ptr[i] == '&')
+		i++;
+	if (word.ptr[i] != '>')
+		return false;
+	i++;
+	if (i < word.len && word.ptr[i] == '>')
+		i++;
+	else if (i + 2 == word.len && word.ptr[i] == '&')
+		return pf_is_digit(word.ptr[i + 1]) || word.ptr[i + 1] == '-';
+	return i == word.len || word.ptr[i] == '/';
+}
+
+/* "-c", "-lc", "-ec", "/c", "-Command". */
+static bool tells_script(pf_str word)
+{
+	if (pf_str_eq_nocase(word, PF_STR("/c")))
+		return true;
+	if (word.len < 2 || word.ptr[0] != '-' || word.ptr[1] == '-')
+		return false;
+	return pf_str_find_char(word, 'c') < word.len || pf_str_find_char(word, 'C') < word.len;
+}
+
+static bool is_unread(const struct pf_command_line *line, pf_str word)
+{
+	if (line->script || line->exempt)
+		return false;
+	if (IS_IN(word, connectives) || is_redirection(word))
+		return true;
+	return line->known &&
+		(IS_IN(word, comparisons) || (!line->operand && IS_IN(word, delimiters)));
+}
+
+bool pf_command_line_next(struct pf_command_line *line, pf_str word)
+{
+	if (is_unread(line, word))
+		return true;
+	line->script = line->script || (line->shell && tells_script(word));
+	line->shell = line->shell || pf_is_shell(word);
+	line->exempt = line->exempt || IS_IN(pf_program_name(word), exempt);
+	line->operand = line->operand || IS_IN(word, operand_options);
+	return false;
+}
+
+static size_t find_blank(pf_str s)
+{
+	size_t i = 0;
+
+	while (i < s.len && !pf_is_blank(s.ptr[i]))
+		i++;
+	return i;
+}
+
+/* "/opt/My App/run", "C:\Program Files": the blank may well belong to the path. */
+static bool may_be_path(pf_str text, pf_str rest)
+{
+	if (text.len > 2 && text.ptr[1] == ':' && (text.ptr[2] == '\\' || text.ptr[2] == '/'))
+		return true;
+	if (text.ptr[0] != '/' || find_blank(rest) < rest.len || strchr("-/.", rest.ptr[0]))
+		return false;
+	return pf_str_find_char(rest, '/') < rest.len;
+}
+
+bool pf_is_command_line(pf_str word)
+{
+	pf_str line = pf_str_trim(word);
+	size_t blank = find_blank(line);
+
+	if (line.len == 0 || find_blank(word) == word.len)
+		return false;
+	for (size_t i = 0; i < blank; i++) {
+		if (!pf_is_alnum(line.ptr[i]) && !strchr("_./\\-=#!:@+~", line.ptr[i]))
+			return false;
+	}
+	return blank == line.len ||
+		!may_be_path(line, pf_str_trim(pf_str_from_offset(line, blank)));
+}
+
+bool pf_has_backtick_command(pf_str word)
+{
+	size_t at = pf_str_find_char(word, '`');
+	pf_str rest;
+
+	if (at == word.len)
+		return false;
+	rest = pf_str_from_offset(word, at + 1);
+	rest.len = pf_str_find_char(rest, '`');
+	rest.len = pf_str_find_char(rest, ' ');
+	return IS_IN(rest, substituted);
+}
+
+/* Length of the name at the front of `s`; 0 where none begins. */
+static size_t name_len(pf_str s)
+{
+	size_t i = 0;
+
+	if (s.len && pf_is_digit(s.ptr[0]))
+		return 0;
+	while (i < s.len && (pf_is_alnum(s.ptr[i]) || s.ptr[i] == '_'))
+		i++;
+	return i;
+}
+
+bool pf_shell_use_next(pf_str word, struct pf_shell_use *use)
+{
+	size_t i = use->end;
+
+	while (i + 1 < word.len) {
+		size_t at = i + 1;
+		bool braces = word.ptr[at] == '{';
+		pf_str rest = pf_str_from_offset(word, at + braces);
+		size_t len = name_len(rest);
+
+		if (word.ptr[i] != '$') {
+			i++;
+		} else if (len == 0 || (braces && (len == rest.len || rest.ptr[len] != '}'))) {
+			/* "$$" is one dollar: what follows is meant as it stands. */
+			i = at +
+				(word.ptr[at] == '$' ? 1 + name_len(pf_str_from_offset(rest, 1))
+						     : 0);
+		} else {
+			*use = (struct pf_shell_use){.start = i,
+				.end = at + len + 2 * (size_t)braces,
+				.name = pf_str_sub(rest, 0, len),
+				.braces = braces};
+			return true;
+		}
+	}
+	return false;
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/*
+ * The baseline: findings that are known and not shown.
+ *
+ * A JSON file that `podfit baseline write` makes, with one line for each
+ * entry.  An entry names its finding by the id, which does not depend on lines;
+ * rule, path and object tell people what it is about, and the run which entries
+ * it can judge.  Paths are relative to the file's own folder.
+ */
+
+#ifndef PF_SUPPRESS_BASELINE_H
+#define PF_SUPPRESS_BASELINE_H
+
+#include "base/error.h"
+#include "rule/finding.h"
+
+#define PF_BASELINE_NAME ".podfit-baseline.json"
+#define PF_BASELINE_MAX ((size_t)256 * 1024 * 1024) /* bytes */
+
+struct pf_baseline_entry {
+	pf_str id;
+	pf_str rule;
+	pf_str path;   /* from the baseline's folder */
+	pf_str object; /* "Deployment shop/web", or empty */
+	pf_str shown;  /* the path as reports have it */
+	bool gone;     /* the run would have found the file, but there is none */
+	struct pf_suppression what;
+};
+
+struct pf_baseline {
+	pf_str path;   /* as reported */
+	pf_str folder; /* that it is in, as reported */
+	struct pf_baseline_entry *entries;
+	size_t n;
+	/* Files and folders that it was written for, from its folder. */
+	const pf_str *paths;
+	size_t npaths;
+	const struct pf_baseline_entry **by_id; /* the entries, sorted */
+	bool covered;                           /* the run looks at all of `paths` */
+};
+
+/* What a run can say of an entry. */
+enum pf_known {
+	PF_KNOWN_UNJUDGED, /* not found, but it may be there all the same */
+	PF_KNOWN_FOUND,
+	PF_KNOWN_LENT,     /* found in another file than its own, which the run did not see */
+	PF_KNOWN_NEEDLESS, /* found, and silenced without the baseline */
+	PF_KNOWN_STALE,    /* no longer there */
+};
+
+/*
+ * Read the text of the file at `path`.  All belongs to `arena`, or to `text`.
+ * The message of a fault does not repeat the path.
+ */
+PF_MUST_USE bool pf_baseline_parse(struct pf_arena *arena, pf_str text, pf_str path,
+	struct pf_baseline *out, struct pf_error *err);
+
+/* The entries with the id; `*n` of them, for a merge may leave several. */
+const struct pf_baseline_entry *const *pf_baseline_find(const struct pf_baseline *baseline,
+	pf_str id, size_t *n);
+
+/* Order of the entries in the file: by path, rule, object, id. */
+int pf_baseline_compare(const struct pf_baseline_entry *a, const struct pf_baseline_entry *b);
+
+#endif

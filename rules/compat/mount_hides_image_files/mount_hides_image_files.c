@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+#include "hiding.h"
+#include "rule/rule.h"
+
+static void report(struct pf_ctx *ctx, const struct pf_pod_container *c,
+	const struct pf_volume_mount *mount, const struct pf_hidden *hidden)
+{
+	struct pf_finding *f = pf_report(ctx, mount->mount_path.node,
+		"the volume at `%.*s` of %.*s hides %s, `%.*s`: Kubernetes does not fill volumes "
+		"from the image",
+		PF_STR_ARG(mount->mount_path.is), PF_STR_ARG(pf_container_title(ctx, c)),
+		hidden->what, PF_STR_ARG(hidden->path));
+
+	if (!hidden->certain) {
+		pf_grade(ctx, f, PF_WARNING);
+		pf_confide(f, PF_LOW);
+	}
+	pf_relate_image(ctx, f, c, hidden->from, "`%.*s` is of the image",
+		PF_STR_ARG(hidden->path));
+	if (pf_volume_sort_of(c->pod, mount->name.is) == PF_VOLUME_CONFIG)
+		pf_help(ctx, f,
+			"mount each file by itself, with `subPath`, or all at a directory of their own");
+	else
+		pf_help(ctx, f,
+			"mount the volume at a directory of its own, or fill it in an init "
+			"container that runs the same image");
+}
+
+static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
+{
+	if (!c->facts || c->pod->windows)
+		return;
+	PF_EACH(struct pf_volume_mount, mount, c->spec->volume_mounts) {
+		struct pf_hidden hidden;
+
+		if (pf_mount_hides(pf_scratch(ctx), c, mount, &hidden))
+			report(ctx, c, mount, &hidden);
+	}
+}
+
+static const char *const refs[] = {
+	"https://kubernetes.io/docs/concepts/storage/volumes/",
+	"https://kubernetes.io/docs/concepts/storage/volumes/#using-subpath",
+	NULL,
+};
+
+PF_RULE(mount_hides_image_files) = {
+	.name = "mount-hides-image-files",
+	.title = "Volume is mounted over files of the image",
+	.why = "Docker fills a new named volume from the directory of the image that it is mounted "
+	       "over. Kubernetes never does: the volume's own contents are all that is seen there. "
+	       "A volume over the program or over the working directory leaves the container "
+	       "without what it starts.",
+	.help = "Mount the volume beside the image's files, mount single files with `subPath`, or "
+		"copy the files into the volume in an init container.",
+	.ignore = "The volume already holds what the image has there.",
+	.refs = refs,
+	.since = "0.1.0",
+	.category = PF_COMPAT,
+	.severity = PF_ERROR,
+	.scope = PF_SCOPE_IMAGE,
+	.sets = PF_DEFAULT,
+	.on_container = check,
+};
