@@ -168,10 +168,12 @@ static void settle_rules(struct pf_arena *arena, struct check *check)
 {
 	const struct pf_rule_layer *layers[] = {&check->config.rules, &check->rules};
 
-	check->origins = PF_NEWN(arena, struct pf_rule_origin, pf_nrules + 1);
-	pf_profile_make(arena, layers, 2, &check->settings.profile, check->origins);
+	check->origins = PF_NEWN(arena, struct pf_rule_origin, check->settings.rules->len + 1);
+	pf_profile_make(arena, check->settings.rules, layers, 2, &check->settings.profile,
+		check->origins);
 	check->profiles = (struct pf_profiles){
 		.arena = arena,
+		.rules = check->settings.rules,
 		.base = &check->config.rules,
 		.overrides = check->config.overrides,
 		.noverrides = check->config.noverrides,
@@ -223,8 +225,9 @@ static void settle_scalars(const struct call *call, struct check *check, pf_str 
 bool check_load_config(const struct call *call, struct check *check, struct pf_config_fault *fault)
 {
 	const char *file = config_file_of(call, check);
-	struct pf_config_terms terms = {
-		.version = pf_str_from(pf_version), .today = today(call->arena)};
+	struct pf_config_terms terms = {.rules = call->rules,
+		.version = pf_str_from(pf_version),
+		.today = today(call->arena)};
 
 	check->current = pf_path_absolute(call->arena, PF_STR("."));
 	if (file && !pf_config_read(call->arena, file, &terms, &check->config, fault))

@@ -99,8 +99,8 @@ static const pf_str by_option[] = {
 
 static bool add_selections(struct reader *reader, enum pf_select_op op, pf_str list)
 {
+	const struct pf_ruleset *set = reader->check->settings.rules;
 	struct pf_rule_layer *rules = &reader->check->rules;
-	bool *hit = PF_NEWN(reader->arena, bool, pf_nrules + 1);
 	pf_str name;
 
 	while (pf_str_split(&list, ',', &name)) {
@@ -108,8 +108,8 @@ static bool add_selections(struct reader *reader, enum pf_select_op op, pf_str l
 		if (!name.len)
 			return pf_fail(reader->err, PF_E_USAGE,
 				"a list of rules has an empty name");
-		if (!pf_rules_named(name, hit))
-			return pf_fail_unknown_rule(name, reader->err);
+		if (!pf_ruleset_knows(set, name))
+			return pf_fail_unknown_rule(set, name, reader->err);
 		reader->selections[rules->nselections++] =
 			(struct pf_selection){op, name, by_option[op]};
 		if (op == PF_SELECT)
@@ -122,7 +122,7 @@ static bool read_severity(struct reader *reader, pf_str text)
 {
 	size_t equals = pf_str_find_char(text, '=');
 	pf_str name = pf_str_sub(text, 0, equals);
-	bool *hit = PF_NEWN(reader->arena, bool, pf_nrules + 1);
+	const struct pf_ruleset *set = reader->check->settings.rules;
 	int level;
 
 	if (equals == text.len)
@@ -131,8 +131,8 @@ static bool read_severity(struct reader *reader, pf_str text)
 	if (pf_is_rule_set(name))
 		return pf_fail(reader->err, PF_E_USAGE, "'%.*s' is no rule but a set of rules",
 			PF_STR_ARG(name));
-	if (!pf_rules_named(name, hit))
-		return pf_fail_unknown_rule(name, reader->err);
+	if (!pf_ruleset_knows(set, name))
+		return pf_fail_unknown_rule(set, name, reader->err);
 	if (!value_read(&value_rule_level, FOR_CHECK, pf_str_from_offset(text, equals + 1), &level,
 		    reader->err))
 		return false;
@@ -426,14 +426,16 @@ static size_t count_names(const struct arguments *arguments)
 	return n;
 }
 
-static void start(struct reader *reader, const struct arguments *arguments)
+static void start(struct reader *reader, const struct call *call)
 {
+	const struct arguments *arguments = call->arguments;
 	struct pf_arena *arena = reader->arena;
 	size_t n = arguments->ngiven + 1;
 
 	*reader->check = (struct check){
 		.fail_on = PF_WARNING,
-		.settings = {.release = PF_RELEASE_LAST,
+		.settings = {.rules = call->rules,
+			.release = PF_RELEASE_LAST,
 			.namespace = PF_STR("default"),
 			.min_severity = PF_INFO,
 			.jobs = pf_pool_processors()},
@@ -456,7 +458,7 @@ bool check_read_options(const struct call *call, struct check *out, struct pf_er
 	struct reader reader = {.arena = call->arena, .check = out, .err = err};
 	bool from_environment;
 
-	start(&reader, call->arguments);
+	start(&reader, call);
 	if (!format_of_environment(&reader.format, &from_environment, err))
 		return false;
 	for (size_t i = 0; i < call->arguments->ngiven; i++) {
@@ -495,8 +497,9 @@ static void report_refusal(const struct call *call, struct pf_run_error *error)
 {
 	struct pf_result result = {.errors = error, .nerrors = 1};
 	struct target target = {.format = wanted_format(call->arguments)};
-	struct check check = {
-		.settings = {.release = PF_RELEASE_LAST}, .targets = &target, .ntargets = 1};
+	struct check check = {.settings = {.rules = call->rules, .release = PF_RELEASE_LAST},
+		.targets = &target,
+		.ntargets = 1};
 
 	if (target.format == FORMAT_JSON || target.format == FORMAT_JSONL)
 		(void)check_write(&check, &result, EXIT_USAGE);

@@ -9,6 +9,7 @@
 
 #include "base/buf.h"
 #include "options.h"
+#include "rule/ruleset.h"
 
 enum exit_code {
 	EXIT_CLEAN = 0,
@@ -21,6 +22,7 @@ enum exit_code {
 struct call {
 	struct pf_arena *arena;
 	const struct arguments *arguments;
+	const struct pf_ruleset *rules;
 	const pf_str *words;
 	size_t nwords;
 };

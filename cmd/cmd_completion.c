@@ -75,12 +75,13 @@ struct choices completion_choices(struct pf_arena *arena, const struct value_spe
 	return spec->words ? choose_words(arena, spec->words, command) : (struct choices){0};
 }
 
-struct choices completion_rules(struct pf_arena *arena)
+struct choices completion_rules(struct pf_arena *arena, const struct pf_ruleset *rules)
 {
-	struct choices out = {PF_NEWN(arena, struct choice, pf_nrules), 0};
+	struct choices out = {PF_NEWN(arena, struct choice, rules->len), 0};
 
-	for (size_t i = 0; i < pf_nrules; i++)
-		add_choice(&out, pf_str_from(pf_rules[i]->name), pf_str_from(pf_rules[i]->title));
+	for (size_t i = 0; i < rules->len; i++)
+		add_choice(&out, pf_str_from(rules->ptr[i]->name),
+			pf_str_from(rules->ptr[i]->title));
 	return out;
 }
 
@@ -105,19 +106,19 @@ static int by_name(const void *a, const void *b)
 	return order ? order : pf_str_cmp(x->help, y->help);
 }
 
-struct choices completion_aliases(struct pf_arena *arena)
+struct choices completion_aliases(struct pf_arena *arena, const struct pf_ruleset *rules)
 {
 	struct choices all = {0}, out = {0};
 	size_t n = 0;
 
-	for (size_t i = 0; i < pf_nrules; i++) {
-		for (const char *const *alias = pf_rules[i]->aliases; alias && *alias; alias++)
+	for (size_t i = 0; i < rules->len; i++) {
+		for (const char *const *alias = rules->ptr[i]->aliases; alias && *alias; alias++)
 			n++;
 	}
 	all.ptr = PF_NEWN(arena, struct choice, n);
-	for (size_t i = 0; i < pf_nrules; i++) {
-		for (const char *const *alias = pf_rules[i]->aliases; alias && *alias; alias++)
-			add_choice(&all, pf_str_from(*alias), pf_str_from(pf_rules[i]->name));
+	for (size_t i = 0; i < rules->len; i++) {
+		for (const char *const *alias = rules->ptr[i]->aliases; alias && *alias; alias++)
+			add_choice(&all, pf_str_from(*alias), pf_str_from(rules->ptr[i]->name));
 	}
 	qsort(all.ptr, all.len, sizeof(*all.ptr), by_name);
 	out.ptr = PF_NEWN(arena, struct choice, n);
@@ -166,13 +167,13 @@ int cmd_completion(const struct call *call)
 		return usage_error("%s", err.msg);
 	switch ((enum shell)shell) {
 	case SHELL_BASH:
-		completion_add_bash(call->arena, &out);
+		completion_add_bash(call->arena, &out, call->rules);
 		break;
 	case SHELL_ZSH:
-		completion_add_zsh(call->arena, &out);
+		completion_add_zsh(call->arena, &out, call->rules);
 		break;
 	case SHELL_FISH:
-		completion_add_fish(call->arena, &out);
+		completion_add_fish(call->arena, &out, call->rules);
 		break;
 	}
 	return put(&out);

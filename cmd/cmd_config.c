@@ -277,7 +277,7 @@ static int show(const struct call *call, const struct check *check, const struct
 	int status;
 
 	/* No rule runs: it is the images that are asked for. */
-	settings.profile.enabled = PF_NEWN(call->arena, bool, pf_nrules + 1);
+	settings.profile.enabled = PF_NEWN(call->arena, bool, settings.rules->len + 1);
 	for (size_t i = 0; i < intake->ninputs; i++)
 		intake->inputs[i].profile = NULL;
 	run = pf_lint(&settings, intake->inputs, intake->ninputs);

@@ -122,19 +122,21 @@ static void add_page(struct pf_buf *out, const struct pf_rule *rule)
 }
 
 /* A name of several rules is answered by their list. */
-static void add_choice(struct pf_buf *out, pf_str name, const bool *hit, size_t n)
+static void add_choice(struct pf_buf *out, const struct pf_ruleset *rules, pf_str name,
+	const bool *hit, size_t n)
 {
 	pf_buf_addf(out, "'%.*s' stands for %zu rules:\n\n", PF_STR_ARG(name), n);
-	for (size_t i = 0; i < pf_nrules; i++) {
+	for (size_t i = 0; i < rules->len; i++) {
 		if (hit[i])
-			pf_buf_addf(out, "- %s: %s\n", pf_rules[i]->name, pf_rules[i]->title);
+			pf_buf_addf(out, "- %s: %s\n", rules->ptr[i]->name, rules->ptr[i]->title);
 	}
 }
 
 int cmd_explain(const struct call *call)
 {
 	PF_CLEANUP(pf_buf_release) struct pf_buf out = PF_BUF_INIT;
-	bool *hit = PF_NEWN(call->arena, bool, pf_nrules + 1);
+	const struct pf_ruleset *rules = call->rules;
+	bool *hit = PF_NEWN(call->arena, bool, rules->len + 1);
 	const struct pf_rule *rule = NULL;
 	struct pf_error err = {0};
 	size_t n = 0;
@@ -143,17 +145,17 @@ int cmd_explain(const struct call *call)
 		return usage_error(
 			"'podfit explain' wants the name of one rule; 'podfit rules' lists "
 			"them");
-	if (!pf_rules_named(call->words[0], hit)) {
-		(void)pf_fail_unknown_rule(call->words[0], &err);
+	if (!pf_rules_named(rules, call->words[0], hit)) {
+		(void)pf_fail_unknown_rule(rules, call->words[0], &err);
 		return usage_error("%s", err.msg);
 	}
-	for (size_t i = 0; i < pf_nrules; i++) {
+	for (size_t i = 0; i < rules->len; i++) {
 		n += hit[i];
-		rule = hit[i] ? pf_rules[i] : rule;
+		rule = hit[i] ? rules->ptr[i] : rule;
 	}
 	if (n == 1)
 		add_page(&out, rule);
 	else
-		add_choice(&out, call->words[0], hit, n);
+		add_choice(&out, rules, call->words[0], hit, n);
 	return put(&out);
 }

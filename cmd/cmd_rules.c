@@ -67,15 +67,15 @@ static void add_rule_json(struct pf_buf *out, const struct pf_rule *rule)
 	pf_json_close(out, '}');
 }
 
-static void add_json(struct pf_buf *out, const bool *shown)
+static void add_json(struct pf_buf *out, const struct pf_ruleset *rules, const bool *shown)
 {
 	pf_json_open(out, '{');
 	pf_json_number(out, "schema", 1);
 	pf_json_key(out, "rules");
 	pf_json_open(out, '[');
-	for (size_t i = 0; i < pf_nrules; i++) {
+	for (size_t i = 0; i < rules->len; i++) {
 		if (shown[i])
-			add_rule_json(out, pf_rules[i]);
+			add_rule_json(out, rules->ptr[i]);
 	}
 	pf_json_close(out, ']');
 	pf_json_close(out, '}');
@@ -105,19 +105,20 @@ static void widen(size_t *width, size_t len)
 	*width = len > *width ? len : *width;
 }
 
-static void add_text(struct pf_arena *arena, struct pf_buf *out, const bool *shown)
+static void add_text(struct pf_arena *arena, struct pf_buf *out, const struct pf_ruleset *rules,
+	const bool *shown)
 {
 	struct widths w = {0};
 
-	for (size_t i = 0; i < pf_nrules; i++) {
+	for (size_t i = 0; i < rules->len; i++) {
 		if (!shown[i])
 			continue;
-		widen(&w.id, strlen(pf_rules[i]->name));
-		widen(&w.category, strlen(pf_category_name(pf_rules[i]->category)));
-		widen(&w.tags, tags_of(arena, pf_rules[i]).len);
+		widen(&w.id, strlen(rules->ptr[i]->name));
+		widen(&w.category, strlen(pf_category_name(rules->ptr[i]->category)));
+		widen(&w.tags, tags_of(arena, rules->ptr[i]).len);
 	}
-	for (size_t i = 0; i < pf_nrules; i++) {
-		const struct pf_rule *rule = pf_rules[i];
+	for (size_t i = 0; i < rules->len; i++) {
+		const struct pf_rule *rule = rules->ptr[i];
 		pf_str tags = tags_of(arena, rule);
 
 		if (shown[i])
@@ -179,7 +180,8 @@ static bool read_request(const struct call *call, struct request *out, struct pf
 int cmd_rules(const struct call *call)
 {
 	PF_CLEANUP(pf_buf_release) struct pf_buf out = PF_BUF_INIT;
-	bool *shown = PF_NEWN(call->arena, bool, pf_nrules + 1);
+	const struct pf_ruleset *rules = call->rules;
+	bool *shown = PF_NEWN(call->arena, bool, rules->len + 1);
 	struct request request = {0};
 	struct pf_error err = {0};
 
@@ -188,14 +190,15 @@ int cmd_rules(const struct call *call)
 			PF_STR_ARG(call->words[0]));
 	if (!read_request(call, &request, &err))
 		return usage_error("%s", err.msg);
-	for (size_t i = 0; i < pf_nrules; i++)
+	for (size_t i = 0; i < rules->len; i++)
 		shown[i] = true;
 	if (request.nselections &&
-		!pf_select_rules(request.selections, request.nselections, shown, &err))
+		!pf_select_rules(call->arena, rules, request.selections, request.nselections, shown,
+			&err))
 		return usage_error("%s", err.msg);
 	if (request.json)
-		add_json(&out, shown);
+		add_json(&out, rules, shown);
 	else
-		add_text(call->arena, &out, shown);
+		add_text(call->arena, &out, rules, shown);
 	return put(&out);
 }

@@ -15,7 +15,7 @@ int cmd_schema(const struct call *call)
 	if (!value_read(&value_schema, FOR_SCHEMA, call->words[0], &schema, &err))
 		return usage_error("%s", err.msg);
 	if (schema == SCHEMA_CONFIG)
-		pf_config_schema(&out);
+		pf_config_schema(&out, call->rules);
 	else
 		pf_buf_add(&out, (pf_str){(const char *)pf_report_schema, pf_report_schema_len});
 	return put(&out);

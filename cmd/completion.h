@@ -17,9 +17,11 @@
 extern const unsigned char completion_bash[], completion_zsh[], completion_fish[];
 extern const size_t completion_bash_len, completion_zsh_len, completion_fish_len;
 
-void completion_add_bash(struct pf_arena *arena, struct pf_buf *out);
-void completion_add_zsh(struct pf_arena *arena, struct pf_buf *out);
-void completion_add_fish(struct pf_arena *arena, struct pf_buf *out);
+void completion_add_bash(struct pf_arena *arena, struct pf_buf *out,
+	const struct pf_ruleset *rules);
+void completion_add_zsh(struct pf_arena *arena, struct pf_buf *out, const struct pf_ruleset *rules);
+void completion_add_fish(struct pf_arena *arena, struct pf_buf *out,
+	const struct pf_ruleset *rules);
 
 struct choice {
 	pf_str name;
@@ -36,9 +38,9 @@ struct choices completion_choices(struct pf_arena *arena, const struct value_spe
 	unsigned command);
 
 struct choices completion_commands(struct pf_arena *arena);
-struct choices completion_rules(struct pf_arena *arena);
+struct choices completion_rules(struct pf_arena *arena, const struct pf_ruleset *rules);
 struct choices completion_groups(struct pf_arena *arena); /* categories, tags, all */
-struct choices completion_aliases(struct pf_arena *arena);
+struct choices completion_aliases(struct pf_arena *arena, const struct pf_ruleset *rules);
 
 /* May the option be given more than once, to add to what came before? */
 bool completion_repeats(const struct option *option);

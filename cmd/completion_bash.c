@@ -124,15 +124,15 @@ static void add_values(struct pf_arena *arena, struct pf_buf *out)
 	pf_buf_add_lit(out, "\tesac\n}\n");
 }
 
-void completion_add_bash(struct pf_arena *arena, struct pf_buf *out)
+void completion_add_bash(struct pf_arena *arena, struct pf_buf *out, const struct pf_ruleset *rules)
 {
 	pf_buf_add_lit(out,
 		"# Completion of podfit for bash, written by `podfit completion bash`.\n"
 		"# shellcheck shell=bash disable=SC2034,SC2154\n\n");
 	add_variable(out, "_podfit_commands", completion_commands(arena));
-	add_variable(out, "_podfit_rules", completion_rules(arena));
+	add_variable(out, "_podfit_rules", completion_rules(arena, rules));
 	add_variable(out, "_podfit_groups", completion_groups(arena));
-	add_variable(out, "_podfit_aliases", completion_aliases(arena));
+	add_variable(out, "_podfit_aliases", completion_aliases(arena, rules));
 	add_takes_value(out);
 	add_options(out);
 	add_values(arena, out);

@@ -145,14 +145,14 @@ static void add_command(struct pf_arena *arena, struct pf_buf *out, const struct
 	}
 }
 
-void completion_add_fish(struct pf_arena *arena, struct pf_buf *out)
+void completion_add_fish(struct pf_arena *arena, struct pf_buf *out, const struct pf_ruleset *rules)
 {
 	pf_buf_add_lit(out,
 		"# Completion of podfit for fish, written by `podfit completion fish`.\n\n");
 	add_variables(out);
-	add_list(out, "__podfit_rules", completion_rules(arena));
+	add_list(out, "__podfit_rules", completion_rules(arena, rules));
 	add_list(out, "__podfit_groups", completion_groups(arena));
-	add_list(out, "__podfit_aliases", completion_aliases(arena));
+	add_list(out, "__podfit_aliases", completion_aliases(arena, rules));
 	pf_buf_add(out, (pf_str){(const char *)completion_fish, completion_fish_len});
 	for (size_t i = 0; i < ncommands; i++) {
 		if (commands[i].run)

@@ -43,7 +43,7 @@ static void add_items(struct pf_arena *arena, struct pf_buf *out, const char *ta
 	pf_buf_addf(out, "\t)\n\t_describe -t %s %s items \"$@\"\n}\n", tag, title);
 }
 
-static void add_lists(struct pf_arena *arena, struct pf_buf *out)
+static void add_lists(struct pf_arena *arena, struct pf_buf *out, const struct pf_ruleset *rules)
 {
 	struct choices names = completion_commands(arena);
 
@@ -53,11 +53,11 @@ static void add_lists(struct pf_arena *arena, struct pf_buf *out)
 	pf_buf_add_lit(out, ") ;;\n\t*) return 1 ;;\n\tesac\n}\n\n_podfit_commands()");
 	add_items(arena, out, "commands", "command", names);
 	pf_buf_add_lit(out, "\n_podfit_rules()");
-	add_items(arena, out, "rules", "rule", completion_rules(arena));
+	add_items(arena, out, "rules", "rule", completion_rules(arena, rules));
 	pf_buf_add_lit(out, "\n_podfit_groups()");
 	add_items(arena, out, "groups", "'set of rules'", completion_groups(arena));
 	pf_buf_add_lit(out, "\n_podfit_aliases()");
-	add_items(arena, out, "aliases", "alias", completion_aliases(arena));
+	add_items(arena, out, "aliases", "alias", completion_aliases(arena, rules));
 }
 
 /* Is the value of the word the next one? */
@@ -192,12 +192,12 @@ static void add_command(struct pf_arena *arena, struct pf_buf *out, const struct
 	pf_buf_add_lit(out, "\t\t;;\n");
 }
 
-void completion_add_zsh(struct pf_arena *arena, struct pf_buf *out)
+void completion_add_zsh(struct pf_arena *arena, struct pf_buf *out, const struct pf_ruleset *rules)
 {
 	pf_buf_add_lit(out,
 		"#compdef podfit\n"
 		"# Completion of podfit for zsh, written by `podfit completion zsh`.\n");
-	add_lists(arena, out);
+	add_lists(arena, out, rules);
 	add_takes_next(out);
 	for (size_t i = 0; i < ncommands; i++) {
 		const struct command *command = &commands[i];

@@ -145,7 +145,7 @@ static void make_profile(struct pf_arena *arena, const struct check *check, pf_s
 			layers[n++] = &config->overrides[i];
 	}
 	layers[n++] = &check->rules;
-	pf_profile_make(arena, layers, n, profile, origins);
+	pf_profile_make(arena, check->settings.rules, layers, n, profile, origins);
 }
 
 static bool is_last(const struct pf_profile *profile, size_t at)
@@ -163,13 +163,14 @@ static bool is_last(const struct pf_profile *profile, size_t at)
 static void add_rules(struct pf_arena *arena, const struct check *check, pf_str path,
 	struct config_values *out)
 {
-	struct pf_rule_origin *origins = PF_NEWN(arena, struct pf_rule_origin, pf_nrules + 1);
+	const struct pf_ruleset *rules = check->settings.rules;
+	struct pf_rule_origin *origins = PF_NEWN(arena, struct pf_rule_origin, rules->len + 1);
 	struct pf_profile profile;
 
 	make_profile(arena, check, path, out, &profile, origins);
-	out->rules = PF_NEWN(arena, struct config_rule, pf_nrules + 1);
-	for (size_t i = 0; i < pf_nrules; i++) {
-		const struct pf_rule *rule = pf_rules[i];
+	out->rules = PF_NEWN(arena, struct config_rule, rules->len + 1);
+	for (size_t i = 0; i < rules->len; i++) {
+		const struct pf_rule *rule = rules->ptr[i];
 
 		if (profile.enabled[i] == ((rule->sets & PF_DEFAULT) != 0) &&
 			profile.severity[i] == rule->severity)

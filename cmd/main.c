@@ -6,6 +6,7 @@
 
 #include "check.h"
 #include "interrupt.h"
+#include "rules.h"
 #include "stream.h"
 #include "text/nearest.h"
 
@@ -113,7 +114,8 @@ int main(int argc, char **argv)
 {
 	PF_CLEANUP(pf_arena_release) struct pf_arena arena = PF_ARENA_INIT;
 	struct arguments arguments = {0};
-	struct call call = {.arena = &arena, .arguments = &arguments};
+	const struct pf_ruleset rules = pf_ruleset_make(&arena, pf_rule_table, pf_rule_table_len);
+	struct call call = {.arena = &arena, .arguments = &arguments, .rules = &rules};
 	const struct command *command;
 	struct pf_error err = {0};
 	bool ok;

@@ -2,12 +2,8 @@
 
 /* What rules offer and what their options change: golden files show neither. */
 
-#include "engine/engine.h"
-#include "rule/ruleset.h"
+#include "harness.h"
 #include "unit.h"
-
-static bool enabled[1024];
-static enum pf_severity severity[1024];
 
 #define POD "apiVersion: v1\nkind: Pod\nmetadata: {name: cart}\nspec:\n"
 #define CART "  containers:\n  - name: cart\n    image: example.com/cart:1.4.2\n"
@@ -15,24 +11,15 @@ static enum pf_severity severity[1024];
 /* Lint `text` with one rule, whose option `option` (NULL: none) is switched on. */
 static struct pf_run *lint(const char *rule, const char *option, const char *text)
 {
-	struct pf_selection selection = {.op = PF_SELECT, .name = pf_str_from(rule)};
 	struct pf_input input = {.path = PF_STR("a.yaml"), .bytes = pf_str_from(text)};
-	struct pf_option_value value = {
-		.rule = pf_rule_find(selection.name), .value = PF_STR("true")};
-	struct pf_settings settings = {.release = PF_RELEASE_LAST,
-		.namespace = PF_STR("default"),
-		.profile.enabled = enabled,
-		.profile.severity = severity,
-		.profile.options = &value,
-		.jobs = 1};
-	struct pf_error err = {0};
+	struct pf_option_value value = {.rule = harness_rule(rule), .value = PF_STR("true")};
+	struct pf_settings settings = harness_settings(rule);
 
-	ck_assert_msg(pf_select_rules(&selection, 1, enabled, &err), "%s", err.msg);
-	for (size_t i = 0; i < pf_nrules; i++)
-		severity[i] = pf_rules[i]->severity;
-	if (option)
+	if (option) {
 		value.name = pf_str_from(option);
-	settings.profile.noptions = option ? 1 : 0;
+		settings.profile.options = &value;
+		settings.profile.noptions = 1;
+	}
 	return pf_lint(&settings, &input, 1);
 }
 

@@ -5,26 +5,8 @@
 #include "suppress/changes.h"
 
 #include "base/buf.h"
-#include "engine/engine.h"
-#include "rule/ruleset.h"
+#include "harness.h"
 #include "unit.h"
-
-static bool enabled[1024];
-static enum pf_severity severity[1024];
-
-static void select_rules(const char *rules)
-{
-	struct pf_selection selections[8];
-	struct pf_error err = {0};
-	pf_str rest = pf_str_from(rules), part;
-	size_t n = 0;
-
-	while (pf_str_split(&rest, ',', &part))
-		selections[n++] = (struct pf_selection){.op = PF_SELECT, .name = part};
-	ck_assert_msg(pf_select_rules(selections, n, enabled, &err), "%s", err.msg);
-	for (size_t i = 0; i < pf_nrules; i++)
-		severity[i] = pf_rules[i]->severity;
-}
 
 /* Lines of the findings that are left: "7 9". */
 static void assert_lines(const struct pf_input *input, const char *rules, const char *hunks,
@@ -34,17 +16,13 @@ static void assert_lines(const struct pf_input *input, const char *rules, const 
 	PF_CLEANUP(pf_buf_release) struct pf_buf got = PF_BUF_INIT;
 	pf_str text = pf_arena_fmt(&arena, "--- a/%.*s\n+++ b/%.*s\n%s", PF_STR_ARG(input->path),
 		PF_STR_ARG(input->path), hunks);
-	struct pf_settings settings = {.release = PF_RELEASE_LAST,
-		.namespace = PF_STR("default"),
-		.profile = {.enabled = enabled, .severity = severity},
-		.jobs = 1};
+	struct pf_settings settings = harness_settings(rules);
 	struct pf_changes changes;
 	struct pf_diff diff;
 	struct pf_error err = {0};
 	struct pf_run *run;
 	const struct pf_result *result;
 
-	select_rules(rules);
 	ck_assert_msg(pf_diff_parse(&arena, text, &diff, &err), "%s", err.msg);
 	changes = (struct pf_changes){diff.files, diff.n};
 	pf_changes_sort(&changes);

@@ -7,8 +7,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
-#include "engine/engine.h"
-#include "rule/ruleset.h"
+#include "harness.h"
 #include "unit.h"
 
 #define IDS_MAX 64
@@ -19,9 +18,6 @@ struct ids {
 	size_t n;
 };
 
-static bool enabled[1024];
-static enum pf_severity severity[1024];
-
 static int by_text(const void *a, const void *b)
 {
 	return strcmp(a, b);
@@ -29,20 +25,12 @@ static int by_text(const void *a, const void *b)
 
 static struct ids ids_of(const struct pf_input *inputs, size_t n, const char *home)
 {
-	struct pf_settings settings = {.release = PF_RELEASE_LAST,
-		.namespace = PF_STR("default"),
-		.profile = {.enabled = enabled, .severity = severity},
-		.home = pf_str_from(home),
-		.jobs = 1};
-	struct pf_selection all = {.op = PF_SELECT, .name = PF_STR("all")};
-	struct pf_error err = {0};
+	struct pf_settings settings = harness_settings("all");
 	struct pf_run *run;
 	const struct pf_result *result;
 	struct ids ids = {.n = 0};
 
-	ck_assert(pf_select_rules(&all, 1, enabled, &err));
-	for (size_t i = 0; i < pf_nrules; i++)
-		severity[i] = pf_rules[i]->severity;
+	settings.home = pf_str_from(home);
 	run = pf_lint(&settings, inputs, n);
 	result = pf_run_result(run);
 	ck_assert_uint_le(result->nfindings, IDS_MAX);

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
-#include "rule/ruleset.h"
+#include "harness.h"
 #include "unit.h"
 
 #define POD \
@@ -16,28 +16,6 @@
 
 static struct pf_run *run;
 static const struct pf_result *result;
-static bool enabled[1024];
-static enum pf_severity severity[1024];
-
-static struct pf_settings settings_for(const char *rules)
-{
-	struct pf_settings settings = {.release = PF_RELEASE_LAST,
-		.namespace = PF_STR("default"),
-		.profile.enabled = enabled,
-		.profile.severity = severity,
-		.jobs = 1};
-	struct pf_selection selections[16];
-	struct pf_error err = {0};
-	pf_str rest = pf_str_from(rules), part;
-	size_t n = 0;
-
-	while (pf_str_split(&rest, ',', &part))
-		selections[n++] = (struct pf_selection){.op = PF_SELECT, .name = part};
-	ck_assert_msg(pf_select_rules(selections, n, enabled, &err), "%s", err.msg);
-	for (size_t i = 0; i < pf_nrules; i++)
-		severity[i] = pf_rules[i]->severity;
-	return settings;
-}
 
 static void lint_with(const struct pf_settings *settings, const struct pf_input *inputs, size_t n)
 {
@@ -47,7 +25,7 @@ static void lint_with(const struct pf_settings *settings, const struct pf_input 
 
 static void lint(const char *rules, const char *text)
 {
-	struct pf_settings settings = settings_for(rules);
+	struct pf_settings settings = harness_settings(rules);
 	struct pf_input input = {.path = PF_STR("a.yaml"), .bytes = pf_str_from(text)};
 
 	lint_with(&settings, &input, 1);
@@ -120,7 +98,7 @@ END_TEST
 
 START_TEST(templates_are_skipped_and_said_once_a_chart)
 {
-	struct pf_settings settings = settings_for("all");
+	struct pf_settings settings = harness_settings("all");
 	struct pf_input inputs[] = {
 		{.path = PF_STR("chart/templates/a.yaml"),
 			.bytes = PF_STR("kind: Pod\nmetadata:\n  name: {{ .Values.name }}\n")},
@@ -182,13 +160,13 @@ END_TEST
 
 START_TEST(little_is_dropped_below_the_least_severity)
 {
-	struct pf_settings settings = settings_for("latest-tag");
+	struct pf_settings settings = harness_settings("latest-tag");
 	struct pf_input input = {.path = PF_STR("a.yaml"), .bytes = PF_STR(POD)};
 
 	settings.min_severity = PF_ERROR;
 	lint_with(&settings, &input, 1);
 	assert_silent();
-	severity[pf_rule_index(pf_rule_find(PF_STR("latest-tag")))] = PF_ERROR;
+	harness_severity()[harness_place("latest-tag")] = PF_ERROR;
 	lint_with(&settings, &input, 1);
 	ASSERT_RULES("latest-tag");
 }
@@ -196,8 +174,8 @@ END_TEST
 
 START_TEST(options_change_what_a_rule_says)
 {
-	struct pf_settings settings = settings_for("run-as-root");
-	struct pf_option_value value = {.rule = pf_rule_find(PF_STR("run-as-root")),
+	struct pf_settings settings = harness_settings("run-as-root");
+	struct pf_option_value value = {.rule = harness_rule("run-as-root"),
 		.name = PF_STR("user-namespaces"),
 		.value = PF_STR("true")};
 	struct pf_input input = {
@@ -214,7 +192,7 @@ END_TEST
 
 START_TEST(unreadable_files_are_errors_not_findings)
 {
-	struct pf_settings settings = settings_for("all");
+	struct pf_settings settings = harness_settings("all");
 	struct pf_input input = {.path = PF_STR("gone.yaml"), .os_path = "/nonexistent/gone.yaml"};
 
 	lint_with(&settings, &input, 1);
@@ -227,7 +205,7 @@ END_TEST
 
 START_TEST(context_is_known_and_not_linted)
 {
-	struct pf_settings settings = settings_for("latest-tag,missing-memory-limit");
+	struct pf_settings settings = harness_settings("latest-tag,missing-memory-limit");
 	struct pf_input inputs[] = {
 		{.path = PF_STR("a/pod.yaml"), .bytes = PF_STR(POD)},
 		{.path = PF_STR("b/range.yaml"),
@@ -248,7 +226,7 @@ END_TEST
 START_TEST(any_number_of_threads_says_the_same)
 {
 	struct pf_buf text = PF_BUF_INIT;
-	struct pf_settings settings = settings_for("all");
+	struct pf_settings settings = harness_settings("all");
 	struct pf_input input = {.path = PF_STR("a.yaml")};
 	struct pf_run *alone;
 	const struct pf_result *one;
@@ -277,7 +255,7 @@ END_TEST
 /* `---` and `...` by turns, so that no piece holds too many on its own. */
 START_TEST(the_documents_of_a_file_are_bounded)
 {
-	struct pf_settings settings = settings_for("latest-tag");
+	struct pf_settings settings = harness_settings("latest-tag");
 	struct pf_buf text = PF_BUF_INIT;
 	struct pf_input input = {.path = PF_STR("a.yaml")};
 	const struct pf_file *file;
@@ -318,7 +296,7 @@ static void add_many_containers(struct pf_buf *text)
 
 START_TEST(findings_are_bounded_and_the_first_are_kept)
 {
-	struct pf_settings settings = settings_for("latest-tag");
+	struct pf_settings settings = harness_settings("latest-tag");
 	struct pf_buf text = PF_BUF_INIT;
 	struct pf_input inputs[2];
 	char last[33];
@@ -346,7 +324,7 @@ END_TEST
 START_TEST(past_the_deadline_nothing_is_linted_and_the_result_says_so)
 {
 	struct pf_progress progress = {0};
-	struct pf_settings settings = settings_for("latest-tag");
+	struct pf_settings settings = harness_settings("latest-tag");
 	struct pf_input inputs[] = {
 		{.path = PF_STR("a.yaml"), .bytes = PF_STR(POD)},
 		{.path = PF_STR("b.yaml"), .bytes = PF_STR(POD)},
@@ -369,7 +347,7 @@ END_TEST
 START_TEST(progress_ends_where_all_is_done)
 {
 	struct pf_progress progress = {0};
-	struct pf_settings settings = settings_for("latest-tag");
+	struct pf_settings settings = harness_settings("latest-tag");
 	struct pf_input input = {.path = PF_STR("a.yaml"), .bytes = PF_STR(POD)};
 
 	settings.progress = &progress;

@@ -2,11 +2,12 @@
 
 /* Promises every rule makes; a new rule is checked without touching this. */
 
-#include "rule/ruleset.h"
-
 #include <stdio.h>
 #include <sys/stat.h>
 
+#include "harness.h"
+#include "rule/select.h"
+#include "rules.h"
 #include "unit.h"
 
 static bool ends_in_stop(const char *text)
@@ -24,9 +25,9 @@ static bool has_hook(const struct pf_rule *r)
 
 START_TEST(every_rule_is_complete)
 {
-	ck_assert_uint_gt(pf_nrules, 0);
-	for (size_t i = 0; i < pf_nrules; i++) {
-		const struct pf_rule *r = pf_rules[i];
+	ck_assert_uint_gt(harness_rules()->len, 0);
+	for (size_t i = 0; i < harness_rules()->len; i++) {
+		const struct pf_rule *r = harness_rules()->ptr[i];
 
 		ck_assert_msg(r->title && r->why && r->help && r->since && r->refs && r->refs[0],
 			"%s: title, why, help, since and a reference are required", r->name);
@@ -46,37 +47,38 @@ END_TEST
 
 START_TEST(every_rule_is_named_after_its_file)
 {
-	for (size_t i = 0; i < pf_nrules; i++) {
-		const char *name = pf_rules[i]->name;
-		const char *stem = pf_rule_stems[i];
+	for (size_t i = 0; i < harness_rules()->len; i++) {
+		const char *name = harness_rules()->ptr[i]->name;
+		const char *stem = pf_rule_table_stems[i];
 
 		for (; *name && (*name == *stem || (*name == '-' && *stem == '_')); name++)
 			stem++;
-		ck_assert_msg(!*name && !*stem, "rules/%s.c is named %s", pf_rule_stems[i],
-			pf_rules[i]->name);
+		ck_assert_msg(!*name && !*stem, "rules/%s.c is named %s", pf_rule_table_stems[i],
+			harness_rules()->ptr[i]->name);
 	}
 }
 END_TEST
 
 START_TEST(every_name_is_unique)
 {
-	for (size_t i = 0; i < pf_nrules; i++) {
+	for (size_t i = 0; i < harness_rules()->len; i++) {
 		for (size_t k = 0; k < i; k++)
-			ck_assert_str_ne(pf_rules[i]->name, pf_rules[k]->name);
+			ck_assert_str_ne(harness_rules()->ptr[i]->name,
+				harness_rules()->ptr[k]->name);
 	}
 }
 END_TEST
 
 START_TEST(aliases_name_peer_and_check)
 {
-	for (size_t i = 0; i < pf_nrules; i++) {
-		const char *const *alias = pf_rules[i]->aliases;
+	for (size_t i = 0; i < harness_rules()->len; i++) {
+		const char *const *alias = harness_rules()->ptr[i]->aliases;
 
 		for (; alias && *alias; alias++) {
 			const char *slash = strchr(*alias, '/');
 
 			ck_assert_msg(slash && slash > *alias && slash[1], "%s: alias %s",
-				pf_rules[i]->name, *alias);
+				harness_rules()->ptr[i]->name, *alias);
 		}
 	}
 }
@@ -106,36 +108,38 @@ static void assert_sound_option(const struct pf_rule *rule, const struct pf_opti
 
 START_TEST(options_have_defaults_of_their_type)
 {
-	for (size_t i = 0; i < pf_nrules; i++) {
-		const struct pf_option *option = pf_rules[i]->options;
+	for (size_t i = 0; i < harness_rules()->len; i++) {
+		const struct pf_option *option = harness_rules()->ptr[i]->options;
 
 		for (; option && option->name; option++)
-			assert_sound_option(pf_rules[i], option);
+			assert_sound_option(harness_rules()->ptr[i], option);
 	}
 }
 END_TEST
 
 START_TEST(every_rule_has_fixtures)
 {
-	for (size_t i = 0; i < pf_nrules; i++) {
+	for (size_t i = 0; i < harness_rules()->len; i++) {
 		char path[512];
 		struct stat st;
 
 		(void)snprintf(path, sizeof(path), "%s/%s", PODFIT_TESTDATA "/rules",
-			pf_rules[i]->name);
+			harness_rules()->ptr[i]->name);
 		ck_assert_msg(stat(path, &st) == 0 && S_ISDIR(st.st_mode), "%s: missing", path);
 	}
 }
 END_TEST
 
+static struct pf_arena arena;
 static bool enabled[1024];
 
 static bool selects(const struct pf_selection *selections, size_t n, const char *rule)
 {
 	struct pf_error err = {0};
 
-	ck_assert_msg(pf_select_rules(selections, n, enabled, &err), "%s", err.msg);
-	return enabled[pf_rule_index(pf_rule_find(pf_str_from(rule)))];
+	ck_assert_msg(pf_select_rules(&arena, harness_rules(), selections, n, enabled, &err), "%s",
+		err.msg);
+	return enabled[harness_place(rule)];
 }
 
 START_TEST(without_words_the_default_set_runs)
@@ -207,7 +211,7 @@ START_TEST(unknown_names_fail_with_the_nearest)
 	const struct pf_selection wrong = {.op = PF_SELECT, .name = PF_STR("lastest-tag")};
 	struct pf_error err = {0};
 
-	ck_assert(!pf_select_rules(&wrong, 1, enabled, &err));
+	ck_assert(!pf_select_rules(&arena, harness_rules(), &wrong, 1, enabled, &err));
 	ck_assert_int_eq(err.code, PF_E_USAGE);
 	ck_assert_str_eq(err.msg, "unknown rule 'lastest-tag'; did you mean 'latest-tag'?");
 }

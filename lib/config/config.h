@@ -85,6 +85,7 @@ struct pf_config_fault {
 
 /* What a configuration is held against. */
 struct pf_config_terms {
+	const struct pf_ruleset *rules;
 	pf_str version; /* of podfit, as SemVer has it: `required-version` */
 	pf_str today;   /* "2026-11-21", in UTC: `until` */
 };

@@ -111,7 +111,7 @@ pf_config_read_fn pf_config_read_select, pf_config_read_ignore, pf_config_read_s
 	pf_config_read_options, pf_config_read_overrides, pf_config_read_images,
 	pf_config_read_cluster, pf_config_read_ignores;
 
-/* One rule or alias, no set; `hit` has pf_nrules places. */
+/* One rule or alias, no set; `hit` has a place for each. */
 PF_MUST_USE bool pf_config_rule(struct pf_config_reader *reader, const struct pf_node *node,
 	pf_str name, bool *hit);
 /* What the entries of all files lack where `require-reason` holds. */

@@ -7,9 +7,10 @@
 
 #include "config/config.h"
 #include "folder.h"
+#include "harness.h"
 
 static struct pf_arena arena;
-static const struct pf_config_terms terms = {PF_STR_INIT("1.4.2"), PF_STR_INIT("2026-11-21")};
+static struct pf_config_terms terms;
 static struct pf_config config;
 static struct pf_config_fault fault;
 
@@ -17,6 +18,7 @@ static inline void set_up(void)
 {
 	folder_enter();
 	arena = PF_ARENA_INIT;
+	terms = (struct pf_config_terms){harness_rules(), PF_STR("1.4.2"), PF_STR("2026-11-21")};
 }
 
 static inline void tear_down(void)

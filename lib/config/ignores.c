@@ -15,8 +15,8 @@ static bool read_rule(struct pf_config_reader *reader, const struct pf_config_ke
 {
 	struct entry *entry = out;
 	struct pf_config_strings list = {.len = 0};
-	bool *hit = PF_NEWN(reader->arena, bool, pf_nrules + 1);
-	bool *rules = PF_NEWN(reader->arena, bool, pf_nrules + 1);
+	bool *hit = PF_NEWN(reader->arena, bool, reader->terms->rules->len + 1);
+	bool *rules = PF_NEWN(reader->arena, bool, reader->terms->rules->len + 1);
 
 	(void)key;
 	if (!pf_config_one_or_more(reader, value, &list))
@@ -27,7 +27,7 @@ static bool read_rule(struct pf_config_reader *reader, const struct pf_config_ke
 	for (size_t i = 0; i < list.len; i++) {
 		if (!pf_config_rule(reader, list.nodes[i], list.ptr[i], hit))
 			return false;
-		for (size_t k = 0; k < pf_nrules; k++)
+		for (size_t k = 0; k < reader->terms->rules->len; k++)
 			rules[k] |= hit[k];
 	}
 	entry->ignore.rules = rules;

@@ -14,10 +14,39 @@ struct state {
 	pf_str severity_by;
 };
 
-static void select_rule(const struct pf_rule_layer *layer, const struct pf_rule *rule,
-	struct state *state)
+/* What the words of a layer come to for each rule; worked out once for all its files. */
+struct pf_decided_layer {
+	const struct pf_rule_layer *layer;
+	const size_t *selection; /* by rule, as of pf_deciding_selections() */
+	const size_t *level;     /* the same of its levels */
+};
+
+static const size_t *decide_levels(struct pf_arena *arena, const struct pf_ruleset *rules,
+	const struct pf_rule_layer *layer)
 {
-	size_t i = pf_deciding_selection(rule, layer->selections, layer->nselections);
+	struct pf_selection *names = PF_NEWN(arena, struct pf_selection, layer->nlevels + 1);
+
+	for (size_t i = 0; i < layer->nlevels; i++)
+		names[i] = (struct pf_selection){
+			PF_EXTEND_SELECT, layer->levels[i].name, layer->levels[i].where};
+	return pf_deciding_selections(arena, rules, names, layer->nlevels);
+}
+
+static struct pf_decided_layer decide(struct pf_arena *arena, const struct pf_ruleset *rules,
+	const struct pf_rule_layer *layer)
+{
+	return (struct pf_decided_layer){
+		.layer = layer,
+		.selection =
+			pf_deciding_selections(arena, rules, layer->selections, layer->nselections),
+		.level = decide_levels(arena, rules, layer),
+	};
+}
+
+static void select_rule(const struct pf_decided_layer *decided, size_t rule, struct state *state)
+{
+	const struct pf_rule_layer *layer = decided->layer;
+	size_t i = decided->selection[rule];
 
 	if (i < layer->nselections) {
 		bool selected = layer->selections[i].op != PF_IGNORE;
@@ -32,29 +61,20 @@ static void select_rule(const struct pf_rule_layer *layer, const struct pf_rule 
 	}
 }
 
-/* The more specific name, of equals the later. */
-static void grade_rule(const struct pf_rule_layer *layer, const struct pf_rule *rule,
-	struct state *state)
+static void grade_rule(const struct pf_decided_layer *decided, size_t rule, struct state *state)
 {
-	enum pf_rank best = PF_RANK_NONE;
-	const struct pf_rule_level *decides = NULL;
+	const struct pf_rule_layer *layer = decided->layer;
+	const struct pf_rule_level *level;
 
-	for (size_t i = 0; i < layer->nlevels; i++) {
-		enum pf_rank rank = pf_rule_rank(rule, layer->levels[i].name);
-
-		if (rank == PF_RANK_NONE || rank < best)
-			continue;
-		best = rank;
-		decides = &layer->levels[i];
-	}
-	if (!decides)
+	if (decided->level[rule] == layer->nlevels)
 		return;
-	state->off = decides->off;
-	state->off_by = decides->where;
-	if (decides->off)
+	level = &layer->levels[decided->level[rule]];
+	state->off = level->off;
+	state->off_by = level->where;
+	if (level->off)
 		return;
-	state->severity = decides->severity;
-	state->severity_by = decides->where;
+	state->severity = level->severity;
+	state->severity_by = level->where;
 }
 
 static struct state start(const struct pf_rule *rule)
@@ -67,35 +87,36 @@ static struct state start(const struct pf_rule *rule)
 	};
 }
 
-static void collect_options(struct pf_arena *arena, const struct pf_rule_layer *const *layers,
+static void collect_options(struct pf_arena *arena, const struct pf_decided_layer *const *layers,
 	size_t n, struct pf_profile *out)
 {
 	struct pf_option_value *options;
 	size_t most = 0;
 
 	for (size_t i = 0; i < n; i++)
-		most += layers[i]->noptions;
+		most += layers[i]->layer->noptions;
 	options = PF_NEWN(arena, struct pf_option_value, most + 1);
 	out->noptions = 0;
 	for (size_t i = 0; i < n; i++) {
-		for (size_t k = 0; k < layers[i]->noptions; k++)
-			options[out->noptions++] = layers[i]->options[k];
+		for (size_t k = 0; k < layers[i]->layer->noptions; k++)
+			options[out->noptions++] = layers[i]->layer->options[k];
 	}
 	out->options = options;
 }
 
-void pf_profile_make(struct pf_arena *arena, const struct pf_rule_layer *const *layers, size_t n,
-	struct pf_profile *out, struct pf_rule_origin *origins)
+static void combine(struct pf_arena *arena, const struct pf_ruleset *rules,
+	const struct pf_decided_layer *const *layers, size_t n, struct pf_profile *out,
+	struct pf_rule_origin *origins)
 {
-	bool *enabled = PF_NEWN(arena, bool, pf_nrules + 1);
-	enum pf_severity *severity = PF_NEWN(arena, enum pf_severity, pf_nrules + 1);
+	bool *enabled = PF_NEWN(arena, bool, rules->len + 1);
+	enum pf_severity *severity = PF_NEWN(arena, enum pf_severity, rules->len + 1);
 
-	for (size_t i = 0; i < pf_nrules; i++) {
-		struct state state = start(pf_rules[i]);
+	for (size_t i = 0; i < rules->len; i++) {
+		struct state state = start(rules->ptr[i]);
 
 		for (size_t k = 0; k < n; k++) {
-			select_rule(layers[k], pf_rules[i], &state);
-			grade_rule(layers[k], pf_rules[i], &state);
+			select_rule(layers[k], i, &state);
+			grade_rule(layers[k], i, &state);
 		}
 		enabled[i] = state.selected && !state.off;
 		severity[i] = state.severity;
@@ -107,6 +128,21 @@ void pf_profile_make(struct pf_arena *arena, const struct pf_rule_layer *const *
 	out->enabled = enabled;
 	out->severity = severity;
 	collect_options(arena, layers, n, out);
+}
+
+void pf_profile_make(struct pf_arena *arena, const struct pf_ruleset *rules,
+	const struct pf_rule_layer *const *layers, size_t n, struct pf_profile *out,
+	struct pf_rule_origin *origins)
+{
+	struct pf_decided_layer *decided = PF_NEWN(arena, struct pf_decided_layer, n + 1);
+	const struct pf_decided_layer **all =
+		PF_NEWN(arena, const struct pf_decided_layer *, n + 1);
+
+	for (size_t i = 0; i < n; i++) {
+		decided[i] = decide(arena, rules, layers[i]);
+		all[i] = &decided[i];
+	}
+	combine(arena, rules, all, n, out, origins);
 }
 
 bool pf_override_matches(const struct pf_rule_layer *override, pf_str path)
@@ -132,21 +168,35 @@ static const struct pf_profile *add_slot(struct pf_profiles *profiles, const boo
 	struct pf_profile_slot **slot)
 {
 	struct pf_profile_slot *more = PF_NEW(profiles->arena, struct pf_profile_slot);
-	const struct pf_rule_layer **layers =
-		PF_NEWN(profiles->arena, const struct pf_rule_layer *, profiles->noverrides + 2);
-	size_t n = 0;
+	const struct pf_decided_layer **layers =
+		PF_NEWN(profiles->arena, const struct pf_decided_layer *, profiles->noverrides + 2);
+	size_t n = 0, last = profiles->noverrides + 1;
 
-	layers[n++] = profiles->base;
+	layers[n++] = &profiles->decided[0];
 	for (size_t i = 0; i < profiles->noverrides; i++) {
 		if (matches[i])
-			layers[n++] = &profiles->overrides[i];
+			layers[n++] = &profiles->decided[i + 1];
 	}
-	layers[n++] = profiles->command_line;
-	pf_profile_make(profiles->arena, layers, n, &more->profile, NULL);
+	layers[n++] = &profiles->decided[last];
+	combine(profiles->arena, profiles->rules, layers, n, &more->profile, NULL);
 	more->matches = matches;
 	more->next = *slot;
 	*slot = more;
 	return &more->profile;
+}
+
+/* The first override that some file matches decides all layers, each once for the run. */
+static void begin(struct pf_profiles *profiles)
+{
+	size_t n = profiles->noverrides;
+
+	profiles->slots = PF_NEWN(profiles->arena, struct pf_profile_slot *, SLOTS);
+	profiles->decided = PF_NEWN(profiles->arena, struct pf_decided_layer, n + 2);
+	profiles->decided[0] = decide(profiles->arena, profiles->rules, profiles->base);
+	for (size_t i = 0; i < n; i++)
+		profiles->decided[i + 1] =
+			decide(profiles->arena, profiles->rules, &profiles->overrides[i]);
+	profiles->decided[n + 1] = decide(profiles->arena, profiles->rules, profiles->command_line);
 }
 
 const struct pf_profile *pf_profiles_for(struct pf_profiles *profiles, pf_str path)
@@ -163,7 +213,7 @@ const struct pf_profile *pf_profiles_for(struct pf_profiles *profiles, pf_str pa
 	if (!any)
 		return NULL;
 	if (!profiles->slots)
-		profiles->slots = PF_NEWN(profiles->arena, struct pf_profile_slot *, SLOTS);
+		begin(profiles);
 	slot = &profiles->slots[pf_str_hash((pf_str){(const char *)matches, n}) % SLOTS];
 	for (struct pf_profile_slot *s = *slot; s; s = s->next) {
 		if (memcmp(s->matches, matches, n) == 0)

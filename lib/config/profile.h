@@ -14,8 +14,8 @@
 #ifndef PF_CONFIG_PROFILE_H
 #define PF_CONFIG_PROFILE_H
 
-#include "engine/engine.h"
-#include "rule/ruleset.h"
+#include "rule/profile.h"
+#include "rule/select.h"
 
 /* `severity: {name: level}`. */
 struct pf_rule_level {
@@ -47,9 +47,10 @@ struct pf_rule_origin {
 	pf_str severity;
 };
 
-/* `origins` has pf_nrules places, or is NULL.  All belongs to `arena`. */
-void pf_profile_make(struct pf_arena *arena, const struct pf_rule_layer *const *layers, size_t n,
-	struct pf_profile *out, struct pf_rule_origin *origins);
+/* `origins` has a place for each rule, or is NULL.  All belongs to `arena`. */
+void pf_profile_make(struct pf_arena *arena, const struct pf_ruleset *rules,
+	const struct pf_rule_layer *const *layers, size_t n, struct pf_profile *out,
+	struct pf_rule_origin *origins);
 
 /* Does the override hold for `path`, from the root of the file system? */
 bool pf_override_matches(const struct pf_rule_layer *override, pf_str path);
@@ -57,11 +58,13 @@ bool pf_override_matches(const struct pf_rule_layer *override, pf_str path);
 /* Profiles by file: one for each set of overrides that some file matches. */
 struct pf_profiles {
 	struct pf_arena *arena;
+	const struct pf_ruleset *rules;
 	const struct pf_rule_layer *base;
 	const struct pf_rule_layer *overrides;
 	size_t noverrides;
 	const struct pf_rule_layer *command_line;
-	struct pf_profile_slot **slots; /* NULL: none yet */
+	struct pf_decided_layer *decided; /* of base, overrides and command line */
+	struct pf_profile_slot **slots;   /* NULL: none yet, and nothing is decided */
 };
 
 /* NULL where no override matches. */

@@ -14,13 +14,13 @@ static void make(const struct pf_rule_layer *command_line)
 	const struct pf_rule_layer *layers[] = {
 		&config.rules, command_line ? command_line : &silent};
 
-	origins = PF_NEWN(&arena, struct pf_rule_origin, pf_nrules);
-	pf_profile_make(&arena, layers, 2, &profile, origins);
+	origins = PF_NEWN(&arena, struct pf_rule_origin, harness_rules()->len);
+	pf_profile_make(&arena, harness_rules(), layers, 2, &profile, origins);
 }
 
 static size_t place(const char *rule)
 {
-	return pf_rule_index(pf_rule_find(pf_str_from(rule)));
+	return harness_place(rule);
 }
 
 static bool runs(const char *rule)
@@ -32,9 +32,10 @@ START_TEST(the_default_set_runs_where_nothing_is_said)
 {
 	take("");
 	make(NULL);
-	for (size_t i = 0; i < pf_nrules; i++) {
-		ck_assert_int_eq(profile.enabled[i], (pf_rules[i]->sets & PF_DEFAULT) != 0);
-		ck_assert_int_eq(profile.severity[i], pf_rules[i]->severity);
+	for (size_t i = 0; i < harness_rules()->len; i++) {
+		ck_assert_int_eq(profile.enabled[i],
+			(harness_rules()->ptr[i]->sets & PF_DEFAULT) != 0);
+		ck_assert_int_eq(profile.severity[i], harness_rules()->ptr[i]->severity);
 		assert_str(origins[i].enabled, "default");
 	}
 	tear_down();
@@ -54,7 +55,7 @@ START_TEST(select_replaces_and_ignore_takes_away)
 	tear_down();
 	take("select: []\n");
 	make(NULL);
-	for (size_t i = 0; i < pf_nrules; i++)
+	for (size_t i = 0; i < harness_rules()->len; i++)
 		ck_assert(!profile.enabled[i]);
 	tear_down();
 }
@@ -126,7 +127,7 @@ START_TEST(options_are_typed)
 	     "  lost-compose-setting: {settings: [tmpfs, gpus]}\n");
 	make(NULL);
 	ck_assert_uint_eq(profile.noptions, 2);
-	ck_assert_ptr_eq(profile.options[0].rule, pf_rule_find(PF_STR("run-as-root")));
+	ck_assert_ptr_eq(profile.options[0].rule, harness_rule("run-as-root"));
 	assert_str(profile.options[0].name, "user-namespaces");
 	assert_str(profile.options[0].value, "true");
 	assert_str(profile.options[0].where, "c.yaml:2");
@@ -188,6 +189,7 @@ static void take_overrides(const char *text, const struct pf_rule_layer *command
 
 	take(text);
 	profiles = (struct pf_profiles){.arena = &arena,
+		.rules = harness_rules(),
 		.base = &config.rules,
 		.overrides = config.overrides,
 		.noverrides = config.noverrides,
@@ -233,7 +235,7 @@ START_TEST(the_command_line_beats_overrides)
 		       "  - {paths: [dev], ignore: [latest-tag], select: [strict]}\n",
 		&line);
 	p = profile_of("dev/x.yaml");
-	for (size_t i = 0; i < pf_nrules; i++)
+	for (size_t i = 0; i < harness_rules()->len; i++)
 		ck_assert_int_eq(p->enabled[i], i == place("latest-tag"));
 	tear_down();
 }

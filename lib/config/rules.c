@@ -12,7 +12,7 @@
 static bool fail_unknown(struct pf_config_reader *reader, const struct pf_node *node, pf_str name,
 	bool sets)
 {
-	pf_str label = pf_config_meant(reader, pf_rule_nearest(name, sets));
+	pf_str label = pf_config_meant(reader, pf_rule_nearest(reader->terms->rules, name, sets));
 
 	if (!label.len)
 		label = PF_STR("'podfit rules' lists them");
@@ -22,9 +22,8 @@ static bool fail_unknown(struct pf_config_reader *reader, const struct pf_node *
 
 static bool check_set(struct pf_config_reader *reader, const struct pf_node *node, pf_str name)
 {
-	bool *hit = PF_NEWN(reader->arena, bool, pf_nrules + 1);
-
-	return pf_rules_named(name, hit) || fail_unknown(reader, node, name, true);
+	return pf_ruleset_knows(reader->terms->rules, name) ||
+		fail_unknown(reader, node, name, true);
 }
 
 bool pf_config_rule(struct pf_config_reader *reader, const struct pf_node *node, pf_str name,
@@ -33,7 +32,8 @@ bool pf_config_rule(struct pf_config_reader *reader, const struct pf_node *node,
 	if (pf_is_rule_set(name))
 		return pf_config_fail(reader, node, PF_STR("rules are named one by one here"),
 			"`%.*s` is no rule but a set of rules", PF_STR_ARG(name));
-	return pf_rules_named(name, hit) || fail_unknown(reader, node, name, false);
+	return pf_rules_named(reader->terms->rules, name, hit) ||
+		fail_unknown(reader, node, name, false);
 }
 
 /* Selection. */
@@ -98,7 +98,7 @@ bool pf_config_read_severity(struct pf_config_reader *reader, const struct pf_co
 {
 	struct pf_rule_layer *layer = out;
 	struct pf_kids kids = pf_kids(value);
-	bool *hit = PF_NEWN(reader->arena, bool, pf_nrules + 1);
+	bool *hit = PF_NEWN(reader->arena, bool, reader->terms->rules->len + 1);
 	struct pf_rule_level *levels;
 
 	(void)key;
@@ -130,12 +130,12 @@ bool pf_config_read_severity(struct pf_config_reader *reader, const struct pf_co
 static bool fail_several(struct pf_config_reader *reader, const struct pf_node *node,
 	const bool *hit)
 {
-	pf_str *hits = PF_NEWN(reader->arena, pf_str, pf_nrules), names;
+	pf_str *hits = PF_NEWN(reader->arena, pf_str, reader->terms->rules->len), names;
 	size_t n = 0;
 
-	for (size_t i = 0; i < pf_nrules; i++) {
+	for (size_t i = 0; i < reader->terms->rules->len; i++) {
 		if (hit[i])
-			hits[n++] = pf_str_from(pf_rules[i]->name);
+			hits[n++] = pf_str_from(reader->terms->rules->ptr[i]->name);
 	}
 	names = pf_arena_list(reader->arena, hits, n, "and");
 	return pf_config_fail(reader, node, PF_STR("options are those of one rule"),
@@ -146,18 +146,18 @@ static bool fail_several(struct pf_config_reader *reader, const struct pf_node *
 /* The one rule that the key of an entry names. */
 static const struct pf_rule *rule_of(struct pf_config_reader *reader, const struct pf_node *node)
 {
-	bool *hit = PF_NEWN(reader->arena, bool, pf_nrules + 1);
+	bool *hit = PF_NEWN(reader->arena, bool, reader->terms->rules->len + 1);
 	const struct pf_rule *rule = NULL;
 
 	if (!pf_config_rule(reader, node, pf_node_text(node), hit))
 		return NULL;
-	for (size_t i = 0; i < pf_nrules; i++) {
+	for (size_t i = 0; i < reader->terms->rules->len; i++) {
 		if (hit[i] && rule) {
 			(void)fail_several(reader, node, hit);
 			return NULL;
 		}
 		if (hit[i])
-			rule = pf_rules[i];
+			rule = reader->terms->rules->ptr[i];
 	}
 	pf_assert(rule); /* what is no set has a rule */
 	if (rule->options)

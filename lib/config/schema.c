@@ -324,6 +324,7 @@ static void add_keys(struct pf_buf *out, const struct pf_config_key *keys)
 /* Rules. */
 
 struct names {
+	const struct pf_ruleset *rules;
 	struct pf_arena arena;
 	pf_str *ptr; /* sorted, each once */
 	size_t len;
@@ -349,16 +350,18 @@ static void collect_names(struct names *names)
 {
 	size_t most = 0, n = 0;
 
-	for (size_t i = 0; i < pf_nrules; i++) {
+	for (size_t i = 0; i < names->rules->len; i++) {
 		most++;
-		for (size_t k = 0; pf_rules[i]->aliases && pf_rules[i]->aliases[k]; k++)
+		for (size_t k = 0;
+			names->rules->ptr[i]->aliases && names->rules->ptr[i]->aliases[k]; k++)
 			most += 2;
 	}
 	names->ptr = PF_NEWN(&names->arena, pf_str, most + 1);
-	for (size_t i = 0; i < pf_nrules; i++) {
-		names->ptr[names->len++] = pf_str_from(pf_rules[i]->name);
-		for (size_t k = 0; pf_rules[i]->aliases && pf_rules[i]->aliases[k]; k++)
-			collect_alias(names, pf_str_from(pf_rules[i]->aliases[k]));
+	for (size_t i = 0; i < names->rules->len; i++) {
+		names->ptr[names->len++] = pf_str_from(names->rules->ptr[i]->name);
+		for (size_t k = 0;
+			names->rules->ptr[i]->aliases && names->rules->ptr[i]->aliases[k]; k++)
+			collect_alias(names, pf_str_from(names->rules->ptr[i]->aliases[k]));
 	}
 	qsort(names->ptr, names->len, sizeof(*names->ptr), compare);
 	for (size_t i = 0; i < names->len; i++) {
@@ -373,10 +376,10 @@ static void add_rule_names(struct pf_buf *out, const struct names *names)
 {
 	pf_json_key(out, "enum");
 	pf_json_open(out, '[');
-	for (size_t i = 0; i < pf_nrules; i++)
-		pf_json_element(out, pf_str_from(pf_rules[i]->name));
+	for (size_t i = 0; i < names->rules->len; i++)
+		pf_json_element(out, pf_str_from(names->rules->ptr[i]->name));
 	for (size_t i = 0; i < names->len; i++) {
-		if (!pf_rule_find(names->ptr[i]))
+		if (!pf_rule_find(names->rules, names->ptr[i]))
 			pf_json_element(out, names->ptr[i]);
 	}
 	pf_json_close(out, ']');
@@ -419,7 +422,7 @@ static void add_level(struct pf_buf *out)
 	pf_json_close(out, ']');
 }
 
-static void add_severity(struct pf_buf *out)
+static void add_severity(struct pf_buf *out, const struct names *names)
 {
 	add_type(out, "object");
 	pf_json_key(out, "propertyNames");
@@ -428,10 +431,10 @@ static void add_severity(struct pf_buf *out)
 	pf_json_close(out, '}');
 	pf_json_key(out, "properties");
 	pf_json_open(out, '{');
-	for (size_t i = 0; i < pf_nrules; i++) {
-		pf_json_key(out, pf_rules[i]->name);
+	for (size_t i = 0; i < names->rules->len; i++) {
+		pf_json_key(out, names->rules->ptr[i]->name);
 		pf_json_open(out, '{');
-		add_text(out, "description", pf_rules[i]->title);
+		add_text(out, "description", names->rules->ptr[i]->title);
 		add_level(out);
 		pf_json_close(out, '}');
 	}
@@ -481,15 +484,15 @@ static void add_rule_options(struct pf_buf *out, const struct pf_rule *rule)
 }
 
 /* The rule whose options stand under the name, if there is just one and it has some. */
-static const struct pf_rule *rule_of(pf_str name, bool *hit)
+static const struct pf_rule *rule_of(const struct names *names, pf_str name, bool *hit)
 {
 	const struct pf_rule *rule = NULL;
 	size_t n = 0;
 
-	(void)pf_rules_named(name, hit);
-	for (size_t i = 0; i < pf_nrules; i++) {
+	(void)pf_rules_named(names->rules, name, hit);
+	for (size_t i = 0; i < names->rules->len; i++) {
 		if (hit[i])
-			rule = pf_rules[i];
+			rule = names->rules->ptr[i];
 		n += hit[i];
 	}
 	return n == 1 && rule->options ? rule : NULL;
@@ -497,20 +500,20 @@ static const struct pf_rule *rule_of(pf_str name, bool *hit)
 
 static void add_options(struct pf_buf *out, struct names *names)
 {
-	bool *hit = PF_NEWN(&names->arena, bool, pf_nrules + 1);
+	bool *hit = PF_NEWN(&names->arena, bool, names->rules->len + 1);
 
 	add_type(out, "object");
 	pf_json_bool(out, "additionalProperties", false);
 	pf_json_key(out, "properties");
 	pf_json_open(out, '{');
-	for (size_t i = 0; i < pf_nrules; i++) {
-		if (pf_rules[i]->options)
-			add_rule_options(out, pf_rules[i]);
+	for (size_t i = 0; i < names->rules->len; i++) {
+		if (names->rules->ptr[i]->options)
+			add_rule_options(out, names->rules->ptr[i]);
 	}
 	for (size_t i = 0; i < names->len; i++) {
-		const struct pf_rule *rule = rule_of(names->ptr[i], hit);
+		const struct pf_rule *rule = rule_of(names, names->ptr[i], hit);
 
-		if (!rule || pf_rule_find(names->ptr[i]))
+		if (!rule || pf_rule_find(names->rules, names->ptr[i]))
 			continue;
 		pf_json_key(out, pf_arena_cstr(&names->arena, names->ptr[i]));
 		pf_json_open(out, '{');
@@ -545,13 +548,12 @@ static void define_set(struct pf_buf *out, struct names *names)
 
 static void define_severity(struct pf_buf *out, struct names *names)
 {
-	(void)names;
-	add_severity(out);
+	add_severity(out, names);
 }
 
-void pf_config_schema(struct pf_buf *out)
+void pf_config_schema(struct pf_buf *out, const struct pf_ruleset *rules)
 {
-	struct names names = {.arena = PF_ARENA_INIT};
+	struct names names = {.rules = rules, .arena = PF_ARENA_INIT};
 	PF_CLEANUP(pf_buf_release) struct pf_buf id = PF_BUF_INIT;
 
 	collect_names(&names);

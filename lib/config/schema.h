@@ -6,8 +6,9 @@
 #define PF_CONFIG_SCHEMA_H
 
 #include "base/buf.h"
+#include "rule/ruleset.h"
 
 /* Made of the table of keys and of the rules; ends in a line break. */
-void pf_config_schema(struct pf_buf *out);
+void pf_config_schema(struct pf_buf *out, const struct pf_ruleset *rules);
 
 #endif

@@ -17,7 +17,7 @@ struct batch {
 
 static void use(struct pf_ctx *ctx, size_t rule)
 {
-	ctx->rule = pf_rules[rule];
+	ctx->rule = ctx->settings->rules->ptr[rule];
 	ctx->rule_index = rule;
 }
 
@@ -456,7 +456,8 @@ static void check_suppressions(struct pf_run *run, const struct pf_plan *plan)
 static const struct pf_plan *plan_of(struct pf_run *run, struct pf_plan **plans,
 	const struct pf_profile *profile)
 {
-	return pf_plan_of(&run->arena, plans, profile ? profile : &run->settings->profile);
+	return pf_plan_of(&run->arena, plans, run->settings->rules,
+		profile ? profile : &run->settings->profile);
 }
 
 void pf_run_check(struct pf_run *run)

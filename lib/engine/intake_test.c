@@ -5,23 +5,13 @@
 #include "engine/run.h"
 
 #include "base/buf.h"
+#include "harness.h"
 #include "unit.h"
 
 #define POD "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n"
 #define TEMPLATE "kind: Pod\nmetadata:\n  name: {{ .Values.name }}\n"
 
-static bool enabled[1024];
-static enum pf_severity severity[1024];
 static struct pf_run *run;
-
-static struct pf_settings settings(void)
-{
-	return (struct pf_settings){.release = PF_RELEASE_LAST,
-		.namespace = PF_STR("default"),
-		.profile.enabled = enabled,
-		.profile.severity = severity,
-		.jobs = 1};
-}
 
 static struct pf_input file(const char *path, const char *text)
 {
@@ -32,7 +22,7 @@ static void take(const struct pf_input *inputs, size_t n)
 {
 	static struct pf_settings all;
 
-	all = settings();
+	all = harness_settings("");
 	run = pf_lint(&all, inputs, n);
 }
 
@@ -148,7 +138,7 @@ START_TEST(documents_and_objects_of_all_chunks_know_their_file)
 {
 	enum { DOCUMENTS = 12000 };
 	struct pf_input input = {.path = PF_STR("a.yaml")};
-	struct pf_settings many = settings();
+	struct pf_settings many = harness_settings("");
 	struct pf_buf text = PF_BUF_INIT;
 	uint32_t index = 0;
 

@@ -2,23 +2,21 @@
 
 #include "engine/plan.h"
 
-static void start(struct pf_arena *arena, struct pf_plan *plan)
+static void start(struct pf_arena *arena, struct pf_plan *plan, size_t nrules)
 {
-	plan->file = PF_NEWN(arena, size_t, pf_nrules);
-	plan->document = PF_NEWN(arena, size_t, pf_nrules);
-	plan->object = PF_NEWN(arena, size_t, pf_nrules);
-	plan->pod = PF_NEWN(arena, size_t, pf_nrules);
-	plan->container = PF_NEWN(arena, size_t, pf_nrules);
-	plan->build = PF_NEWN(arena, size_t, pf_nrules);
-	plan->suppression = PF_NEWN(arena, size_t, pf_nrules);
+	plan->file = PF_NEWN(arena, size_t, nrules);
+	plan->document = PF_NEWN(arena, size_t, nrules);
+	plan->object = PF_NEWN(arena, size_t, nrules);
+	plan->pod = PF_NEWN(arena, size_t, nrules);
+	plan->container = PF_NEWN(arena, size_t, nrules);
+	plan->build = PF_NEWN(arena, size_t, nrules);
+	plan->suppression = PF_NEWN(arena, size_t, nrules);
 	for (size_t kind = 0; kind < PF_PROBLEM_KINDS; kind++)
-		plan->problem[kind] = PF_NEWN(arena, size_t, pf_nrules);
+		plan->problem[kind] = PF_NEWN(arena, size_t, nrules);
 }
 
-static void add_rule(struct pf_plan *plan, size_t i)
+static void add_rule(struct pf_plan *plan, const struct pf_rule *rule, size_t i)
 {
-	const struct pf_rule *rule = pf_rules[i];
-
 	if (rule->on_file)
 		plan->file[plan->nfile++] = i;
 	if (rule->on_document)
@@ -40,7 +38,7 @@ static void add_rule(struct pf_plan *plan, size_t i)
 }
 
 const struct pf_plan *pf_plan_of(struct pf_arena *arena, struct pf_plan **plans,
-	const struct pf_profile *profile)
+	const struct pf_ruleset *rules, const struct pf_profile *profile)
 {
 	struct pf_plan *plan = *plans;
 
@@ -50,10 +48,10 @@ const struct pf_plan *pf_plan_of(struct pf_arena *arena, struct pf_plan **plans,
 		return plan;
 	plan = PF_NEW(arena, struct pf_plan);
 	plan->profile = profile;
-	start(arena, plan);
-	for (size_t i = 0; i < pf_nrules; i++) {
+	start(arena, plan, rules->len);
+	for (size_t i = 0; i < rules->len; i++) {
 		if (profile->enabled[i])
-			add_rule(plan, i);
+			add_rule(plan, rules->ptr[i], i);
 	}
 	plan->next = *plans;
 	*plans = plan;

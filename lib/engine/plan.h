@@ -10,7 +10,7 @@
 
 #include "engine/engine.h"
 
-/* Places in pf_rules of the enabled rules, by hook. */
+/* Places in the set of the enabled rules, by hook. */
 struct pf_plan {
 	const struct pf_profile *profile;
 	size_t *problem[PF_PROBLEM_KINDS];
@@ -22,6 +22,6 @@ struct pf_plan {
 
 /* The plan for `profile` in the list at `plans`, which gets it where it lacks. */
 const struct pf_plan *pf_plan_of(struct pf_arena *arena, struct pf_plan **plans,
-	const struct pf_profile *profile);
+	const struct pf_ruleset *rules, const struct pf_profile *profile);
 
 #endif

@@ -57,17 +57,6 @@ struct pf_run_file {
 	struct pf_silencing *silencing; /* NULL: nothing in it is silenced */
 };
 
-/* A rule by a name that it answers to; sorted without regard to letter case. */
-struct pf_rule_name {
-	pf_str name;
-	uint32_t rule;
-};
-
-struct pf_rule_names {
-	const struct pf_rule_name *ptr;
-	size_t len;
-};
-
 /* A target of a Dockerfile, evaluated. */
 struct pf_run_build {
 	const struct pf_build *build;
@@ -84,11 +73,10 @@ struct pf_run {
 	struct pf_image_sources sources;
 	struct pf_world *world;
 	struct pf_worker workers[PF_POOL_MAX];
-	atomic_bool late;                /* the deadline has come */
-	struct pf_rule_names rule_names; /* for comments and annotations */
-	atomic_bool *ignore_used;        /* of the entries of settings->ignores */
-	struct pf_heap heap;             /* findings about the configuration */
-	bool cut;                        /* there are more findings than pf_findings_max() */
+	atomic_bool late;         /* the deadline has come */
+	atomic_bool *ignore_used; /* of the entries of settings->ignores */
+	struct pf_heap heap;      /* findings about the configuration */
+	bool cut;                 /* there are more findings than pf_findings_max() */
 	struct pf_result result;
 };
 

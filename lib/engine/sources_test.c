@@ -4,25 +4,20 @@
 
 #include "engine/run.h"
 #include "folder.h"
+#include "harness.h"
 
 #define POD(image) \
 	"apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n" \
 	"spec: {containers: [{name: c, image: " image "}]}\n"
 
-static bool enabled[1024];
-static enum pf_severity severity[1024];
 static struct pf_settings settings;
 static struct pf_run *run;
 
 static void set_up(void)
 {
 	folder_enter();
-	settings = (struct pf_settings){.release = PF_RELEASE_LAST,
-		.namespace = PF_STR("default"),
-		.profile.enabled = enabled,
-		.profile.severity = severity,
-		.jobs = 1,
-		.list_bindings = true};
+	settings = harness_settings("");
+	settings.list_bindings = true;
 }
 
 static void tear_down(void)

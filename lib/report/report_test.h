@@ -39,10 +39,6 @@ static const struct pf_rule rule_b = {
 	.severity = PF_ERROR,
 };
 
-const struct pf_rule *const pf_rules[] = {&rule_a, &rule_b};
-const char *const pf_rule_stems[] = {"a_rule", "b_rule"};
-const size_t pf_nrules = 2;
-
 struct bench {
 	struct pf_arena arena;
 	struct pf_file file;

@@ -226,6 +226,11 @@ void pf_grade(struct pf_ctx *ctx, struct pf_finding *finding, enum pf_severity s
 		finding->severity = severity;
 }
 
+const void *pf_rule_data(const struct pf_ctx *ctx)
+{
+	return ctx->rule->data;
+}
+
 const struct pf_cluster *pf_cluster_of(const struct pf_ctx *ctx)
 {
 	return &ctx->settings->cluster;

@@ -2,6 +2,12 @@
 
 #include "rule/ruleset.h"
 
+#include <stdlib.h>
+
+#include "base/search.h"
+#include "base/vec.h"
+#include "text/nearest.h"
+
 static const char *const category_names[] = {
 	[PF_AVAILABILITY] = "availability",
 	[PF_COMPAT] = "compat",
@@ -56,22 +62,110 @@ const char *pf_fix_kind_name(enum pf_fix_kind kind)
 	return fix_names[kind];
 }
 
-const struct pf_rule *pf_rule_find(pf_str name)
+/* Names. */
+
+static int compare_nocase(pf_str a, pf_str b)
 {
-	for (size_t i = 0; i < pf_nrules; i++) {
-		if (pf_str_eq(name, pf_str_from(pf_rules[i]->name)))
-			return pf_rules[i];
+	for (size_t i = 0; i < a.len && i < b.len; i++) {
+		char x = pf_to_lower(a.ptr[i]), y = pf_to_lower(b.ptr[i]);
+
+		if (x != y)
+			return (unsigned char)x < (unsigned char)y ? -1 : 1;
+	}
+	return a.len == b.len ? 0 : a.len < b.len ? -1 : 1;
+}
+
+static int by_name(const void *a, const void *b)
+{
+	const struct pf_rule_name *l = a, *r = b;
+	int order = compare_nocase(l->name, r->name);
+
+	if (order)
+		return order;
+	return l->rule < r->rule ? -1 : l->rule > r->rule;
+}
+
+static bool is_before(const void *item, const void *name)
+{
+	return compare_nocase(((const struct pf_rule_name *)item)->name, *(const pf_str *)name) < 0;
+}
+
+static bool is_up_to(const void *item, const void *name)
+{
+	return compare_nocase(((const struct pf_rule_name *)item)->name, *(const pf_str *)name) <=
+		0;
+}
+
+static struct pf_rule_names find(const struct pf_rule_names *all, pf_str name)
+{
+	size_t from = pf_search(all->ptr, all->len, sizeof(*all->ptr), &name, is_before);
+	size_t to = pf_search(all->ptr, all->len, sizeof(*all->ptr), &name, is_up_to);
+
+	return (struct pf_rule_names){all->ptr + from, to - from};
+}
+
+struct pf_rule_names pf_ruleset_find(const struct pf_ruleset *set, pf_str name)
+{
+	return find(&set->names, name);
+}
+
+/* The check of "peer/check" stands for its rule where it is no rule's id. */
+static struct pf_rule_names collect_names(struct pf_arena *arena, const struct pf_ruleset *set)
+{
+	struct pf_rule_names ids;
+	PF_VEC(struct pf_rule_name) all = {0};
+
+	for (size_t i = 0; i < set->len; i++)
+		PF_VEC_ADD(arena, &all) =
+			(struct pf_rule_name){pf_str_from(set->ptr[i]->name), (uint32_t)i, true};
+	if (all.len)
+		qsort(all.ptr, all.len, sizeof(*all.ptr), by_name);
+	ids = (struct pf_rule_names){all.ptr, all.len};
+	for (size_t i = 0; i < set->len; i++) {
+		for (const char *const *a = set->ptr[i]->aliases; a && *a; a++) {
+			pf_str alias = pf_str_from(*a);
+			pf_str check = pf_str_from_offset(alias, pf_str_find_char(alias, '/') + 1);
+
+			PF_VEC_ADD(arena, &all) = (struct pf_rule_name){alias, (uint32_t)i, false};
+			if (find(&ids, check).len == 0)
+				PF_VEC_ADD(arena, &all) =
+					(struct pf_rule_name){check, (uint32_t)i, false};
+		}
+	}
+	if (all.len)
+		qsort(all.ptr, all.len, sizeof(*all.ptr), by_name);
+	return (struct pf_rule_names){all.ptr, all.len};
+}
+
+struct pf_ruleset pf_ruleset_make(struct pf_arena *arena, const struct pf_rule *const *rules,
+	size_t n)
+{
+	struct pf_ruleset set = {.ptr = rules, .len = n};
+
+	set.names = collect_names(arena, &set);
+	return set;
+}
+
+const struct pf_rule *pf_rule_find(const struct pf_ruleset *set, pf_str id)
+{
+	struct pf_rule_names names = pf_ruleset_find(set, id);
+
+	for (size_t i = 0; i < names.len; i++) {
+		if (names.ptr[i].is_id && pf_str_eq(names.ptr[i].name, id))
+			return set->ptr[names.ptr[i].rule];
 	}
 	return NULL;
 }
 
-size_t pf_rule_index(const struct pf_rule *rule)
+size_t pf_rule_index(const struct pf_ruleset *set, const struct pf_rule *rule)
 {
-	for (size_t i = 0; i < pf_nrules; i++) {
-		if (pf_rules[i] == rule)
-			return i;
+	struct pf_rule_names names = pf_ruleset_find(set, pf_str_from(rule->name));
+
+	for (size_t i = 0; i < names.len; i++) {
+		if (set->ptr[names.ptr[i].rule] == rule)
+			return names.ptr[i].rule;
 	}
-	pf_assert(false); /* rules are all in the table */
+	pf_assert(false); /* it is said to be in the set */
 	return 0;
 }
 
@@ -81,27 +175,8 @@ bool pf_rule_needs_others(const struct pf_rule *rule)
 		rule->looks_around;
 }
 
-/* "peer/check" whole, or the check alone. */
-static bool has_alias(const struct pf_rule *rule, pf_str name)
+static enum pf_rank rank_of_set(const struct pf_rule *rule, pf_str name)
 {
-	for (size_t i = 0; rule->aliases && rule->aliases[i]; i++) {
-		pf_str alias = pf_str_from(rule->aliases[i]);
-		size_t slash = pf_str_find_char(alias, '/');
-
-		if (pf_str_eq(alias, name) ||
-			(slash < alias.len &&
-				pf_str_eq(pf_str_from_offset(alias, slash + 1), name)))
-			return true;
-	}
-	return false;
-}
-
-enum pf_rank pf_rule_rank(const struct pf_rule *rule, pf_str name)
-{
-	if (pf_str_eq(name, pf_str_from(rule->name)))
-		return PF_RANK_NAME;
-	if (!pf_rule_find(name) && has_alias(rule, name))
-		return PF_RANK_ALIAS;
 	if (pf_str_eq(name, pf_str_from(pf_category_name(rule->category))))
 		return PF_RANK_CATEGORY;
 	for (size_t i = 0; i < pf_ntags; i++) {
@@ -111,7 +186,6 @@ enum pf_rank pf_rule_rank(const struct pf_rule *rule, pf_str name)
 	return pf_str_eq(name, PF_STR("all")) ? PF_RANK_ALL : PF_RANK_NONE;
 }
 
-/* Names that are right even where no rule bears them yet. */
 bool pf_is_rule_set(pf_str name)
 {
 	for (size_t i = 0; i < sizeof(category_names) / sizeof(category_names[0]); i++) {
@@ -125,23 +199,58 @@ bool pf_is_rule_set(pf_str name)
 	return pf_str_eq(name, PF_STR("all"));
 }
 
-bool pf_rules_named(pf_str name, bool *hit)
+bool pf_rule_ranks(const struct pf_ruleset *set, pf_str name, pf_rank_fn say, void *arg)
 {
-	bool any = pf_is_rule_set(name);
+	struct pf_rule_names names = pf_ruleset_find(set, name);
+	bool is_set = pf_is_rule_set(name), any = is_set;
 
-	for (size_t i = 0; i < pf_nrules; i++) {
-		hit[i] = pf_rule_rank(pf_rules[i], name) != PF_RANK_NONE;
-		any = any || hit[i];
+	for (size_t i = 0; is_set && i < set->len; i++) {
+		enum pf_rank rank = rank_of_set(set->ptr[i], name);
+
+		if (rank != PF_RANK_NONE)
+			say(arg, i, rank);
+	}
+	for (size_t i = 0; i < names.len; i++) {
+		if (!pf_str_eq(names.ptr[i].name, name))
+			continue;
+		say(arg, names.ptr[i].rule, names.ptr[i].is_id ? PF_RANK_NAME : PF_RANK_ALIAS);
+		any = true;
 	}
 	return any;
 }
 
-pf_str pf_rule_nearest(pf_str name, bool sets)
+bool pf_ruleset_knows(const struct pf_ruleset *set, pf_str name)
+{
+	struct pf_rule_names names = pf_ruleset_find(set, name);
+
+	for (size_t i = 0; i < names.len; i++) {
+		if (pf_str_eq(names.ptr[i].name, name))
+			return true;
+	}
+	return pf_is_rule_set(name);
+}
+
+static void mark(void *arg, size_t rule, enum pf_rank rank)
+{
+	bool *hit = arg;
+
+	(void)rank;
+	hit[rule] = true;
+}
+
+bool pf_rules_named(const struct pf_ruleset *set, pf_str name, bool *hit)
+{
+	for (size_t i = 0; i < set->len; i++)
+		hit[i] = false;
+	return pf_rule_ranks(set, name, mark, hit);
+}
+
+pf_str pf_rule_nearest(const struct pf_ruleset *set, pf_str name, bool sets)
 {
 	struct pf_nearest near = pf_nearest_start(name);
 
-	for (size_t i = 0; i < pf_nrules; i++) {
-		const struct pf_rule *rule = pf_rules[i];
+	for (size_t i = 0; i < set->len; i++) {
+		const struct pf_rule *rule = set->ptr[i];
 
 		pf_nearest_offer(&near, pf_str_from(rule->name));
 		for (size_t k = 0; rule->aliases && rule->aliases[k]; k++)
@@ -157,9 +266,9 @@ pf_str pf_rule_nearest(pf_str name, bool sets)
 	return near.best;
 }
 
-bool pf_fail_unknown_rule(pf_str name, struct pf_error *err)
+bool pf_fail_unknown_rule(const struct pf_ruleset *set, pf_str name, struct pf_error *err)
 {
-	pf_str nearest = pf_rule_nearest(name, true);
+	pf_str nearest = pf_rule_nearest(set, name, true);
 
 	if (nearest.len)
 		return pf_fail(err, PF_E_USAGE, "unknown rule '%.*s'; did you mean '%.*s'?",
@@ -167,53 +276,4 @@ bool pf_fail_unknown_rule(pf_str name, struct pf_error *err)
 	return pf_fail(err, PF_E_USAGE,
 		"unknown rule '%.*s'; 'podfit rules' lists rules, categories and sets",
 		PF_STR_ARG(name));
-}
-
-/*
- * The most specific word on one rule.  Of equals the later wins; one and the
- * same name both selected and ignored is a tie, which the ignore wins.
- */
-size_t pf_deciding_selection(const struct pf_rule *rule, const struct pf_selection *selections,
-	size_t n)
-{
-	enum pf_rank best = PF_RANK_NONE;
-	size_t decides = n;
-
-	for (size_t i = 0; i < n; i++) {
-		enum pf_rank rank = pf_rule_rank(rule, selections[i].name);
-
-		if (rank == PF_RANK_NONE || rank < best)
-			continue;
-		if (rank == best && selections[decides].op == PF_IGNORE &&
-			selections[i].op != PF_IGNORE &&
-			pf_str_eq(selections[i].name, selections[decides].name))
-			continue;
-		best = rank;
-		decides = i;
-	}
-	return decides;
-}
-
-static bool is_selected(const struct pf_rule *rule, const struct pf_selection *selections, size_t n,
-	bool by_default)
-{
-	size_t decides = pf_deciding_selection(rule, selections, n);
-
-	return decides == n ? by_default : selections[decides].op != PF_IGNORE;
-}
-
-bool pf_select_rules(const struct pf_selection *selections, size_t n, bool *enabled,
-	struct pf_error *err)
-{
-	bool replaced = false;
-
-	for (size_t i = 0; i < n; i++) {
-		if (!pf_rules_named(selections[i].name, enabled))
-			return pf_fail_unknown_rule(selections[i].name, err);
-		replaced = replaced || selections[i].op == PF_SELECT;
-	}
-	for (size_t i = 0; i < pf_nrules; i++)
-		enabled[i] = is_selected(pf_rules[i], selections, n,
-			!replaced && (pf_rules[i]->sets & PF_DEFAULT));
-	return true;
 }

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /*
- * Which rules run, and how grave they are: selection by name, alias, category,
- * set, `all` and `default`.
+ * A set of rules, and the names by which its rules are known: ids, aliases
+ * ("peer/check", and the check alone), categories, tags, `all` and `default`.
+ *
+ * Places of rules in the set, from 0, are what tells them apart in arrays: such
+ * an array has `len` places.
  */
 
 #ifndef PF_RULE_RULESET_H
@@ -13,32 +16,50 @@
 
 #define PF_EDITION "2026" /* the newest set of default rules and severities, and the only one */
 
-const struct pf_rule *pf_rule_find(pf_str name); /* exact id, or NULL */
-size_t pf_rule_index(const struct pf_rule *rule);
+/* A name that a rule answers to. */
+struct pf_rule_name {
+	pf_str name;
+	uint32_t rule; /* place in the set */
+	bool is_id;
+};
+
+struct pf_rule_names {
+	const struct pf_rule_name *ptr;
+	size_t len;
+};
+
+struct pf_ruleset {
+	const struct pf_rule *const *ptr;
+	size_t len;
+	struct pf_rule_names names; /* sorted without regard to letter case, then by place */
+};
+
+/* The set of the `n` rules, whose ids differ; the index of their names is in `arena`. */
+struct pf_ruleset pf_ruleset_make(struct pf_arena *arena, const struct pf_rule *const *rules,
+	size_t n);
+
+/* All that answer to `name`, in whatever letter case; ids and aliases. */
+struct pf_rule_names pf_ruleset_find(const struct pf_ruleset *set, pf_str name);
+
+/* The rule with that very id, or NULL. */
+const struct pf_rule *pf_rule_find(const struct pf_ruleset *set, pf_str id);
+
+/* The place of a rule that is in the set. */
+size_t pf_rule_index(const struct pf_ruleset *set, const struct pf_rule *rule);
+
 /* May other files make it speak?  Then nobody knows on a part what it says on the whole. */
 bool pf_rule_needs_others(const struct pf_rule *rule);
+
 const char *pf_category_name(enum pf_category category);
 const char *pf_scope_name(enum pf_scope scope);
 const char *pf_fix_kind_name(enum pf_fix_kind kind);
+
 /* The sets as tags: "default", "strict", "pss-baseline", "pss-restricted". */
 extern const struct pf_tag {
 	const char *name;
 	unsigned bit;
 } pf_tags[];
 extern const size_t pf_ntags;
-
-enum pf_select_op {
-	PF_SELECT,        /* these instead of the default set */
-	PF_EXTEND_SELECT, /* these too */
-	PF_IGNORE,
-};
-
-/* One `--select x`, `--ignore y`, … in the order of the command line. */
-struct pf_selection {
-	enum pf_select_op op;
-	pf_str name;  /* rule, alias with or without its peer, category, tag, all, default */
-	pf_str where; /* ".podfit.yaml:7", "--select", or empty */
-};
 
 /* How specific a name is that stands for a rule; the higher wins. */
 enum pf_rank {
@@ -50,31 +71,27 @@ enum pf_rank {
 	PF_RANK_NAME,
 };
 
-enum pf_rank pf_rule_rank(const struct pf_rule *rule, pf_str name);
-
-/* Place of the selection that decides on the rule, or `n`. */
-size_t pf_deciding_selection(const struct pf_rule *rule, const struct pf_selection *selections,
-	size_t n);
-
 /*
- * Decide for every rule.  The more specific name wins (rule, alias, category,
- * tag, `all`), of equals the later, of a tie PF_IGNORE; without any PF_SELECT
- * the default set is selected.  `enabled` has pf_nrules places.  Fails with
- * PF_E_USAGE on an unknown name, with the nearest one in the message.
+ * Tell what `name` is to each rule that it stands for, of a rule twice where it is a
+ * set and an alias.  False: no rule, no alias, and none of the sets,
+ * which are right even where no rule is in them.
  */
-PF_MUST_USE bool pf_select_rules(const struct pf_selection *selections, size_t n, bool *enabled,
-	struct pf_error *err);
+typedef void (*pf_rank_fn)(void *arg, size_t rule, enum pf_rank rank);
+bool pf_rule_ranks(const struct pf_ruleset *set, pf_str name, pf_rank_fn say, void *arg);
 
-/* All rules a name stands for; `hit` has pf_nrules places.  False: unknown. */
-bool pf_rules_named(pf_str name, bool *hit);
+/* The same: `hit`, which has a place for each rule, is whether it stands for it. */
+bool pf_rules_named(const struct pf_ruleset *set, pf_str name, bool *hit);
+
+/* A rule, an alias, or a set. */
+bool pf_ruleset_knows(const struct pf_ruleset *set, pf_str name);
 
 /* A category, a tag or `all`: no rule and no alias of one. */
 bool pf_is_rule_set(pf_str name);
 
 /* The rule or alias (or set, where `sets`) that a misspelt name may be meant for, or empty. */
-pf_str pf_rule_nearest(pf_str name, bool sets);
+pf_str pf_rule_nearest(const struct pf_ruleset *set, pf_str name, bool sets);
 
 /* Error text for an unknown name, with did-you-mean; always false. */
-bool pf_fail_unknown_rule(pf_str name, struct pf_error *err);
+bool pf_fail_unknown_rule(const struct pf_ruleset *set, pf_str name, struct pf_error *err);
 
 #endif

@@ -13,7 +13,7 @@
 #define PF_SUPPRESS_BASELINE_H
 
 #include "base/error.h"
-#include "rule/finding.h"
+#include "rule/result.h"
 
 #define PF_BASELINE_NAME ".podfit-baseline.json"
 #define PF_BASELINE_MAX ((size_t)256 * 1024 * 1024) /* bytes */
@@ -38,15 +38,6 @@ struct pf_baseline {
 	size_t npaths;
 	const struct pf_baseline_entry **by_id; /* the entries, sorted */
 	bool covered;                           /* the run looks at all of `paths` */
-};
-
-/* What a run can say of an entry. */
-enum pf_known {
-	PF_KNOWN_UNJUDGED, /* not found, but it may be there all the same */
-	PF_KNOWN_FOUND,
-	PF_KNOWN_LENT,     /* found in another file than its own, which the run did not see */
-	PF_KNOWN_NEEDLESS, /* found, and silenced without the baseline */
-	PF_KNOWN_STALE,    /* no longer there */
 };
 
 /*

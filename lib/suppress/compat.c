@@ -9,7 +9,7 @@
 #include "suppress/suppress_internal.h"
 #include "text/date.h"
 
-static const struct pf_rule_name any_rule = {PF_STR_INIT("*"), PF_ANY_RULE};
+static const struct pf_rule_name any_rule = {PF_STR_INIT("*"), PF_ANY_RULE, false};
 
 /* A check of a tool, or all of them. */
 static void silence(struct pf_suppress_reader *r, const struct pf_foreign *f, const char *tool,
@@ -19,7 +19,7 @@ static void silence(struct pf_suppress_reader *r, const struct pf_foreign *f, co
 	struct pf_silencer *s;
 
 	if (tool)
-		rules = pf_rule_names_find(&r->run->rule_names,
+		rules = pf_ruleset_find(r->run->settings->rules,
 			pf_arena_fmt(r->arena, "%s/%.*s", tool, PF_STR_ARG(check)));
 	s = rules.len ? pf_suppress_add(r, f->by, check, f->at) : NULL;
 	if (!s)

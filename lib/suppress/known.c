@@ -74,7 +74,7 @@ static bool is_stale(const struct court *court, const struct pf_baseline_entry *
 {
 	const struct pf_settings *settings = court->run->settings;
 	const struct pf_run_file *f = file_at(court, entry->shown);
-	const struct pf_rule *rule = pf_rule_find(entry->rule);
+	const struct pf_rule *rule = pf_rule_find(settings->rules, entry->rule);
 	const struct pf_profile *profile = &settings->profile;
 
 	/* What came on standard input without a name may be another stream now. */
@@ -82,7 +82,7 @@ static bool is_stale(const struct court *court, const struct pf_baseline_entry *
 		return false;
 	if (f && f->plan->profile)
 		profile = f->plan->profile;
-	if (!profile->enabled[pf_rule_index(rule)])
+	if (!profile->enabled[pf_rule_index(settings->rules, rule)])
 		return false;
 	if (!f)
 		return true;

@@ -79,12 +79,12 @@ struct order {
 
 static void suggest(struct pf_suppress_reader *r, struct pf_silencer *s, pf_str name)
 {
-	const struct pf_rule_names *names = &r->run->rule_names;
+	const struct pf_rule_names *names = &r->run->settings->rules->names;
 	struct pf_nearest near = pf_nearest_start(name);
 
 	if (r->nsuggestions++ >= SUGGESTIONS_MOST)
 		return;
-	if (pf_rules_named(name, PF_NEWN(r->arena, bool, pf_nrules))) {
+	if (pf_is_rule_set(name)) {
 		s->help = pf_arena_fmt(r->arena,
 			"name the rules themselves; `podfit rules --select %.*s` lists them",
 			PF_STR_ARG(name));
@@ -108,7 +108,7 @@ static void find_rules(struct pf_suppress_reader *r, struct pf_silencer *s, cons
 				PF_STR("`*` stands only in `ignore-file`"));
 		return;
 	}
-	s->rules = pf_rule_names_find(&r->run->rule_names, name);
+	s->rules = pf_ruleset_find(r->run->settings->rules, name);
 	if (s->rules.len)
 		return;
 	fault(s, PF_SUPPRESSION_UNKNOWN, PF_STR(", which is no rule"));
@@ -171,7 +171,7 @@ static void add_broken(struct pf_suppress_reader *r, const struct order *o,
 	const struct pf_directive *d)
 {
 	struct pf_silencer *s = add_fault(r, o, PF_SUPPRESSION_MALFORMED, d->fault);
-	bool known = pf_rule_names_find(&r->run->rule_names, d->word).len > 0;
+	bool known = pf_ruleset_find(r->run->settings->rules, d->word).len > 0;
 	pf_str rule = known ? d->word : PF_STR("rule");
 
 	if (s)

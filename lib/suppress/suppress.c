@@ -10,87 +10,6 @@
 
 #define NO_COVER UINT32_MAX
 
-/* Names. */
-
-static int compare_nocase(pf_str a, pf_str b)
-{
-	for (size_t i = 0; i < a.len && i < b.len; i++) {
-		char x = pf_to_lower(a.ptr[i]), y = pf_to_lower(b.ptr[i]);
-
-		if (x != y)
-			return (unsigned char)x < (unsigned char)y ? -1 : 1;
-	}
-	return a.len == b.len ? 0 : a.len < b.len ? -1 : 1;
-}
-
-static int by_name(const void *a, const void *b)
-{
-	const struct pf_rule_name *l = a, *r = b;
-	int order = compare_nocase(l->name, r->name);
-
-	if (order)
-		return order;
-	return l->rule < r->rule ? -1 : l->rule > r->rule;
-}
-
-static size_t add_aliases(struct pf_rule_name *names, const struct pf_rule *rule, uint32_t i)
-{
-	size_t n = 0;
-
-	for (const char *const *a = rule->aliases; a && *a; a++) {
-		pf_str alias = pf_str_from(*a);
-		pf_str check = pf_str_from_offset(alias, pf_str_find_char(alias, '/') + 1);
-
-		names[n++] = (struct pf_rule_name){alias, i};
-		if (!pf_rule_find(check))
-			names[n++] = (struct pf_rule_name){check, i};
-	}
-	return n;
-}
-
-struct pf_rule_names pf_rule_names_make(struct pf_arena *arena)
-{
-	struct pf_rule_name *names;
-	size_t most = 0, n = 0;
-
-	for (size_t i = 0; i < pf_nrules; i++) {
-		most++;
-		for (const char *const *a = pf_rules[i]->aliases; a && *a; a++)
-			most += 2;
-	}
-	names = PF_NEWN(arena, struct pf_rule_name, most);
-	for (size_t i = 0; i < pf_nrules; i++) {
-		names[n++] = (struct pf_rule_name){pf_str_from(pf_rules[i]->name), (uint32_t)i};
-		n += add_aliases(names + n, pf_rules[i], (uint32_t)i);
-	}
-	qsort(names, n, sizeof(*names), by_name);
-	return (struct pf_rule_names){names, n};
-}
-
-/* Place of the first name that is not before `name`; or, `after`, is behind it. */
-static size_t bound(const struct pf_rule_names *all, pf_str name, bool after)
-{
-	size_t low = 0, high = all->len;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int order = compare_nocase(all->ptr[middle].name, name);
-
-		if (order < 0 || (after && order == 0))
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-struct pf_rule_names pf_rule_names_find(const struct pf_rule_names *all, pf_str name)
-{
-	size_t from = bound(all, name, false);
-
-	return (struct pf_rule_names){all->ptr + from, bound(all, name, true) - from};
-}
-
 /* Covers. */
 
 struct raw {
@@ -275,7 +194,6 @@ static void read_file(void *arg, size_t worker, size_t index)
 
 void pf_run_suppress(struct pf_run *run)
 {
-	run->rule_names = pf_rule_names_make(&run->arena);
 	run->ignore_used = PF_NEWN(&run->arena, atomic_bool, run->settings->nignores);
 	pf_pool_run(run->nfiles, run->settings->jobs, read_file, run);
 }
@@ -290,13 +208,15 @@ static bool is_judged(const struct pf_settings *settings, const struct pf_profil
 {
 	bool partial = !settings->whole && !settings->complete;
 
-	return profile->enabled[rule] && !(partial && pf_rule_needs_others(pf_rules[rule]));
+	return profile->enabled[rule] &&
+		!(partial && pf_rule_needs_others(settings->rules->ptr[rule]));
 }
 
 static bool is_star_judged(const struct pf_settings *settings, const struct pf_profile *profile)
 {
-	for (size_t i = 0; i < pf_nrules; i++) {
-		if ((pf_rules[i]->sets & PF_DEFAULT) && !is_judged(settings, profile, i))
+	for (size_t i = 0; i < settings->rules->len; i++) {
+		if ((settings->rules->ptr[i]->sets & PF_DEFAULT) &&
+			!is_judged(settings, profile, i))
 			return false;
 	}
 	return true;
@@ -311,7 +231,8 @@ static bool is_due(const struct pf_settings *settings, const struct pf_profile *
 	for (size_t i = 0; i < s->rules.len; i++) {
 		size_t rule = s->rules.ptr[i].rule;
 
-		if (!is_judged(settings, profile, rule) || pf_rules[rule]->on_suppression)
+		if (!is_judged(settings, profile, rule) ||
+			settings->rules->ptr[rule]->on_suppression)
 			return false;
 	}
 	return true;
@@ -404,9 +325,9 @@ void pf_run_idle_in_file(const struct pf_run *run, const struct pf_run_file *f, 
 
 static bool is_ignore_due(const struct pf_settings *settings, const struct pf_ignore *ignore)
 {
-	for (size_t i = 0; i < pf_nrules; i++) {
+	for (size_t i = 0; i < settings->rules->len; i++) {
 		if (ignore->rules[i] &&
-			(!settings->profile.enabled[i] || pf_rules[i]->on_suppression))
+			(!settings->profile.enabled[i] || settings->rules->ptr[i]->on_suppression))
 			return false;
 	}
 	return settings->whole;

@@ -14,16 +14,11 @@
 #define PF_SUPPRESS_SUPPRESS_INTERNAL_H
 
 #include "engine/run.h"
+#include "rule/ruleset.h"
 #include "suppress/suppress.h"
 
 #define PF_ANY_RULE UINT32_MAX    /* in the place of a rule: all of them */
 #define PF_SILENCERS_MAX 1000000U /* names in the comments and annotations of one file */
-
-/* Ids; aliases with their peer, and without it where that is no rule's id. */
-struct pf_rule_names pf_rule_names_make(struct pf_arena *arena);
-
-/* The entries for `name`; none: no rule bears it. */
-struct pf_rule_names pf_rule_names_find(const struct pf_rule_names *all, pf_str name);
 
 /* One name in one comment or annotation, or one of these that is wrong as a whole. */
 struct pf_silencer {

@@ -6,8 +6,7 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
-#include "engine/engine.h"
-#include "rule/ruleset.h"
+#include "harness.h"
 #include "unit.h"
 
 #define HEAD "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n"
@@ -15,27 +14,11 @@
 
 static struct pf_run *run;
 static const struct pf_result *result;
-static bool enabled[1024];
-static enum pf_severity severity[1024];
 static struct pf_settings settings;
 
 static void select_rules(const char *rules)
 {
-	struct pf_selection selections[16];
-	struct pf_error err = {0};
-	pf_str rest = pf_str_from(rules), part;
-	size_t n = 0;
-
-	settings = (struct pf_settings){.release = PF_RELEASE_LAST,
-		.namespace = PF_STR("default"),
-		.profile.enabled = enabled,
-		.profile.severity = severity,
-		.jobs = 1};
-	while (pf_str_split(&rest, ',', &part))
-		selections[n++] = (struct pf_selection){.op = PF_SELECT, .name = part};
-	ck_assert_msg(pf_select_rules(selections, n, enabled, &err), "%s", err.msg);
-	for (size_t i = 0; i < pf_nrules; i++)
-		severity[i] = pf_rules[i]->severity;
+	settings = harness_settings(rules);
 }
 
 static void lint_bytes(pf_str bytes, bool dockerfile)
@@ -429,7 +412,7 @@ static struct pf_ignore entry_for(const char *rule)
 		.path = PF_STR(".podfit.yaml"), .text = PF_STR("ignores:\n  - {}\n")};
 	config_file.lines = pf_lines_of(&config_arena, config_file.source.text);
 	config_file.of_config = true;
-	ck_assert(pf_rules_named(pf_str_from(rule), its_rules));
+	ck_assert(pf_rules_named(harness_rules(), pf_str_from(rule), its_rules));
 	return (struct pf_ignore){.rules = its_rules,
 		.what = {.by = PF_BY_CONFIG, .pattern = pf_str_from(rule)},
 		.at = {&config_file, 13, 15}};

@@ -2,28 +2,19 @@
 
 /* A file, a line of `%%%%`, and hunks that lead to the file. */
 
-#include "engine/engine.h"
 #include "fuzz.h"
-#include "rule/ruleset.h"
+#include "harness.h"
 #include "suppress/changes.h"
 
-static void lint(struct pf_arena *arena, struct pf_diff *diff, pf_str text, bool dockerfile)
+static void lint(struct pf_diff *diff, pf_str text, bool dockerfile)
 {
 	struct pf_changes changes = {diff->files, diff->n};
-	bool *enabled = PF_NEWN(arena, bool, pf_nrules + 1);
-	enum pf_severity *severity = PF_NEWN(arena, enum pf_severity, pf_nrules + 1);
-	struct pf_selection all = {.op = PF_SELECT, .name = PF_STR("all")};
-	struct pf_settings settings = {.release = PF_RELEASE_LAST,
-		.namespace = PF_STR("default"),
-		.profile = {.enabled = enabled, .severity = severity},
-		.changes = &changes,
-		.jobs = 1};
+	struct pf_settings settings = harness_settings("all");
 	struct pf_input input = {
 		.path = PF_STR("x"), .bytes = text, .named = true, .dockerfile = dockerfile};
-	struct pf_error err = {0};
 	struct pf_run *run;
 
-	pf_assert(pf_select_rules(&all, 1, enabled, &err));
+	settings.changes = &changes;
 	pf_changes_sort(&changes);
 	run = pf_lint(&settings, &input, 1);
 	pf_assert(pf_run_result(run)->nerrors == 0);
@@ -46,7 +37,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	hunks = pf_arena_fmt(&arena, "--- x\n+++ x\n%.*s", PF_STR_ARG(hunks));
 	if (!pf_diff_parse(&arena, hunks, &diff, &err))
 		return 0;
-	lint(&arena, &diff, text, false);
-	lint(&arena, &diff, text, true);
+	lint(&diff, text, false);
+	lint(&diff, text, true);
 	return 0;
 }

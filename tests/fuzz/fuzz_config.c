@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "config/config.h"
+#include "harness.h"
 #include "report/report.h"
 
 static void check_line(pf_str text)
@@ -54,16 +55,18 @@ static void check_config(struct pf_arena *arena, const struct pf_config *config)
 {
 	static const struct pf_rule_layer silent;
 	const struct pf_rule_layer *layers[] = {&config->rules, &silent};
-	struct pf_rule_origin *origins = PF_NEWN(arena, struct pf_rule_origin, pf_nrules);
+	struct pf_rule_origin *origins =
+		PF_NEWN(arena, struct pf_rule_origin, harness_rules()->len);
 	struct pf_profiles profiles = {.arena = arena,
+		.rules = harness_rules(),
 		.base = &config->rules,
 		.overrides = config->overrides,
 		.noverrides = config->noverrides,
 		.command_line = &silent};
 	struct pf_profile profile;
 
-	pf_profile_make(arena, layers, 2, &profile, origins);
-	for (size_t i = 0; i < pf_nrules; i++) {
+	pf_profile_make(arena, harness_rules(), layers, 2, &profile, origins);
+	for (size_t i = 0; i < harness_rules()->len; i++) {
 		pf_assert(profile.severity[i] <= PF_ERROR);
 		pf_assert(origins[i].enabled.len && origins[i].severity.len);
 	}
@@ -74,7 +77,8 @@ static void check_config(struct pf_arena *arena, const struct pf_config *config)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	PF_CLEANUP(pf_arena_release) struct pf_arena arena = PF_ARENA_INIT;
-	const struct pf_config_terms terms = {PF_STR("1.4.2"), PF_STR("2026-11-21")};
+	const struct pf_config_terms terms = {
+		harness_rules(), PF_STR("1.4.2"), PF_STR("2026-11-21")};
 	char path[] = "/tmp/podfit-fuzz-XXXXXX";
 	struct pf_config config;
 	struct pf_config_fault fault;

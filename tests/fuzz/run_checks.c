@@ -6,30 +6,19 @@
 
 #include <cjson/cJSON.h>
 
+#include "harness.h"
 #include "report/report.h"
 #include "text/escape.h"
 #include "text/utf8.h"
 
-#define RULES_MOST 1024
-
-static bool enabled[RULES_MOST];
-static enum pf_severity severity[RULES_MOST];
-
 struct pf_settings fuzz_settings(void)
 {
-	pf_assert(pf_nrules <= RULES_MOST);
-	for (size_t i = 0; i < pf_nrules; i++) {
-		enabled[i] = true;
-		severity[i] = pf_rules[i]->severity;
-	}
-	return (struct pf_settings){.release = PF_RELEASE_LAST,
-		.namespace = PF_STR("default"),
-		.complete = true,
-		.profile.enabled = enabled,
-		.profile.severity = severity,
-		.jobs = 1,
-		.list_bindings = true,
-		.compat = ~0U};
+	struct pf_settings settings = harness_settings("all");
+
+	settings.complete = true;
+	settings.list_bindings = true;
+	settings.compat = ~0U;
+	return settings;
 }
 
 static void check_range(size_t start, size_t end, pf_str text)
