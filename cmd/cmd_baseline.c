@@ -108,8 +108,8 @@ static struct candidate *collect(const struct job *job, size_t *n)
 		enum pf_known known = job->result.known[i];
 
 		if (known != PF_KNOWN_STALE && known != PF_KNOWN_NEEDLESS)
-			all[(*n)++] = (struct candidate){
-				old->entries[i], known == PF_KNOWN_LENT ? RANK_LENT : RANK_KNOWN};
+			all[(*n)++] = (struct candidate){old->entries[i],
+				known == PF_KNOWN_ELSEWHERE ? RANK_LENT : RANK_KNOWN};
 	}
 	if (*n)
 		qsort(all, *n, sizeof(*all), compare_candidates);

@@ -249,7 +249,7 @@ static bool read_file(struct pf_config_reader *reader, const char *os_path)
 	bool ok;
 
 	reader->file = PF_NEW(reader->arena, struct pf_file);
-	reader->file->of_config = true;
+	reader->file->number = PF_NO_FILE;
 	reader->document = NULL;
 	if (!open_file(reader, os_path))
 		return false;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "engine/identity.h"
+#include "engine/identity_internal.h"
 
 #include <stdio.h>
 

@@ -2,10 +2,37 @@
 
 /* Bytes to documents and objects, and which files are manifests at all. */
 
+#include "engine/intake_internal.h"
+
 #include <stdlib.h>
 
-#include "engine/run.h"
+#include "base/vec.h"
+#include "engine/progress_internal.h"
 #include "project/kustomization.h"
+#include "source/path.h"
+
+#define CHUNK_BYTES ((size_t)256 * 1024) /* of one file, for one thread at a time */
+
+/* The path of an input from the folder that ids start from; empty: as reported. */
+static pf_str home_path(struct pf_run *run, const struct pf_input *input)
+{
+	bool nameless = !input->os_path && pf_str_eq(input->path, PF_STR("<stdin>"));
+
+	if (!run->settings->home.len || nameless)
+		return PF_STR_EMPTY;
+	return pf_path_between(&run->arena, run->settings->home, input->path);
+}
+
+void pf_run_file_start(struct pf_run *run, struct pf_run_file *f, const struct pf_input *input,
+	size_t number)
+{
+	f->input = input;
+	f->file.source.path = input->path;
+	f->file.number = (uint32_t)number;
+	f->file.named = input->named;
+	f->file.context = input->context;
+	f->file.home_path = home_path(run, input);
+}
 
 static void skip(struct pf_run_file *f, enum pf_skip_reason reason)
 {
@@ -108,17 +135,10 @@ static void read_file(void *arg, size_t worker, size_t i)
 static void append_documents(struct pf_arena *arena, struct pf_documents *all, size_t *cap,
 	const struct pf_documents *some)
 {
-	if (all->len + some->len > *cap) {
-		struct pf_document *ptr;
-
-		*cap = (all->len + some->len) * 2;
-		ptr = PF_NEWN(arena, struct pf_document, *cap);
-		if (all->len)
-			memcpy(ptr, all->ptr, all->len * sizeof(*ptr));
-		all->ptr = ptr;
-	}
-	if (some->len)
-		memcpy(all->ptr + all->len, some->ptr, some->len * sizeof(*all->ptr));
+	if (!some->len)
+		return;
+	all->ptr = pf_vec_reserve(arena, all->ptr, all->len, some->len, cap, sizeof(*all->ptr));
+	memcpy(all->ptr + all->len, some->ptr, some->len * sizeof(*all->ptr));
 	all->len += some->len;
 }
 
@@ -146,6 +166,8 @@ static void parse_chunk(struct pf_arena *arena, struct pf_chunk_of_file *chunk)
 			pf_objects_of(arena, document, &chunk->objects);
 		}
 	}
+	for (size_t k = 0; k < chunk->objects.len; k++)
+		chunk->objects.ptr[k].context = chunk->of->file.context;
 }
 
 static void parse(void *arg, size_t worker, size_t i)
@@ -220,9 +242,11 @@ static void cut_chunk(struct pf_run *run, struct pf_chunk_of_file *chunk, size_t
 static void number_documents(struct pf_run *run, struct pf_run_file *f)
 {
 	struct pf_documents *parts = PF_NEWN(&run->arena, struct pf_documents, f->nchunks);
+	struct pf_objects *objects = PF_NEWN(&run->arena, struct pf_objects, f->nchunks);
 	uint32_t base = 0;
 
 	f->file.parts = parts;
+	f->file.objects = objects;
 	f->file.nparts = f->nchunks;
 	for (size_t i = 0; i < f->nchunks; i++) {
 		const struct pf_documents *documents = &f->chunks[i].documents;
@@ -234,6 +258,7 @@ static void number_documents(struct pf_run *run, struct pf_run_file *f)
 		else if (documents->len > PF_YAML_MAX_DOCUMENTS - base)
 			cut_chunk(run, &f->chunks[i], PF_YAML_MAX_DOCUMENTS - base);
 		parts[i] = *documents;
+		objects[i] = f->chunks[i].objects;
 		for (size_t k = 0; k < documents->len; k++)
 			documents->ptr[k].index = base++;
 	}

@@ -2,7 +2,7 @@
 
 /* Which files are manifests, which are skipped and why, and who speaks for a chart. */
 
-#include "engine/run.h"
+#include "engine/run_internal.h"
 
 #include "base/buf.h"
 #include "harness.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "engine/plan.h"
+#include "engine/plan_internal.h"
 
 static void start(struct pf_arena *arena, struct pf_plan *plan, size_t nrules)
 {

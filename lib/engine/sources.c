@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /*
- * What tells of images: settings, compose and skaffold files, Dockerfiles.
- *
- * What these name and the input does not hold is read too, as far as it lies
- * in the tree; only the user may point out of it.
+ * What settings, compose and skaffold files name and the input does not hold is
+ * read too, as far as it lies in the tree; only the user may point out of it.
  */
+
+#include "engine/sources_internal.h"
 
 #include <limits.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "engine/run.h"
+#include "base/vec.h"
+#include "engine/intake_internal.h"
 #include "image/store/store.h"
 #include "project/skaffold.h"
 
@@ -20,14 +21,12 @@ struct gathering {
 	struct pf_run *run;
 	struct pf_run_file **dockerfiles; /* by path */
 	size_t ndockerfiles;
-	struct pf_image_source *sources;
-	size_t n, cap;
+	PF_VEC(struct pf_image_source) sources;
 	const struct pf_compose **composes;
 	struct pf_skaffold *skaffolds;
 	const struct pf_document **skaffold_documents;
 	size_t ncomposes, nskaffolds;
-	struct pf_run_file **read; /* beside the input */
-	size_t nread, capread;
+	PF_VEC(struct pf_run_file *) read; /* beside the input */
 };
 
 /* Files. */
@@ -67,9 +66,9 @@ static struct pf_run_file *find_file(const struct gathering *g, pf_str path)
 
 	if (found)
 		return *found;
-	for (size_t i = 0; i < g->nread; i++) {
-		if (pf_str_eq(g->read[i]->input->path, path))
-			return g->read[i];
+	for (size_t i = 0; i < g->read.len; i++) {
+		if (pf_str_eq(g->read.ptr[i]->input->path, path))
+			return g->read.ptr[i];
 	}
 	return NULL;
 }
@@ -97,20 +96,8 @@ static struct pf_run_file *open_file(struct gathering *g, pf_str path, bool is_d
 		.os_path = pf_arena_cstr(arena, path),
 		.dockerfile = is_dockerfile,
 		.named = true};
-	f->input = input;
-	f->file.self = &f->file;
-	f->file.source.path = path;
-	f->file.home_path = pf_run_home_path(g->run, input);
-	if (g->nread == g->capread) {
-		struct pf_run_file **more;
-
-		g->capread = g->capread ? 2 * g->capread : 16;
-		more = PF_NEWN(arena, struct pf_run_file *, g->capread);
-		if (g->nread)
-			memcpy(more, g->read, g->nread * sizeof(*more));
-		g->read = more;
-	}
-	g->read[g->nread++] = f;
+	pf_run_file_start(g->run, f, input, g->run->nfiles + g->read.len);
+	PF_VEC_ADD(arena, &g->read) = f;
 	return f;
 }
 
@@ -187,18 +174,8 @@ static const struct pf_build *build(struct gathering *g, struct pf_run_file *f,
 
 static struct pf_image_source *add(struct gathering *g, enum pf_bound_by by)
 {
-	struct pf_image_source *source;
+	struct pf_image_source *source = &PF_VEC_ADD(&g->run->arena, &g->sources);
 
-	if (g->n == g->cap) {
-		struct pf_image_source *more;
-
-		g->cap = g->cap ? 2 * g->cap : 32;
-		more = PF_NEWN(&g->run->arena, struct pf_image_source, g->cap);
-		if (g->n)
-			memcpy(more, g->sources, g->n * sizeof(*more));
-		g->sources = more;
-	}
-	source = &g->sources[g->n++];
 	source->by = by;
 	return source;
 }
@@ -207,7 +184,7 @@ static struct pf_image_source *add(struct gathering *g, enum pf_bound_by by)
 static pf_str line_of(struct gathering *g, const struct pf_document *document,
 	const struct pf_node *node)
 {
-	struct pf_file *file = pf_file_of(document)->self;
+	struct pf_file *file = &g->run->files[pf_file_of(document)->number]->file;
 	pf_pos at;
 
 	if (!file->lines.n)
@@ -370,12 +347,12 @@ static void append_files(struct gathering *g)
 {
 	struct pf_run *run = g->run;
 	struct pf_run_file **files =
-		PF_NEWN(&run->arena, struct pf_run_file *, run->nfiles + g->nread);
+		PF_NEWN(&run->arena, struct pf_run_file *, run->nfiles + g->read.len);
 
 	if (run->nfiles)
 		memcpy(files, run->files, run->nfiles * sizeof(*files));
-	for (size_t i = 0; i < g->nread; i++)
-		files[run->nfiles++] = g->read[i];
+	for (size_t i = 0; i < g->read.len; i++)
+		files[run->nfiles++] = g->read.ptr[i];
 	run->files = files;
 }
 
@@ -390,6 +367,6 @@ void pf_run_sources(struct pf_run *run)
 		discover(&g);
 	build_the_rest(&g);
 	append_files(&g);
-	run->sources = (struct pf_image_sources){
-		g.sources, g.n, (const struct pf_compose *const *)g.composes, g.ncomposes};
+	run->sources = (struct pf_image_sources){g.sources.ptr, g.sources.len,
+		(const struct pf_compose *const *)g.composes, g.ncomposes};
 }

@@ -2,7 +2,7 @@
 
 /* Where a run finds what its images are. */
 
-#include "engine/run.h"
+#include "engine/run_internal.h"
 #include "folder.h"
 #include "harness.h"
 

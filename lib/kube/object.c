@@ -129,11 +129,9 @@ void pf_objects_of(struct pf_arena *arena, const struct pf_document *document,
 	collect(arena, &object, 0, out);
 }
 
-const void *pf_object_as(const struct pf_object *object, size_t type)
+const void *pf_object_as(const struct pf_object *object, const void *typed, size_t type)
 {
-	if (!object->typed || pf_types[object->api->type->index].struct_of != type)
-		return NULL;
-	return object->typed;
+	return typed && pf_types[object->api->type->index].struct_of == type ? typed : NULL;
 }
 
 pf_str pf_object_title(struct pf_arena *arena, const struct pf_object *object)

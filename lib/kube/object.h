@@ -25,7 +25,6 @@ struct pf_object {
 	bool implied;                   /* kind and apiVersion come from the List it is in */
 	bool patch;                     /* a fragment for Kustomize to merge, not a whole object */
 	bool context;                   /* known, not linted */
-	const void *typed;              /* struct of kube/types.h while its rules run, else NULL */
 };
 
 struct pf_objects {
@@ -48,14 +47,10 @@ void pf_objects_of(struct pf_arena *arena, const struct pf_document *document,
 	struct pf_objects *out);
 
 /*
- * The typed struct of an object whose kind has the type at `type` in pf_types,
- * or NULL; only while its rules run.  Use it through the macro:
- *
- *	const struct pf_service *service = PF_AS(object, pf_service);
+ * `typed`, the struct that the object was decoded into or NULL, if its kind has the
+ * type at `type` in pf_types; else NULL.
  */
-const void *pf_object_as(const struct pf_object *object, size_t type);
-
-#define PF_AS(object, name) ((const struct name *)pf_object_as((object), PF_TYPE_##name))
+const void *pf_object_as(const struct pf_object *object, const void *typed, size_t type);
 
 /* "Deployment shop/web", "Namespace shop", "Pod (no name)": for people. */
 pf_str pf_object_title(struct pf_arena *arena, const struct pf_object *object);

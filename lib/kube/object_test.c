@@ -94,7 +94,6 @@ START_TEST(knows_who_an_object_is)
 	ck_assert_ptr_nonnull(o->metadata);
 	ck_assert_ptr_nonnull(o->api);
 	ck_assert_ptr_null(o->life);
-	ck_assert_ptr_null(o->typed);
 	o = object("apiVersion: extensions/v1beta1\nkind: Deployment\n");
 	ck_assert_ptr_null(o->metadata);
 	ck_assert_ptr_null(o->api);
@@ -203,13 +202,16 @@ START_TEST(gives_the_typed_struct_to_who_asks_for_the_right_one)
 {
 	struct pf_object o = *object("apiVersion: v1\nkind: Service\nspec: {type: NodePort}\n");
 	struct pf_decoder decoder;
+	const void *typed;
+	const struct pf_service *service;
 
-	ck_assert_ptr_null(PF_AS(&o, pf_service));
+	ck_assert_ptr_null(pf_object_as(&o, NULL, PF_TYPE_pf_service));
 	pf_decoder_start(&decoder, &arena, PF_RELEASE_LAST);
-	o.typed = pf_decode(&decoder, o.api->type, o.root);
-	ck_assert_ptr_nonnull(PF_AS(&o, pf_service));
-	ck_assert(pf_str_eq(PF_AS(&o, pf_service)->spec->type.is, PF_STR("NodePort")));
-	ck_assert_ptr_null(PF_AS(&o, pf_secret));
+	typed = pf_decode(&decoder, o.api->type, o.root);
+	service = pf_object_as(&o, typed, PF_TYPE_pf_service);
+	ck_assert_ptr_nonnull(service);
+	ck_assert(pf_str_eq(service->spec->type.is, PF_STR("NodePort")));
+	ck_assert_ptr_null(pf_object_as(&o, typed, PF_TYPE_pf_secret));
 	release();
 }
 END_TEST

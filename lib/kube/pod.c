@@ -123,13 +123,14 @@ const struct pf_node *pf_pod_spec_node(const struct pf_object *object)
 	return w ? spec_of(w, template_node(object, w->place)) : NULL;
 }
 
-static const struct pf_pod_template_spec *typed_template(const struct pf_object *object,
+static const struct pf_pod_template_spec *typed_template(const void *typed,
 	enum pf_workload_kind kind)
 {
 	const struct pf_job_template_spec *job_template;
 
 /* NOLINTNEXTLINE(bugprone-macro-parentheses): a struct's name */
-#define TEMPLATE_OF(name) (PF_AS(object, name)->spec ? PF_AS(object, name)->spec->template : NULL)
+#define TEMPLATE_OF(name) \
+	(((const struct name *)typed)->spec ? ((const struct name *)typed)->spec->template : NULL)
 	switch (kind) {
 	case PF_DEPLOYMENT:
 		return TEMPLATE_OF(pf_deployment);
@@ -144,12 +145,12 @@ static const struct pf_pod_template_spec *typed_template(const struct pf_object 
 	case PF_JOB:
 		return TEMPLATE_OF(pf_job);
 	case PF_CRON_JOB:
-		if (!PF_AS(object, pf_cron_job)->spec)
+		if (!((const struct pf_cron_job *)typed)->spec)
 			return NULL;
-		job_template = PF_AS(object, pf_cron_job)->spec->job_template;
+		job_template = ((const struct pf_cron_job *)typed)->spec->job_template;
 		return job_template && job_template->spec ? job_template->spec->template : NULL;
 	case PF_POD_TEMPLATE:
-		return PF_AS(object, pf_pod_template_object)->template;
+		return ((const struct pf_pod_template_object *)typed)->template;
 	case PF_POD:
 	case PF_OTHER_WORKLOAD:
 		break;
@@ -171,7 +172,7 @@ static const struct pf_pod_template_spec *decoded_template(struct pf_decoder *de
 	return template;
 }
 
-static bool find_template(struct pf_decoder *decoder, struct pf_pod *pod)
+static bool find_template(struct pf_decoder *decoder, const void *typed, struct pf_pod *pod)
 {
 	const struct workload *w = workload_of(pod->object);
 	const struct pf_pod_template_spec *template;
@@ -182,13 +183,13 @@ static bool find_template(struct pf_decoder *decoder, struct pf_pod *pod)
 	pod->spec_node = spec_of(w, template_node(pod->object, w->place));
 	if (!pod->spec_node)
 		return false;
-	if (w->is == PF_POD && pod->object->typed) {
-		pod->spec = PF_AS(pod->object, pf_pod_object)->spec;
-		pod->meta = PF_AS(pod->object, pf_pod_object)->metadata;
+	if (w->is == PF_POD && typed) {
+		pod->spec = ((const struct pf_pod_object *)typed)->spec;
+		pod->meta = ((const struct pf_pod_object *)typed)->metadata;
 		return pod->spec != NULL;
 	}
-	if (pod->object->typed)
-		template = typed_template(pod->object, w->is);
+	if (typed)
+		template = typed_template(typed, w->is);
 	else
 		template = decoded_template(decoder, template_node(pod->object, w->place));
 	if (!template || !template->spec)
@@ -219,14 +220,15 @@ static void add_containers(struct pf_arena *arena, struct pf_pod *pod,
 	}
 }
 
-const struct pf_pod *pf_pod_of(struct pf_decoder *decoder, const struct pf_object *object)
+struct pf_pod *pf_pod_of(struct pf_decoder *decoder, const struct pf_object *object,
+	const void *typed)
 {
 	static const struct pf_str_map none = {0};
 	struct pf_pod found = {.object = object, .labels = &none, .annotations = &none};
 	const struct pf_pod_spec *spec;
 	struct pf_pod *pod;
 
-	if (!find_template(decoder, &found))
+	if (!find_template(decoder, typed, &found))
 		return NULL;
 	pod = PF_NEW(decoder->arena, struct pf_pod);
 	*pod = found;

@@ -74,11 +74,12 @@ struct pf_pod {
 };
 
 /*
- * The view of `object`, or NULL when it carries no pod template.  Uses
- * object->typed where it is set and decodes the template itself where the
- * kind has no table.
+ * The view of `object`, or NULL when it carries no pod template.  `typed` is the
+ * object decoded, or NULL where its kind has no table: then the template alone is
+ * decoded.  What its images are known for is not filled in: see pf_world_pod_of().
  */
-const struct pf_pod *pf_pod_of(struct pf_decoder *decoder, const struct pf_object *object);
+struct pf_pod *pf_pod_of(struct pf_decoder *decoder, const struct pf_object *object,
+	const void *typed);
 
 /*
  * Is it of a kind that carries a pod template?  `*template`: where that stands

@@ -11,6 +11,7 @@
 static struct pf_arena arena;
 static struct pf_decoder decoder;
 static struct pf_object object;
+static const void *typed;
 
 static void read_object(const char *text)
 {
@@ -32,9 +33,9 @@ static const struct pf_pod *pod(const char *text)
 {
 	read_object(text);
 	pf_decoder_start(&decoder, &arena, PF_RELEASE_LAST);
-	if (object.api && object.api->type)
-		object.typed = pf_decode(&decoder, object.api->type, object.root);
-	return pf_pod_of(&decoder, &object);
+	typed = object.api && object.api->type ? pf_decode(&decoder, object.api->type, object.root)
+					       : NULL;
+	return pf_pod_of(&decoder, &object, typed);
 }
 
 /* A Pod with this spec. */
@@ -312,7 +313,7 @@ START_TEST(every_served_workload_has_a_typed_template)
 				"apiVersion: %.*s\nkind: %s\nspec: " SPEC "\ntemplate: " TEMPLATE,
 				PF_STR_ARG(pf_kinds[i].api_version), kinds[k]);
 			(void)pod(text.ptr);
-			ck_assert_ptr_nonnull(object.typed);
+			ck_assert_ptr_nonnull(typed);
 		}
 	}
 	release();

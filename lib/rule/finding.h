@@ -15,7 +15,6 @@
 #include "kube/object.h"
 #include "source/source.h"
 
-struct pf_change_map;
 struct pf_rule;
 
 enum pf_severity {
@@ -30,20 +29,20 @@ enum pf_confidence {
 	PF_LOW,
 };
 
+#define PF_NO_FILE UINT32_MAX
+
 /* One file of the run, or of its configuration. */
 struct pf_file {
-	struct pf_source source;          /* the first member: documents point at it */
-	struct pf_lines lines;            /* filled where a finding stands in the file */
-	const struct pf_documents *parts; /* all documents, list after list */
-	size_t nparts;
+	struct pf_source source;                /* the first member: documents point at it */
+	struct pf_lines lines;                  /* filled where a finding stands in the file */
+	const struct pf_documents *parts;       /* all documents, list after list */
+	const struct pf_objects *objects;       /* theirs, list by list */
+	size_t nparts;                          /* of both */
 	const struct pf_dockerfile *dockerfile; /* NULL: it is none, or cannot be read as one */
-	pf_str home_path;     /* from the folder that ids start from; empty: as source.path */
-	struct pf_file *self; /* for the run, which fills it; findings see it as constant */
-	bool named;           /* on the command line itself */
-	bool context;         /* known, not linted */
-	bool of_config;       /* part of the configuration, and not of the input */
-	bool changes_known;   /* whether `changes` was looked for */
-	const struct pf_change_map *changes;  /* NULL: none */
+	pf_str home_path; /* from the folder that ids start from; empty: as source.path */
+	uint32_t number;  /* in the run; PF_NO_FILE: part of the configuration instead */
+	bool named;       /* on the command line itself */
+	bool context;     /* known, not linted */
 	const struct pf_yaml_fault *template; /* where a template showed, in the file that
 					       * speaks for its chart or folder; else NULL */
 	size_t ntemplates;                    /* files of that chart or folder */

@@ -11,7 +11,7 @@
 static void offer(struct pf_ctx *ctx, struct pf_finding *finding, struct pf_fix fix,
 	struct pf_edit edit)
 {
-	struct pf_arena *arena = &ctx->worker->arena;
+	struct pf_arena *arena = ctx->sink->arena;
 	struct pf_fix **tail = &finding->fixes;
 
 	while (*tail)
@@ -32,7 +32,7 @@ void pf_fix_replace(struct pf_ctx *ctx, struct pf_finding *finding, bool safe,
 
 	if (node->style == PF_LITERAL || node->style == PF_FOLDED || node->tag != PF_TAG_NONE)
 		return;
-	fix.title = pf_arena_fmt(&ctx->worker->arena, "write `%.*s`", PF_STR_ARG(text));
+	fix.title = pf_arena_fmt(ctx->sink->arena, "write `%.*s`", PF_STR_ARG(text));
 	offer(ctx, finding, fix, edit);
 }
 
@@ -54,10 +54,9 @@ void pf_fix_add(struct pf_ctx *ctx, struct pf_finding *finding, bool safe, const
 	struct pf_fix fix = {.safe = safe};
 	struct pf_addition addition;
 
-	if (!pf_yaml_add(pf_scratch(ctx), &ctx->worker->identity.of_document, ctx->document,
-		    mapping, entries, &addition))
+	if (!pf_yaml_add(pf_scratch(ctx), ctx->lineage, ctx->document, mapping, entries, &addition))
 		return;
-	fix.title = pf_arena_dup(&ctx->worker->arena, pf_str_from(title));
+	fix.title = pf_arena_dup(ctx->sink->arena, pf_str_from(title));
 	offer(ctx, finding, fix,
 		(struct pf_edit){
 			.at = {.start = addition.at, .end = addition.at}, .text = addition.text});
@@ -67,7 +66,7 @@ void pf_fix_remove(struct pf_ctx *ctx, struct pf_finding *finding, bool safe, co
 	struct pf_piece range)
 {
 	struct pf_fix fix = {
-		.safe = safe, .title = pf_arena_dup(&ctx->worker->arena, pf_str_from(title))};
+		.safe = safe, .title = pf_arena_dup(ctx->sink->arena, pf_str_from(title))};
 
 	offer(ctx, finding, fix,
 		(struct pf_edit){

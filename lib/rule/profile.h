@@ -19,8 +19,9 @@ struct pf_option_value {
 
 /* What the rules are for some files: which run, how grave they are, and their options. */
 struct pf_profile {
-	const bool *enabled;                   /* a place for each rule of the run */
-	const enum pf_severity *severity;      /* a place for each rule of the run */
+	const bool *enabled;              /* a place for each rule of the run */
+	const enum pf_severity *severity; /* a place for each rule of the run */
+	const bool *chosen; /* whether the user chose the severity; NULL: where it differs */
 	const struct pf_option_value *options; /* of two for one option the later holds */
 	size_t noptions;
 };

@@ -47,9 +47,9 @@ struct pf_run_error {
 enum pf_known {
 	PF_KNOWN_UNJUDGED, /* not found, but it may be there all the same */
 	PF_KNOWN_FOUND,
-	PF_KNOWN_LENT,     /* found in another file than its own, which the run did not see */
-	PF_KNOWN_NEEDLESS, /* found, and silenced without the baseline */
-	PF_KNOWN_STALE,    /* no longer there */
+	PF_KNOWN_ELSEWHERE, /* found in another file than its own, which the run did not see */
+	PF_KNOWN_NEEDLESS,  /* found, and silenced without the baseline */
+	PF_KNOWN_STALE,     /* no longer there */
 };
 
 struct pf_result {

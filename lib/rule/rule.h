@@ -24,7 +24,7 @@
 #include "kube/selector.h"
 #include "project/docker_units.h"
 #include "rule/finding.h"
-#include "suppress/suppress.h"
+#include "rule/idle_suppression.h"
 #include "text/base64.h"
 #include "text/nearest.h"
 #include "world/binding.h"
@@ -176,7 +176,7 @@ void pf_relate_compose(struct pf_ctx *ctx, struct pf_finding *finding,
 void pf_confide(struct pf_finding *finding, enum pf_confidence confidence);
 
 /* Another severity than the rule's own; one that the user chose stays. */
-void pf_grade(struct pf_ctx *ctx, struct pf_finding *finding, enum pf_severity severity);
+void pf_grade(struct pf_finding *finding, enum pf_severity severity);
 
 /*
  * Offer to replace a scalar as written by `text`.  Nothing is offered for block
@@ -210,7 +210,21 @@ const struct pf_cluster *pf_cluster_of(const struct pf_ctx *ctx);
 uint8_t pf_release(const struct pf_ctx *ctx); /* target version: 31 is 1.31 */
 const struct pf_world *pf_world_of(const struct pf_ctx *ctx);
 const struct pf_object *pf_object_in(const struct pf_ctx *ctx); /* NULL outside objects */
-struct pf_arena *pf_scratch(struct pf_ctx *ctx);                /* cleared after each object */
+
+/*
+ * The typed struct of the object that the hook was called for, or of the Pod's, if
+ * its kind has the type at `type` in pf_types; else NULL.  Use it through the macro:
+ *
+ *	const struct pf_service *service = PF_TYPED(ctx, pf_service);
+ */
+const void *pf_typed(const struct pf_ctx *ctx, size_t type);
+
+/* Has a table the object's kind, so that there is such a struct? */
+bool pf_is_typed(const struct pf_ctx *ctx);
+
+#define PF_TYPED(ctx, name) ((const struct name *)pf_typed((ctx), PF_TYPE_##name))
+
+struct pf_arena *pf_scratch(struct pf_ctx *ctx); /* cleared after each object */
 
 /* The rule's own options, by their names in its table. */
 bool pf_option_bool(const struct pf_ctx *ctx, const char *name);

@@ -43,8 +43,8 @@ static inline void bench_start(struct bench *b, const char *spec, const char *do
 	pf_objects_of(&b->arena, &documents.ptr[0], &objects);
 	b->object = objects.ptr[0];
 	pf_decoder_start(&b->decoder, &b->arena, PF_RELEASE_LAST);
-	b->object.typed = pf_decode(&b->decoder, b->object.api->type, b->object.root);
-	pod = pf_pod_of(&b->decoder, &b->object);
+	pod = pf_pod_of(&b->decoder, &b->object,
+		pf_decode(&b->decoder, b->object.api->type, b->object.root));
 	for (size_t i = 0; i < pod->containers.len; i++) {
 		if (pod->containers.ptr[i].class == PF_MAIN) {
 			b->c = pod->containers.ptr[i];

@@ -6,8 +6,16 @@
  * that one of theirs matches nothing.
  */
 
-#include "suppress/suppress_internal.h"
+#include "suppress/compat_internal.h"
 #include "text/date.h"
+
+/* What one of their comments or annotations is about. */
+struct pf_foreign {
+	enum pf_suppressor by;
+	pf_str reason;
+	struct pf_piece at;
+	struct pf_piece range;
+};
 
 static const struct pf_rule_name any_rule = {PF_STR_INIT("*"), PF_ANY_RULE, false};
 
@@ -19,7 +27,7 @@ static void silence(struct pf_suppress_reader *r, const struct pf_foreign *f, co
 	struct pf_silencer *s;
 
 	if (tool)
-		rules = pf_ruleset_find(r->run->settings->rules,
+		rules = pf_ruleset_find(r->settings->rules,
 			pf_arena_fmt(r->arena, "%s/%.*s", tool, PF_STR_ARG(check)));
 	s = rules.len ? pf_suppress_add(r, f->by, check, f->at) : NULL;
 	if (!s)
@@ -143,7 +151,7 @@ static void read_annotations(struct pf_suppress_reader *r, const struct pf_node 
 
 void pf_suppress_compat_object(struct pf_suppress_reader *r, const struct pf_object *object)
 {
-	unsigned tools = r->run->settings->compat;
+	unsigned tools = r->settings->compat;
 	const struct pf_node *template;
 
 	read_annotations(r, object->root, object->root, tools);
@@ -205,7 +213,7 @@ static pf_str trivy_check(struct pf_arena *arena, pf_str id)
 }
 
 /* YYYY-MM-DD; what is no date ends the exception, as it does for trivy. */
-static bool is_over(const struct pf_settings *settings, pf_str date)
+static bool is_over(const struct pf_suppress_settings *settings, pf_str date)
 {
 	return !pf_is_date(date) || !settings->today.len || pf_str_cmp(settings->today, date) >= 0;
 }
@@ -218,7 +226,7 @@ static void read_trivy_word(struct pf_suppress_reader *r, const struct pf_foreig
 	while (pf_str_split(&word, ':', &name) && pf_str_split(&word, ':', &value)) {
 		if (pf_str_eq(name, PF_STR("ignore")))
 			id = pf_str_sub(value, 0, pf_str_find_char(value, '['));
-		if (pf_str_eq(name, PF_STR("exp")) && is_over(r->run->settings, value))
+		if (pf_str_eq(name, PF_STR("exp")) && is_over(r->settings, value))
 			return;
 	}
 	if (pf_str_eq(id, PF_STR("*")))
@@ -249,15 +257,15 @@ static void read_trivy_comment(struct pf_suppress_reader *r, const struct pf_for
 void pf_suppress_compat_comment(struct pf_suppress_reader *r, pf_str comment,
 	const struct pf_comment_stand *stand)
 {
-	unsigned tools = r->run->settings->compat;
-	size_t start = (size_t)(comment.ptr - r->file->file.source.text.ptr);
+	unsigned tools = r->settings->compat;
+	size_t start = (size_t)(comment.ptr - r->file->source.text.ptr);
 	struct pf_foreign f = {.by = PF_BY_COMMENT,
 		.at = {(uint32_t)start, (uint32_t)(start + comment.len)},
 		.range = stand->line ? stand->begun : stand->subject};
 
 	if (tools & PF_COMPAT_TRIVY && !stand->nowhere.len)
 		read_trivy_comment(r, &f, comment);
-	if (r->file->file.dockerfile)
+	if (r->file->dockerfile)
 		f.range = (struct pf_piece){0, UINT32_MAX};
 	else if (stand->nowhere.len)
 		return;

@@ -8,7 +8,7 @@
 #ifndef PF_SUPPRESS_IGNORE_H
 #define PF_SUPPRESS_IGNORE_H
 
-#include "rule/finding.h"
+#include "rule/ruleset.h"
 
 /* Tools whose comments and annotations silence findings too: `compat`. */
 #define PF_COMPAT_KUBE_LINTER 1U
@@ -29,6 +29,17 @@ struct pf_ignore {
 	bool expired;               /* `until` is over: it silences nothing */
 	struct pf_suppression what; /* what.pattern is the rule as written */
 	struct pf_place at;         /* of the entry in the configuration */
+};
+
+/* How findings are silenced in a run. */
+struct pf_suppress_settings {
+	const struct pf_ruleset *rules;
+	const struct pf_ignore *ignores; /* those of the configuration, in its order */
+	size_t nignores;
+	bool no_inline_ignores; /* comments and annotations silence nothing */
+	bool require_reason;    /* they do so only with a reason */
+	pf_str today;           /* "2026-11-21", in UTC; empty: every dated comment is over */
+	unsigned compat;        /* PF_COMPAT_…: whose comments and annotations count too */
 };
 
 #endif

@@ -4,7 +4,8 @@
 
 #include <stdlib.h>
 
-#include "suppress/suppress_internal.h"
+#include "base/search.h"
+#include "suppress/ignores_internal.h"
 #include "text/glob.h"
 
 static bool fits(pf_str glob, pf_str name)
@@ -21,11 +22,9 @@ static bool fits_path(const struct pf_ignore *ignore, pf_str path)
 	return ignore->npaths == 0;
 }
 
-void pf_suppress_config_read(struct pf_arena *arena, const struct pf_run *run,
-	struct pf_silencing *out, const struct pf_input *input)
+void pf_ignores_read(struct pf_arena *arena, const struct pf_suppress_settings *settings,
+	struct pf_silencing *out, pf_str path)
 {
-	const struct pf_settings *settings = run->settings;
-	pf_str path = input->config_path.len ? input->config_path : input->path;
 	size_t *places;
 
 	if (!settings->nignores)
@@ -81,37 +80,36 @@ static void find_containers(struct pf_container_places *places, struct pf_arena 
 	qsort(places->ptr, places->len, sizeof(*places->ptr), by_start);
 }
 
+static bool starts_up_to(const void *item, const void *key)
+{
+	return ((const struct pf_container_place *)item)->start <= *(const uint32_t *)key;
+}
+
 /* Is the place within a container of such a name?  Containers do not overlap. */
 static bool fits_container(pf_str glob, struct pf_container_places *places,
 	struct pf_arena *scratch, const struct pf_finding *f)
 {
-	size_t low = 0, high;
+	size_t behind;
 
 	if (!glob.len)
 		return true;
 	if (places->object != f->object)
 		find_containers(places, scratch, f->object);
-	high = places->len;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (places->ptr[middle].start <= f->at.start)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low > 0 && f->at.start < places->ptr[low - 1].end &&
-		pf_glob_match(glob, places->ptr[low - 1].name);
+	behind = pf_search(places->ptr, places->len, sizeof(*places->ptr), &f->at.start,
+		starts_up_to);
+	return behind > 0 && f->at.start < places->ptr[behind - 1].end &&
+		pf_glob_match(glob, places->ptr[behind - 1].name);
 }
 
 /* The one that is written, or the one that the object goes to, with or without it. */
-static bool fits_namespace(const struct pf_run *run, pf_str glob, const struct pf_object *object)
+static bool fits_namespace(const struct pf_suppressor_of_run *run, pf_str glob,
+	const struct pf_object *object)
 {
 	return fits(glob, object->namespace) ||
 		(run->world && fits(glob, pf_world_namespace(run->world, object)));
 }
 
-static bool fits_object(const struct pf_run *run, const struct pf_ignore *ignore,
+static bool fits_object(const struct pf_suppressor_of_run *run, const struct pf_ignore *ignore,
 	const struct pf_object *object)
 {
 	if (!object)
@@ -121,12 +119,12 @@ static bool fits_object(const struct pf_run *run, const struct pf_ignore *ignore
 		fits_namespace(run, ignore->namespace, object);
 }
 
-bool pf_suppress_config_counts(const struct pf_settings *settings, const struct pf_ignore *ignore)
+bool pf_ignore_counts(const struct pf_suppress_settings *settings, const struct pf_ignore *ignore)
 {
 	return !ignore->expired && (!settings->require_reason || ignore->what.reason.len);
 }
 
-const struct pf_suppression *pf_suppress_config_find(const struct pf_run *run,
+const struct pf_suppression *pf_ignores_find(const struct pf_suppressor_of_run *run,
 	const struct pf_silencing *s, struct pf_arena *scratch, struct pf_container_places *places,
 	const struct pf_finding *finding, size_t rule)
 {
@@ -139,7 +137,7 @@ const struct pf_suppression *pf_suppress_config_find(const struct pf_run *run,
 			!fits_container(ignore->container, places, scratch, finding))
 			continue;
 		pf_suppress_mark(&run->ignore_used[s->ignores[i]]);
-		if (!found && pf_suppress_config_counts(run->settings, ignore))
+		if (!found && pf_ignore_counts(run->settings, ignore))
 			found = &ignore->what;
 	}
 	return found;

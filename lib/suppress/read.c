@@ -4,15 +4,14 @@
 
 #include <stdlib.h>
 
-#include "rule/ruleset.h"
+#include "suppress/compat_internal.h"
 #include "suppress/directive.h"
-#include "suppress/suppress_internal.h"
+#include "suppress/reader_internal.h"
 #include "text/nearest.h"
 #include "text/utf8.h"
 #include "yaml/comments.h"
 #include "yaml/text.h"
 
-#define PATTERN_MOST 256U     /* bytes of a name that a message repeats */
 #define SUGGESTIONS_MOST 100U /* of one file */
 
 static const pf_str ignore_key = PF_STR_INIT("podfit.dev/ignore");
@@ -20,7 +19,7 @@ static const pf_str reason_key = PF_STR_INIT("podfit.dev/ignore-reason");
 
 static pf_str text_of(const struct pf_suppress_reader *r)
 {
-	return r->file->file.source.text;
+	return r->file->source.text;
 }
 
 static struct pf_piece piece_of(const struct pf_suppress_reader *r, pf_str part)
@@ -28,41 +27,6 @@ static struct pf_piece piece_of(const struct pf_suppress_reader *r, pf_str part)
 	size_t start = (size_t)(part.ptr - text_of(r).ptr);
 
 	return (struct pf_piece){(uint32_t)start, (uint32_t)(start + part.len)};
-}
-
-static void fault(struct pf_silencer *s, enum pf_suppression_fault fault, pf_str why)
-{
-	s->faulty = true;
-	s->fault = fault;
-	s->why = why;
-}
-
-struct pf_silencer *pf_suppress_add(struct pf_suppress_reader *r, enum pf_suppressor by,
-	pf_str pattern, struct pf_piece at)
-{
-	const struct pf_file *file = &r->file->file;
-	struct pf_silencer *s;
-
-	if (r->full)
-		return NULL;
-	s = PF_NEW(r->arena, struct pf_silencer);
-	s->what = (struct pf_suppression){
-		.by = by,
-		.path = file->source.path,
-		.line = pf_source_pos(&file->source, &file->lines, at.start, PF_BYTES).line,
-		.pattern = pf_utf8_clip(pattern, PATTERN_MOST),
-	};
-	s->at = at;
-	*r->last = s;
-	r->last = &s->next;
-	if (++r->out->n == PF_SILENCERS_MAX) {
-		r->full = true;
-		fault(s, PF_SUPPRESSION_MALFORMED,
-			pf_arena_fmt(r->arena, "a file may name %u rules; the rest is not read",
-				PF_SILENCERS_MAX));
-		return NULL;
-	}
-	return s;
 }
 
 /* What a comment or an annotation says. */
@@ -79,7 +43,7 @@ struct order {
 
 static void suggest(struct pf_suppress_reader *r, struct pf_silencer *s, pf_str name)
 {
-	const struct pf_rule_names *names = &r->run->settings->rules->names;
+	const struct pf_rule_names *names = &r->settings->rules->names;
 	struct pf_nearest near = pf_nearest_start(name);
 
 	if (r->nsuggestions++ >= SUGGESTIONS_MOST)
@@ -104,14 +68,14 @@ static void find_rules(struct pf_suppress_reader *r, struct pf_silencer *s, cons
 	if (pf_str_eq(name, PF_STR("*"))) {
 		s->star = o->whole;
 		if (!o->whole)
-			fault(s, PF_SUPPRESSION_MALFORMED,
+			pf_silencer_fault(s, PF_SUPPRESSION_MALFORMED,
 				PF_STR("`*` stands only in `ignore-file`"));
 		return;
 	}
-	s->rules = pf_ruleset_find(r->run->settings->rules, name);
+	s->rules = pf_ruleset_find(r->settings->rules, name);
 	if (s->rules.len)
 		return;
-	fault(s, PF_SUPPRESSION_UNKNOWN, PF_STR(", which is no rule"));
+	pf_silencer_fault(s, PF_SUPPRESSION_UNKNOWN, PF_STR(", which is no rule"));
 	s->help = PF_STR("`podfit rules` lists the rules");
 	suggest(r, s, name);
 }
@@ -161,7 +125,7 @@ static struct pf_silencer *add_fault(struct pf_suppress_reader *r, const struct 
 	struct pf_silencer *s = pf_suppress_add(r, o->by, pf_str_trim(o->names), o->at);
 
 	if (s)
-		fault(s, which, why);
+		pf_silencer_fault(s, which, why);
 	return s;
 }
 
@@ -171,7 +135,7 @@ static void add_broken(struct pf_suppress_reader *r, const struct order *o,
 	const struct pf_directive *d)
 {
 	struct pf_silencer *s = add_fault(r, o, PF_SUPPRESSION_MALFORMED, d->fault);
-	bool known = pf_ruleset_find(r->run->settings->rules, d->word).len > 0;
+	bool known = pf_ruleset_find(r->settings->rules, d->word).len > 0;
 	pf_str rule = known ? d->word : PF_STR("rule");
 
 	if (s)
@@ -230,7 +194,7 @@ static void read_directive(struct pf_suppress_reader *r, pf_str comment,
 			s->help = PF_STR("write it above what it is about, on a line of its own");
 		return;
 	}
-	if (r->run->settings->require_reason && !o.reason.len) {
+	if (r->settings->require_reason && !o.reason.len) {
 		(void)add_fault(r, &o, PF_SUPPRESSION_WITHOUT_REASON, PF_STR_EMPTY);
 		return;
 	}
@@ -248,13 +212,13 @@ static void read_comment(struct pf_suppress_reader *r, pf_str comment,
 
 	if (d.kind != PF_DIRECTIVE_NONE)
 		read_directive(r, comment, &d, stand);
-	if (r->run->settings->compat)
+	if (r->settings->compat)
 		pf_suppress_compat_comment(r, comment, stand);
 }
 
 static void read_yaml_comments(struct pf_suppress_reader *r)
 {
-	const struct pf_file *file = &r->file->file;
+	const struct pf_file *file = r->file;
 	pf_str text = file->source.text;
 	struct pf_comments comments = pf_comments_of(text, file->parts, file->nparts);
 	struct pf_comment comment;
@@ -334,7 +298,7 @@ static void read_docker_comment(struct pf_suppress_reader *r, const struct docke
 
 static void read_docker_comments(struct pf_suppress_reader *r)
 {
-	struct docker_walk w = {.file = r->file->file.dockerfile};
+	struct docker_walk w = {.file = r->file->dockerfile};
 	pf_str text = text_of(r);
 	size_t at = 0, next;
 
@@ -383,7 +347,7 @@ static void read_annotation(struct pf_suppress_reader *r, struct keys *keys,
 		o.names = ignore_key;
 		(void)add_fault(r, &o, PF_SUPPRESSION_MALFORMED,
 			PF_STR("its value must be a string that names rules"));
-	} else if (r->run->settings->require_reason && !o.reason.len) {
+	} else if (r->settings->require_reason && !o.reason.len) {
 		(void)add_fault(r, &o, PF_SUPPRESSION_WITHOUT_REASON, PF_STR_EMPTY);
 	} else {
 		read_names(r, &o);
@@ -426,19 +390,21 @@ static void report_stray(struct pf_suppress_reader *r, const struct keys *keys,
 			       "template"));
 }
 
-static void read_annotations(struct pf_suppress_reader *r, const struct pf_chunk_of_file *chunk)
+/* Of some documents and the objects in them. */
+static void read_annotations(struct pf_suppress_reader *r, const struct pf_documents *documents,
+	const struct pf_objects *objects)
 {
-	struct keys keys = {PF_NEWN(r->arena, const struct pf_node *, 2 * chunk->objects.len), 0};
+	struct keys keys = {PF_NEWN(r->arena, const struct pf_node *, 2 * objects->len), 0};
 
-	for (size_t i = 0; i < chunk->objects.len; i++) {
-		read_object(r, &keys, &chunk->objects.ptr[i]);
-		if (r->run->settings->compat)
-			pf_suppress_compat_object(r, &chunk->objects.ptr[i]);
+	for (size_t i = 0; i < objects->len; i++) {
+		read_object(r, &keys, &objects->ptr[i]);
+		if (r->settings->compat)
+			pf_suppress_compat_object(r, &objects->ptr[i]);
 	}
 	if (keys.n)
 		qsort(keys.ptr, keys.n, sizeof(*keys.ptr), by_address);
-	for (size_t i = 0; i < chunk->documents.len; i++) {
-		const struct pf_node *root = chunk->documents.ptr[i].root;
+	for (size_t i = 0; i < documents->len; i++) {
+		const struct pf_node *root = documents->ptr[i].root;
 
 		for (uint32_t k = 0; root && k < root->span; k++) {
 			if (root[k].kind == PF_SCALAR)
@@ -458,17 +424,17 @@ static bool has_words(pf_str text)
 
 void pf_suppress_read(struct pf_suppress_reader *r)
 {
-	struct pf_file *file = &r->file->file;
+	const struct pf_file *file = r->file;
 
 	if (!has_words(file->source.text) &&
-		!pf_suppress_compat_has_words(file->source.text, r->run->settings->compat))
+		!pf_suppress_compat_has_words(file->source.text, r->settings->compat))
 		return;
-	file->lines = pf_lines_of(r->arena, file->source.text);
+	r->lines = pf_lines_of(r->arena, file->source.text);
 	if (file->dockerfile) {
 		read_docker_comments(r);
 		return;
 	}
 	read_yaml_comments(r);
-	for (size_t i = 0; i < r->file->nchunks; i++)
-		read_annotations(r, &r->file->chunks[i]);
+	for (size_t i = 0; i < file->nparts; i++)
+		read_annotations(r, &file->parts[i], &file->objects[i]);
 }

@@ -411,7 +411,7 @@ static struct pf_ignore entry_for(const char *rule)
 	config_file.source = (struct pf_source){
 		.path = PF_STR(".podfit.yaml"), .text = PF_STR("ignores:\n  - {}\n")};
 	config_file.lines = pf_lines_of(&config_arena, config_file.source.text);
-	config_file.of_config = true;
+	config_file.number = PF_NO_FILE;
 	ck_assert(pf_rules_named(harness_rules(), pf_str_from(rule), its_rules));
 	return (struct pf_ignore){.rules = its_rules,
 		.what = {.by = PF_BY_CONFIG, .pattern = pf_str_from(rule)},

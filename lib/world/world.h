@@ -149,4 +149,11 @@ const struct pf_image_binding *pf_world_image_binding(const struct pf_world *wor
 	struct pf_arena *scratch, const struct pf_object *object,
 	const struct pf_pod_container *container);
 
+/*
+ * The view of `object`, as of pf_pod_of(), with what is known of its images; or
+ * NULL.  It belongs to the decoder's arena.
+ */
+const struct pf_pod *pf_world_pod_of(const struct pf_world *world, struct pf_decoder *decoder,
+	const struct pf_object *object, const void *typed);
+
 #endif

@@ -98,7 +98,7 @@ static inline const struct pf_pod *pod_at(struct tree *t, const char *path)
 	const struct pf_pod *pod;
 
 	pf_decoder_start(&decoder, &t->arena, 34);
-	pod = pf_pod_of(&decoder, object_at(t, path));
+	pod = pf_pod_of(&decoder, object_at(t, path), NULL);
 	ck_assert_msg(pod != NULL, "no Pod in %s", path);
 	return pod;
 }

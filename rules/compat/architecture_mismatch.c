@@ -44,7 +44,7 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 	pf_relate(ctx, f, c->pod->object->document, nodes.node, "the architecture is chosen here");
 	pf_relate_platforms(ctx, f, c, &offered);
 	if (offered.partial)
-		pf_grade(ctx, f, PF_WARNING);
+		pf_grade(f, PF_WARNING);
 }
 
 static const char *const refs[] = {

@@ -50,7 +50,7 @@ static struct pf_finding *report(struct pf_ctx *ctx, const struct pf_pod_contain
 		"%s of %.*s asks for `%.*s`, the %.*s for `%.*s`: they may not tell the same",
 		h->name, PF_STR_ARG(title), PF_STR_ARG(asked->path), PF_STR_ARG(other),
 		PF_STR_ARG(own->path));
-	pf_grade(ctx, f, PF_INFO);
+	pf_grade(f, PF_INFO);
 	return f;
 }
 

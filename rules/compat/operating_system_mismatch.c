@@ -52,7 +52,7 @@ static void report_unasked(struct pf_ctx *ctx, const struct pf_pod_container *c)
 		PF_STR_ARG(pf_container_title(ctx, c)));
 
 	pf_label(ctx, f, "for Windows alone");
-	pf_grade(ctx, f, PF_WARNING);
+	pf_grade(f, PF_WARNING);
 	pf_relate_platforms(ctx, f, c, &c->facts->platforms);
 	pf_help(ctx, f,
 		"set `os: {name: windows}` and `nodeSelector: {kubernetes.io/os: windows}` in the "

@@ -46,7 +46,7 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 		nodes.restricted ? "the Pod selects as well" : "the cluster has");
 	pf_label(ctx, f, "has nothing for %.*s", PF_STR_ARG(missing));
 	if (!served)
-		pf_grade(ctx, f, PF_ERROR);
+		pf_grade(f, PF_ERROR);
 	point_at_reason(ctx, f, c, &nodes);
 	pf_relate_platforms(ctx, f, c, &offered);
 	if (served)

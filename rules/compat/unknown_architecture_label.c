@@ -49,7 +49,7 @@ static void check_requirement(struct pf_ctx *ctx, const struct pf_node_selector_
 		f = report(ctx, label, *value, negated ? "keeps off no node" : "matches no node");
 		/* The Pod still finds nodes, though not those that were meant. */
 		if (negated || !alone)
-			pf_grade(ctx, f, PF_WARNING);
+			pf_grade(f, PF_WARNING);
 	}
 }
 

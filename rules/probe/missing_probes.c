@@ -24,7 +24,7 @@ static struct pf_finding *report(struct pf_ctx *ctx, const struct pf_pod_contain
 		f = pf_report(ctx, c->spec->node,
 			"%.*s has no probes: nothing restarts it unless its process ends",
 			PF_STR_ARG(title));
-		pf_grade(ctx, f, PF_INFO);
+		pf_grade(f, PF_INFO);
 	}
 	return f;
 }

@@ -65,7 +65,7 @@ static void check_large(struct pf_ctx *ctx, const struct place *p, const pf_quan
 		PF_STR_ARG(p->who), PF_STR_ARG(field->is),
 		PF_STR_ARG(p->resource.len ? p->resource : PF_STR("storage")));
 
-	pf_grade(ctx, f, PF_INFO);
+	pf_grade(f, PF_INFO);
 	pf_help(ctx, f, "write a whole number, as `%lldMi`", mebibytes);
 }
 

@@ -107,7 +107,7 @@ static void check_numbers(struct pf_ctx *ctx, const struct pf_service_port_list 
 
 static void check(struct pf_ctx *ctx, const struct pf_object *object)
 {
-	const struct pf_service *service = PF_AS(object, pf_service);
+	const struct pf_service *service = PF_TYPED(ctx, pf_service);
 
 	if (!service || !service->spec || service->spec->ports.len < 2 || object->patch)
 		return;

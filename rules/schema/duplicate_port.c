@@ -19,7 +19,7 @@ static void report_name(struct pf_ctx *ctx, const struct pf_declared_port *one,
 			"name gets the first port",
 			PF_STR_ARG(name), PF_STR_ARG(title),
 			PF_STR_ARG(pf_container_title(ctx, other->container)));
-		pf_grade(ctx, f, PF_WARNING);
+		pf_grade(f, PF_WARNING);
 	}
 	pf_relate(ctx, f, pf_object_in(ctx)->document, other->port->name.node, "the first one");
 	pf_help(ctx, f, "give one of the ports another name");
@@ -35,7 +35,7 @@ static void report_number(struct pf_ctx *ctx, const struct pf_declared_port *one
 		f = pf_report(ctx, one->port->container_port.node,
 			"%.*s declares port %.*s twice, and `kubectl apply` may drop either",
 			PF_STR_ARG(title), PF_STR_ARG(key));
-		pf_grade(ctx, f, PF_WARNING);
+		pf_grade(f, PF_WARNING);
 		pf_help(ctx, f, "keep one; several ports of a Service can lead to it");
 	} else {
 		f = pf_report(ctx, one->port->container_port.node,

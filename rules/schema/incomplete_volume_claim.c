@@ -70,8 +70,8 @@ static pf_str named(struct pf_ctx *ctx, const char *what, pf_str name)
 
 static void check_object(struct pf_ctx *ctx, const struct pf_object *object)
 {
-	const struct pf_persistent_volume_claim *claim = PF_AS(object, pf_persistent_volume_claim);
-	const struct pf_stateful_set *set = PF_AS(object, pf_stateful_set);
+	const struct pf_persistent_volume_claim *claim = PF_TYPED(ctx, pf_persistent_volume_claim);
+	const struct pf_stateful_set *set = PF_TYPED(ctx, pf_stateful_set);
 
 	if (object->patch)
 		return;

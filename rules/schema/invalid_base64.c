@@ -86,9 +86,10 @@ static void check_map(struct pf_ctx *ctx, const struct pf_str_map *map, const ch
 
 static void check_object(struct pf_ctx *ctx, const struct pf_object *object)
 {
-	const struct pf_secret *secret = PF_AS(object, pf_secret);
-	const struct pf_config_map *config = PF_AS(object, pf_config_map);
+	const struct pf_secret *secret = PF_TYPED(ctx, pf_secret);
+	const struct pf_config_map *config = PF_TYPED(ctx, pf_config_map);
 
+	(void)object;
 	if ((!secret && !config) || is_encrypted(ctx))
 		return;
 	if (secret)

@@ -74,8 +74,9 @@ static void check_time_zone(struct pf_ctx *ctx, pf_str_field zone)
 
 static void check(struct pf_ctx *ctx, const struct pf_object *object)
 {
-	const struct pf_cron_job *job = PF_AS(object, pf_cron_job);
+	const struct pf_cron_job *job = PF_TYPED(ctx, pf_cron_job);
 
+	(void)object;
 	if (!job || !job->spec)
 		return;
 	check_schedule(ctx, job->spec->schedule);

@@ -110,9 +110,9 @@ static void check_daemon_set(struct pf_ctx *ctx,
 
 static void check(struct pf_ctx *ctx, const struct pf_object *object)
 {
-	const struct pf_deployment *deployment = PF_AS(object, pf_deployment);
-	const struct pf_stateful_set *set = PF_AS(object, pf_stateful_set);
-	const struct pf_daemon_set *daemons = PF_AS(object, pf_daemon_set);
+	const struct pf_deployment *deployment = PF_TYPED(ctx, pf_deployment);
+	const struct pf_stateful_set *set = PF_TYPED(ctx, pf_stateful_set);
+	const struct pf_daemon_set *daemons = PF_TYPED(ctx, pf_daemon_set);
 
 	if (object->patch)
 		return;

@@ -94,9 +94,10 @@ static void check_share(struct pf_ctx *ctx, const char *name, pf_int_or_string_f
 
 static void check_object(struct pf_ctx *ctx, const struct pf_object *object)
 {
-	const struct pf_pod_disruption_budget *budget = PF_AS(object, pf_pod_disruption_budget);
+	const struct pf_pod_disruption_budget *budget = PF_TYPED(ctx, pf_pod_disruption_budget);
 
-	check_autoscaler(ctx, PF_AS(object, pf_horizontal_pod_autoscaler));
+	(void)object;
+	check_autoscaler(ctx, PF_TYPED(ctx, pf_horizontal_pod_autoscaler));
 	if (!budget || !budget->spec)
 		return;
 	check_share(ctx, "minAvailable", budget->spec->min_available);

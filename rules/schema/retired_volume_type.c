@@ -80,8 +80,9 @@ static void check_pod(struct pf_ctx *ctx, const struct pf_pod *pod)
 
 static void check_object(struct pf_ctx *ctx, const struct pf_object *object)
 {
-	const struct pf_persistent_volume *pv = PF_AS(object, pf_persistent_volume);
+	const struct pf_persistent_volume *pv = PF_TYPED(ctx, pf_persistent_volume);
 
+	(void)object;
 	if (pv && pv->spec)
 		check_source(ctx, pv->spec->node, PF_STR("the PersistentVolume"));
 }

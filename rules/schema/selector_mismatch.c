@@ -59,28 +59,28 @@ static void report_empty(struct pf_ctx *ctx, const struct pf_pod *pod, const str
 }
 
 /* `*may_be_empty`: the server fills it in. */
-static const struct pf_label_selector *selector_of(const struct pf_pod *pod, bool *may_be_empty)
+static const struct pf_label_selector *selector_of(struct pf_ctx *ctx, const struct pf_pod *pod,
+	bool *may_be_empty)
 {
-	const struct pf_object *object = pod->object;
 	const struct pf_job_spec *job;
 
 	*may_be_empty = false;
 	switch (pod->kind) {
 	case PF_DEPLOYMENT:
-		return PF_AS(object, pf_deployment)->spec->selector;
+		return PF_TYPED(ctx, pf_deployment)->spec->selector;
 	case PF_REPLICA_SET:
-		return PF_AS(object, pf_replica_set)->spec->selector;
+		return PF_TYPED(ctx, pf_replica_set)->spec->selector;
 	case PF_STATEFUL_SET:
-		return PF_AS(object, pf_stateful_set)->spec->selector;
+		return PF_TYPED(ctx, pf_stateful_set)->spec->selector;
 	case PF_DAEMON_SET:
-		return PF_AS(object, pf_daemon_set)->spec->selector;
+		return PF_TYPED(ctx, pf_daemon_set)->spec->selector;
 	case PF_JOB:
-		job = PF_AS(object, pf_job)->spec;
+		job = PF_TYPED(ctx, pf_job)->spec;
 		*may_be_empty = job->manual_selector.is != PF_TRUE;
 		return job->selector;
 	case PF_CRON_JOB:
 		*may_be_empty = true;
-		return PF_AS(object, pf_cron_job)->spec->job_template->spec->selector;
+		return PF_TYPED(ctx, pf_cron_job)->spec->job_template->spec->selector;
 	case PF_REPLICATION_CONTROLLER:
 	case PF_POD:
 	case PF_POD_TEMPLATE:
@@ -97,11 +97,11 @@ static void check(struct pf_ctx *ctx, const struct pf_pod *pod)
 	struct pf_mismatch found;
 	bool may_be_empty;
 
-	if (pod->patch || !pod->object->typed)
+	if (pod->patch || !pf_is_typed(ctx))
 		return;
-	selector = selector_of(pod, &may_be_empty);
+	selector = selector_of(ctx, pod, &may_be_empty);
 	if (pod->kind == PF_REPLICATION_CONTROLLER) {
-		map = &PF_AS(pod->object, pf_replication_controller)->spec->selector;
+		map = &PF_TYPED(ctx, pf_replication_controller)->spec->selector;
 		if (pf_mismatch_of_map(map, pod->labels, &found))
 			report(ctx, pod, map->node, &found);
 	} else if (selector && !may_be_empty && holds_nothing(selector->match_labels.node) &&

@@ -24,7 +24,7 @@ static void report(struct pf_ctx *ctx, const struct pf_pod_container *c, const c
 			: "it can gain any right all the same");
 
 	if (!refused)
-		pf_grade(ctx, f, PF_WARNING);
+		pf_grade(f, PF_WARNING);
 	pf_relate(ctx, f, pf_object_in(ctx)->document, at, "%s is given here", what);
 	pf_help(ctx, f, "remove %s, or this line", what);
 }

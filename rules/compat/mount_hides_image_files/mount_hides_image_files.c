@@ -13,7 +13,7 @@ static void report(struct pf_ctx *ctx, const struct pf_pod_container *c,
 		hidden->what, PF_STR_ARG(hidden->path));
 
 	if (!hidden->certain) {
-		pf_grade(ctx, f, PF_WARNING);
+		pf_grade(f, PF_WARNING);
 		pf_confide(f, PF_LOW);
 	}
 	pf_relate_image(ctx, f, c, hidden->from, "`%.*s` is of the image",

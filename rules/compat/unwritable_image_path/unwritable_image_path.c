@@ -50,7 +50,7 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 			"with a read-only root filesystem CRI-O leaves no way to write there",
 			PF_STR_ARG(list(ctx, &volumes)), PF_STR_ARG(pf_container_title(ctx, c)));
 		pf_confide(f, PF_MEDIUM);
-		pf_grade(ctx, f, PF_INFO);
+		pf_grade(f, PF_INFO);
 		finish(ctx, f, c, &volumes);
 	}
 }

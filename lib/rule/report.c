@@ -21,11 +21,11 @@ PF_PRINTF(2, 0) static pf_str say(struct pf_ctx *ctx, const char *fmt, va_list a
 	if (len < 0)
 		return PF_STR("(unprintable message)");
 	if ((size_t)len < sizeof(text))
-		return pf_arena_dup(&ctx->worker->arena, (pf_str){text, (size_t)len});
+		return pf_arena_dup(ctx->sink->arena, (pf_str){text, (size_t)len});
 	clipped = pf_utf8_clip((pf_str){text, sizeof(text)}, sizeof(text) - 1 - ellipsis.len);
 	memcpy(text + clipped.len, ellipsis.ptr, ellipsis.len);
 	clipped.len += ellipsis.len;
-	return pf_arena_dup(&ctx->worker->arena, clipped);
+	return pf_arena_dup(ctx->sink->arena, clipped);
 }
 
 static void add_instruction(const struct pf_ctx *ctx, struct pf_finding *finding)
@@ -39,22 +39,22 @@ static void add_instruction(const struct pf_ctx *ctx, struct pf_finding *finding
 
 static struct pf_finding *add(struct pf_ctx *ctx, const struct pf_node *node, struct pf_piece range)
 {
-	struct pf_worker *worker = ctx->worker;
-	struct pf_item *item = &worker->spare;
+	struct pf_sink *sink = ctx->sink;
+	struct pf_item *item = &sink->spare;
 
-	if (worker->nitems < pf_findings_max(ctx->settings)) {
-		item = PF_NEW(&worker->arena, struct pf_item);
-		item->next = worker->items;
-		worker->items = item;
-		worker->nitems++;
+	if (sink->said.n < sink->most) {
+		item = PF_NEW(sink->arena, struct pf_item);
+		item->next = sink->said.items;
+		sink->said.items = item;
+		sink->said.n++;
 	} else {
-		worker->full = true;
+		sink->full = true;
 	}
 	item->rule_index = ctx->rule_index;
+	item->graded = false;
 	item->last_related = &item->finding.related;
 	item->finding = (struct pf_finding){
 		.rule = ctx->rule,
-		.severity = ctx->profile->severity[ctx->rule_index],
 		.at = {ctx->file, range.start, range.end},
 		.object = ctx->object,
 		.document = ctx->document,
@@ -80,11 +80,11 @@ struct pf_finding *pf_report(struct pf_ctx *ctx, const struct pf_node *node, con
 
 	if (!node)
 		node = ctx->object->root;
-	if (node != ctx->worker->placed) {
-		ctx->worker->placed = node;
-		ctx->worker->place = place_of(ctx->document, node);
+	if (node != ctx->sink->placed) {
+		ctx->sink->placed = node;
+		ctx->sink->place = place_of(ctx->document, node);
 	}
-	finding = add(ctx, node, ctx->worker->place);
+	finding = add(ctx, node, ctx->sink->place);
 	va_start(ap, fmt);
 	finding->message = say(ctx, fmt, ap);
 	va_end(ap);
@@ -123,7 +123,7 @@ void pf_help(struct pf_ctx *ctx, struct pf_finding *finding, const char *fmt, ..
 static struct pf_related *relate(struct pf_ctx *ctx, struct pf_finding *finding,
 	const struct pf_file *file, struct pf_piece range)
 {
-	struct pf_related *related = PF_NEW(&ctx->worker->arena, struct pf_related);
+	struct pf_related *related = PF_NEW(ctx->sink->arena, struct pf_related);
 	struct pf_item *item = (struct pf_item *)finding;
 
 	related->at = (struct pf_place){file, range.start, range.end};
@@ -187,7 +187,7 @@ void pf_relate_image(struct pf_ctx *ctx, struct pf_finding *finding,
 	related->message = say(ctx, fmt, ap);
 	va_end(ap);
 	related->message =
-		pf_arena_fmt(&ctx->worker->arena, "%.*s%s", PF_STR_ARG(related->message), why);
+		pf_arena_fmt(ctx->sink->arena, "%.*s%s", PF_STR_ARG(related->message), why);
 }
 
 void pf_relate_compose(struct pf_ctx *ctx, struct pf_finding *finding,
@@ -205,7 +205,7 @@ void pf_relate_compose(struct pf_ctx *ctx, struct pf_finding *finding,
 	if (!binding->service_by_name)
 		return;
 	doubt(finding);
-	related->message = pf_arena_fmt(&ctx->worker->arena,
+	related->message = pf_arena_fmt(ctx->sink->arena,
 		"%.*s (service `%.*s`, taken for the container's by its name)",
 		PF_STR_ARG(related->message), PF_STR_ARG(binding->service->name));
 }
@@ -220,10 +220,12 @@ void pf_confide(struct pf_finding *finding, enum pf_confidence confidence)
 	finding->confidence = confidence;
 }
 
-void pf_grade(struct pf_ctx *ctx, struct pf_finding *finding, enum pf_severity severity)
+void pf_grade(struct pf_finding *finding, enum pf_severity severity)
 {
-	if (ctx->profile->severity[ctx->rule_index] == ctx->rule->severity)
-		finding->severity = severity;
+	struct pf_item *item = (struct pf_item *)finding;
+
+	item->graded = true;
+	item->grade = severity;
 }
 
 const void *pf_rule_data(const struct pf_ctx *ctx)
@@ -233,17 +235,27 @@ const void *pf_rule_data(const struct pf_ctx *ctx)
 
 const struct pf_cluster *pf_cluster_of(const struct pf_ctx *ctx)
 {
-	return &ctx->settings->cluster;
+	return ctx->cluster;
 }
 
 uint8_t pf_release(const struct pf_ctx *ctx)
 {
-	return ctx->settings->release;
+	return ctx->release;
 }
 
 const struct pf_world *pf_world_of(const struct pf_ctx *ctx)
 {
 	return ctx->world;
+}
+
+const void *pf_typed(const struct pf_ctx *ctx, size_t type)
+{
+	return pf_object_as(ctx->object, ctx->typed, type);
+}
+
+bool pf_is_typed(const struct pf_ctx *ctx)
+{
+	return ctx->typed != NULL;
 }
 
 const struct pf_object *pf_object_in(const struct pf_ctx *ctx)
@@ -262,7 +274,7 @@ bool pf_in_fragment(struct pf_ctx *ctx)
 
 struct pf_arena *pf_scratch(struct pf_ctx *ctx)
 {
-	return &ctx->worker->scratch;
+	return ctx->scratch;
 }
 
 /* The configured value, else the default; a name that is not in the table is our mistake. */

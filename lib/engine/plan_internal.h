@@ -5,8 +5,8 @@
  * nothing is called for nothing.
  */
 
-#ifndef PF_ENGINE_PLAN_H
-#define PF_ENGINE_PLAN_H
+#ifndef PF_ENGINE_PLAN_INTERNAL_H
+#define PF_ENGINE_PLAN_INTERNAL_H
 
 #include "engine/engine.h"
 

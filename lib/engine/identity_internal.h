@@ -9,8 +9,8 @@
  * a Dockerfile, the instruction with its stage for the path.
  */
 
-#ifndef PF_ENGINE_IDENTITY_H
-#define PF_ENGINE_IDENTITY_H
+#ifndef PF_ENGINE_IDENTITY_INTERNAL_H
+#define PF_ENGINE_IDENTITY_INTERNAL_H
 
 #include "base/digest.h"
 #include "rule/finding.h"

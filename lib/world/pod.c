@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/* The Pod as the world sees it. */
+
+#include "world/binding.h"
+#include "world/world.h"
+
+const struct pf_pod *pf_world_pod_of(const struct pf_world *world, struct pf_decoder *decoder,
+	const struct pf_object *object, const void *typed)
+{
+	struct pf_pod *pod = pf_pod_of(decoder, object, typed);
+
+	for (size_t i = 0; pod && i < pod->containers.len; i++) {
+		struct pf_pod_container *c = &pod->containers.ptr[i];
+
+		c->image_rewritten = c->spec->image.set &&
+			(pf_world_image_is_rewritten(world, object, &c->image) ||
+				pf_world_image_is_patched(world, object, c->spec->name.is));
+		c->binding = pf_world_image_binding(world, decoder->arena, object, c);
+		c->facts = c->binding ? c->binding->facts : NULL;
+	}
+	return pod;
+}
