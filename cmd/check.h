@@ -8,6 +8,8 @@
 #define PF_CMD_CHECK_H
 
 #include "cmd.h"
+#include "config/config.h"
+#include "engine/engine.h"
 #include "report/report.h"
 
 enum format {

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "image/reference.h"
-#include "report/tool.h"
+#include "rule/tool.h"
 #include "source/path.h"
 #include "stream.h"
 

@@ -57,7 +57,7 @@ static int put_baseline(const struct job *job, const struct pf_baseline *baselin
 	PF_CLEANUP(pf_buf_release) struct pf_buf out = PF_BUF_INIT;
 	struct pf_error err = {0};
 
-	pf_report_baseline(&out, baseline);
+	pf_baseline_write(&out, baseline);
 	if (stream_replace(pf_arena_cstr(job->call.arena, file_of(job)), pf_buf_str(&out), &err))
 		return EXIT_CLEAN;
 	(void)usage_error("cannot write to %.*s: %s", PF_STR_ARG(file_of(job)), err.msg);

@@ -279,7 +279,8 @@ int check_write(const struct check *check, const struct pf_result *result, int e
 	struct folders folders;
 	struct pf_report report = {
 		.result = result,
-		.settings = &check->settings,
+		.release = check->settings.release,
+		.show_suppressed = check->settings.show_suppressed,
 		.exit_code = exit_code,
 		.verbose = check->verbose,
 		.columns = check->columns,

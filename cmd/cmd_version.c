@@ -2,8 +2,8 @@
 
 #include "cmd.h"
 #include "kube/version.h"
-#include "report/tool.h"
 #include "rule/ruleset.h"
+#include "rule/tool.h"
 
 int cmd_version(const struct call *call)
 {

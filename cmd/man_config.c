@@ -2,7 +2,7 @@
 
 #include "config/keys.h"
 #include "man.h"
-#include "report/tool.h"
+#include "rule/tool.h"
 
 /* What stands behind the colon, but for words that are chosen from. */
 static const char *const shapes[] = {

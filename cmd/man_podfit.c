@@ -2,8 +2,8 @@
 
 #include "cmd.h"
 #include "man.h"
-#include "report/tool.h"
 #include "rule/ruleset.h"
+#include "rule/tool.h"
 
 /* Where the line of the help says too little. */
 struct more {

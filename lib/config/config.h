@@ -24,7 +24,10 @@
 
 #include "config/keys.h"
 #include "config/profile.h"
-#include "engine/engine.h"
+#include "rule/config_fault.h"
+#include "suppress/ignore.h"
+#include "world/cluster.h"
+#include "world/image_setting.h"
 
 #define PF_CONFIG_MAX ((size_t)256 * 1024) /* bytes of one file */
 #define PF_CONFIG_FILES_MAX 64U            /* of one configuration */
@@ -72,15 +75,6 @@ struct pf_config {
 	const struct pf_image_setting *images; /* the first one that fits holds */
 	size_t nimages;
 	struct pf_cluster cluster;
-};
-
-struct pf_config_fault {
-	pf_str path;           /* as reported */
-	pf_str message;        /* one line, no full stop */
-	pf_str label;          /* what is wrong with just these characters, or empty */
-	struct pf_place at;    /* at.file is NULL where the file could not be read */
-	struct pf_place first; /* what `at` clashes with; first.file is NULL where nothing does */
-	pf_str first_label;
 };
 
 /* What a configuration is held against. */

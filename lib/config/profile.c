@@ -8,6 +8,7 @@
 struct state {
 	bool selected;
 	bool off;
+	bool chosen; /* the severity is */
 	enum pf_severity severity;
 	pf_str selected_by;
 	pf_str off_by;
@@ -73,6 +74,7 @@ static void grade_rule(const struct pf_decided_layer *decided, size_t rule, stru
 	state->off_by = level->where;
 	if (level->off)
 		return;
+	state->chosen = true;
 	state->severity = level->severity;
 	state->severity_by = level->where;
 }
@@ -109,6 +111,7 @@ static void combine(struct pf_arena *arena, const struct pf_ruleset *rules,
 	struct pf_rule_origin *origins)
 {
 	bool *enabled = PF_NEWN(arena, bool, rules->len + 1);
+	bool *chosen = PF_NEWN(arena, bool, rules->len + 1);
 	enum pf_severity *severity = PF_NEWN(arena, enum pf_severity, rules->len + 1);
 
 	for (size_t i = 0; i < rules->len; i++) {
@@ -119,6 +122,7 @@ static void combine(struct pf_arena *arena, const struct pf_ruleset *rules,
 			grade_rule(layers[k], i, &state);
 		}
 		enabled[i] = state.selected && !state.off;
+		chosen[i] = state.chosen;
 		severity[i] = state.severity;
 		if (origins)
 			origins[i] = (struct pf_rule_origin){
@@ -126,6 +130,7 @@ static void combine(struct pf_arena *arena, const struct pf_ruleset *rules,
 				state.severity_by};
 	}
 	out->enabled = enabled;
+	out->chosen = chosen;
 	out->severity = severity;
 	collect_options(arena, layers, n, out);
 }

@@ -241,6 +241,43 @@ START_TEST(the_command_line_beats_overrides)
 }
 END_TEST
 
+/* 40 overrides of 20 words each, and 200 files in all sorts of them. */
+START_TEST(each_word_is_looked_up_once_whatever_the_files)
+{
+	PF_CLEANUP(pf_buf_release) struct pf_buf text = PF_BUF_INIT;
+	struct pf_ruleset counted = *harness_rules();
+	size_t nlookups = 0;
+	char path[32];
+
+	pf_buf_add_lit(&text, "overrides:\n");
+	for (int i = 0; i < 40; i++) {
+		pf_buf_addf(&text, "  - paths: ['**/%d/**']\n    ignore: [", i);
+		for (int k = 0; k < 20; k++)
+			pf_buf_addf(&text, "%s%s", k ? ", " : "", k % 2 ? "latest-tag" : "schema");
+		pf_buf_add_lit(&text, "]\n");
+	}
+	take_overrides(pf_buf_str(&text).ptr, NULL);
+	counted.nlookups = &nlookups;
+	profiles.rules = &counted;
+	for (int i = 0; i < 200; i++) {
+		(void)snprintf(path, sizeof(path), "%d/%d/a.yaml", i % 40, i * 7 % 40);
+		ck_assert_ptr_nonnull(profile_of(path));
+	}
+	ck_assert_uint_eq(nlookups, (size_t)40 * 20);
+	tear_down();
+}
+END_TEST
+
+START_TEST(a_severity_is_chosen_even_where_it_is_the_rules_own)
+{
+	take("severity: {latest-tag: warning}\n");
+	make(NULL);
+	ck_assert(profile.chosen[place("latest-tag")]);
+	ck_assert(!profile.chosen[place("run-as-root")]);
+	tear_down();
+}
+END_TEST
+
 START_TEST(an_override_holds_somewhere)
 {
 	assert_fault("overrides:\n  - ignore: [all]\n", 2, 5,
@@ -257,4 +294,5 @@ UNIT_TESTS(the_default_set_runs_where_nothing_is_said, select_replaces_and_ignor
 	rules_that_the_command_line_names_follow_it, a_level_of_the_command_line_selects_nothing,
 	options_are_typed, options_must_be_those_of_the_rule, names_of_rules_must_be_known,
 	an_override_changes_what_it_says_and_the_later_wins, the_command_line_beats_overrides,
-	an_override_holds_somewhere)
+	each_word_is_looked_up_once_whatever_the_files,
+	a_severity_is_chosen_even_where_it_is_the_rules_own, an_override_holds_somewhere)

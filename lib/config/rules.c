@@ -85,14 +85,6 @@ bool pf_config_read_ignore(struct pf_config_reader *reader, const struct pf_conf
 
 /* severity: */
 
-const struct pf_config_word pf_config_levels[] = {
-	{"error", PF_ERROR},
-	{"warning", PF_WARNING},
-	{"info", PF_INFO},
-	{"off", PF_LEVEL_OFF},
-	{0},
-};
-
 bool pf_config_read_severity(struct pf_config_reader *reader, const struct pf_config_key *key,
 	const struct pf_node *value, void *out)
 {

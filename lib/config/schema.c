@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "config/config.h"
-#include "report/tool.h"
+#include "rule/tool.h"
 #include "text/json/write.h"
 
 /* Numbers, and after three of them what SemVer lets follow. */

@@ -260,6 +260,14 @@ bool pf_config_word(struct pf_config_reader *reader, const struct pf_node *value
 	return pf_config_fail(reader, value, label, "unknown %s `%.*s`", what, PF_STR_ARG(text));
 }
 
+const struct pf_config_word pf_config_levels[] = {
+	{"error", PF_ERROR},
+	{"warning", PF_WARNING},
+	{"info", PF_INFO},
+	{"off", PF_LEVEL_OFF},
+	{0},
+};
+
 bool pf_config_level(struct pf_config_reader *reader, const struct pf_node *value, unsigned *out)
 {
 	pf_scalar scalar;

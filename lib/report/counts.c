@@ -4,20 +4,20 @@
 
 #include <string.h>
 
+#include "base/search.h"
+#include "base/vec.h"
+#include "rule/rule.h"
+
+static bool is_before(const void *item, const void *rule)
+{
+	return strcmp(((const struct pf_rule_count *)item)->rule->name,
+		       ((const struct pf_rule *)rule)->name) < 0;
+}
+
 /* Index of `rule`, or of where it belongs. */
 static size_t place_of(const struct pf_counts *counts, const struct pf_rule *rule)
 {
-	size_t low = 0, high = counts->len;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (strcmp(counts->ptr[middle].rule->name, rule->name) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return pf_search(counts->ptr, counts->len, sizeof(*counts->ptr), rule, is_before);
 }
 
 struct pf_rule_count *pf_counts_find(const struct pf_counts *counts, const struct pf_rule *rule)
@@ -32,15 +32,7 @@ static struct pf_rule_count *insert(struct pf_arena *arena, struct pf_counts *co
 {
 	size_t at = place_of(counts, rule);
 
-	if (counts->len == *cap) {
-		struct pf_rule_count *grown;
-
-		*cap = *cap ? *cap * 2 : 32;
-		grown = PF_NEWN(arena, struct pf_rule_count, *cap);
-		if (counts->len)
-			memcpy(grown, counts->ptr, counts->len * sizeof(*grown));
-		counts->ptr = grown;
-	}
+	counts->ptr = pf_vec_grow(arena, counts->ptr, counts->len, cap, sizeof(*counts->ptr));
 	memmove(&counts->ptr[at + 1], &counts->ptr[at], (counts->len - at) * sizeof(*counts->ptr));
 	counts->len++;
 	counts->ptr[at] = (struct pf_rule_count){.rule = rule};

@@ -8,8 +8,8 @@
 #define PF_REPORT_COUNTS_H
 
 #include "base/arena.h"
-#include "engine/engine.h"
 #include "report/mask/mask.h"
+#include "rule/result.h"
 
 struct pf_rule_count {
 	const struct pf_rule *rule;

@@ -9,12 +9,14 @@
 #define PF_REPORT_REPORT_H
 
 #include "base/buf.h"
-#include "config/config.h"
-#include "engine/engine.h"
+#include "rule/config_fault.h"
+#include "rule/result.h"
+#include "rule/rule.h"
 
 struct pf_report {
 	const struct pf_result *result;
-	const struct pf_settings *settings;
+	uint8_t release;      /* target version: 31 is 1.31 */
+	bool show_suppressed; /* the result holds what is silenced too */
 	int exit_code;
 	bool verbose;                /* gitignored files are listed among the skipped */
 	enum pf_column_unit columns; /* text, concise, jsonl; others have a unit of their own */
@@ -43,9 +45,6 @@ void pf_report_gitlab(struct pf_buf *out, const struct pf_report *report);
 void pf_report_junit(struct pf_buf *out, const struct pf_report *report);
 void pf_report_checkstyle(struct pf_buf *out, const struct pf_report *report);
 void pf_report_rdjsonl(struct pf_buf *out, const struct pf_report *report);
-
-/* The baseline's file, of its paths and its entries in their order. */
-void pf_report_baseline(struct pf_buf *out, const struct pf_baseline *baseline);
 
 /* Table of rule, findings, fixable: `--stats`. */
 void pf_report_stats(struct pf_buf *out, const struct pf_report *report);

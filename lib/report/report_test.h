@@ -46,7 +46,7 @@ struct bench {
 	struct pf_objects objects;
 	struct pf_finding *findings[64];
 	struct pf_result result;
-	struct pf_settings settings;
+	bool show_suppressed;
 	struct pf_buf out;
 };
 
@@ -66,7 +66,6 @@ static inline void load(struct bench *b, const char *path, const char *text)
 		if (pf_document_is_kubernetes(&b->documents.ptr[i]))
 			pf_objects_of(&b->arena, &b->documents.ptr[i], &b->objects);
 	}
-	b->settings.release = 31;
 	b->result.findings = b->findings;
 	b->result.files_checked = 1;
 	b->result.objects = b->objects.len;
@@ -139,15 +138,17 @@ static inline void silence(struct bench *b, struct pf_finding *finding, const ch
 		.path = PF_STR("web.yaml"),
 		.line = 12};
 	finding->suppression = suppression;
-	b->settings.show_suppressed = true;
+	b->show_suppressed = true;
 	b->result.suppressed[PF_BY_COMMENT]++;
 	b->result.count[finding->severity]--;
 }
 
 static inline struct pf_report report_of(struct bench *b, int exit_code)
 {
-	return (struct pf_report){
-		.result = &b->result, .settings = &b->settings, .exit_code = exit_code};
+	return (struct pf_report){.result = &b->result,
+		.release = 31,
+		.show_suppressed = b->show_suppressed,
+		.exit_code = exit_code};
 }
 
 /* What one of the writers says of a run that found something. */

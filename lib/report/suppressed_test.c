@@ -99,7 +99,7 @@ START_TEST(sarif_lists_suppressions_of_every_result)
 		"\"suppressions\":[{\"kind\":\"inSource\",\"status\":\"accepted\","
 		"\"justification\":\"known\"}],\"properties\""));
 	ck_assert_ptr_nonnull(strstr(text, "\"suppressions\":[],\"properties\""));
-	b.settings.show_suppressed = false;
+	b.show_suppressed = false;
 	ck_assert_ptr_null(strstr(written(&b, pf_report_sarif), "suppressions"));
 	drop(&b);
 }

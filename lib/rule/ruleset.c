@@ -106,6 +106,8 @@ static struct pf_rule_names find(const struct pf_rule_names *all, pf_str name)
 
 struct pf_rule_names pf_ruleset_find(const struct pf_ruleset *set, pf_str name)
 {
+	if (set->nlookups)
+		++*set->nlookups;
 	return find(&set->names, name);
 }
 

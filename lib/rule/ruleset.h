@@ -32,6 +32,7 @@ struct pf_ruleset {
 	const struct pf_rule *const *ptr;
 	size_t len;
 	struct pf_rule_names names; /* sorted without regard to letter case, then by place */
+	size_t *nlookups;           /* counts look-ups of names, for tests of one thread; or NULL */
 };
 
 /* The set of the `n` rules, whose ids differ; the index of their names is in `arena`. */

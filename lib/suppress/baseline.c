@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "base/search.h"
 #include "source/path.h"
 #include "text/json/read.h"
 
@@ -196,22 +197,24 @@ static void index_entries(struct pf_arena *arena, struct pf_baseline *baseline)
 		qsort(baseline->by_id, baseline->n, sizeof(*baseline->by_id), by_id);
 }
 
+static bool is_id_before(const void *item, const void *id)
+{
+	const struct pf_baseline_entry *const *entry = item;
+
+	return pf_str_cmp((*entry)->id, *(const pf_str *)id) < 0;
+}
+
 const struct pf_baseline_entry *const *pf_baseline_find(const struct pf_baseline *baseline,
 	pf_str id, size_t *n)
 {
-	size_t low = 0, high = baseline->n;
+	const struct pf_baseline_entry *const *first;
+	size_t at = pf_search(baseline->by_id, baseline->n, sizeof(*baseline->by_id), &id,
+		is_id_before);
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (pf_str_cmp(baseline->by_id[middle]->id, id) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	for (*n = 0; low + *n < baseline->n && pf_str_eq(baseline->by_id[low + *n]->id, id);)
+	first = baseline->by_id + at;
+	for (*n = 0; at + *n < baseline->n && pf_str_eq(first[*n]->id, id);)
 		++*n;
-	return *n ? &baseline->by_id[low] : NULL;
+	return *n ? first : NULL;
 }
 
 int pf_baseline_compare(const struct pf_baseline_entry *a, const struct pf_baseline_entry *b)

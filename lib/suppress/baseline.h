@@ -12,6 +12,7 @@
 #ifndef PF_SUPPRESS_BASELINE_H
 #define PF_SUPPRESS_BASELINE_H
 
+#include "base/buf.h"
 #include "base/error.h"
 #include "rule/result.h"
 
@@ -53,5 +54,8 @@ const struct pf_baseline_entry *const *pf_baseline_find(const struct pf_baseline
 
 /* Order of the entries in the file: by path, rule, object, id. */
 int pf_baseline_compare(const struct pf_baseline_entry *a, const struct pf_baseline_entry *b);
+
+/* The file, of its paths and its entries in their order. */
+void pf_baseline_write(struct pf_buf *out, const struct pf_baseline *baseline);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "base/search.h"
 #include "rule/rule.h"
 #include "suppress/removals.h"
 
@@ -27,20 +28,15 @@ void pf_changes_sort(struct pf_changes *changes)
 		qsort(changes->files, changes->n, sizeof(*changes->files), by_path);
 }
 
+static bool is_before(const void *item, const void *path)
+{
+	return pf_str_cmp(((const struct pf_diff_file *)item)->path, *(const pf_str *)path) < 0;
+}
+
 /* The first file of that path, or where it would be. */
 static size_t find_path(const struct pf_changes *changes, pf_str path)
 {
-	size_t low = 0, high = changes->n;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (pf_str_cmp(changes->files[middle].path, path) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return pf_search(changes->files, changes->n, sizeof(*changes->files), &path, is_before);
 }
 
 bool pf_changes_know(const struct pf_changes *changes, pf_str path)
@@ -86,20 +82,18 @@ static void unite(struct pf_change_pieces *pieces)
 	pieces->len = n;
 }
 
+static bool begins_up_to(const void *item, const void *offset)
+{
+	return ((const struct pf_piece *)item)->start <= *(const uint32_t *)offset;
+}
+
 /* The last piece that begins at `offset` or before it, or NULL. */
 static const struct pf_piece *piece_before(const struct pf_change_pieces *pieces, uint32_t offset)
 {
-	size_t low = 0, high = pieces->len;
+	size_t behind =
+		pf_search(pieces->ptr, pieces->len, sizeof(*pieces->ptr), &offset, begins_up_to);
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (pieces->ptr[middle].start <= offset)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low ? &pieces->ptr[low - 1] : NULL;
+	return behind ? &pieces->ptr[behind - 1] : NULL;
 }
 
 static bool overlaps(const struct pf_change_pieces *pieces, uint32_t start, uint32_t end)

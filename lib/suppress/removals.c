@@ -4,21 +4,14 @@
 
 #include <stdlib.h>
 
+#include "base/search.h"
+#include "base/vec.h"
 #include "yaml/lineage.h"
 
 void pf_change_pieces_add(struct pf_arena *arena, struct pf_change_pieces *pieces, uint32_t start,
 	uint32_t end)
 {
-	if (pieces->len == pieces->cap) {
-		size_t cap = pieces->cap ? 2 * pieces->cap : 8;
-		struct pf_piece *ptr = PF_NEWN(arena, struct pf_piece, cap);
-
-		if (pieces->len)
-			memcpy(ptr, pieces->ptr, pieces->len * sizeof(*ptr));
-		pieces->ptr = ptr;
-		pieces->cap = cap;
-	}
-	pieces->ptr[pieces->len++] = (struct pf_piece){start, end};
+	PF_VEC_ADD(arena, pieces) = (struct pf_piece){start, end};
 }
 
 /* What lines say. */
@@ -186,6 +179,11 @@ static uint32_t introduced_at(const struct pf_node *node)
 	return key ? key->start : node->start;
 }
 
+static bool is_document_before(const void *item, const void *limit)
+{
+	return ((const struct pf_document *)item)->start < *(const uint32_t *)limit;
+}
+
 /* The last document that begins before `limit`, or the first. */
 static const struct pf_document *document_before(struct finder *finder, uint32_t limit)
 {
@@ -194,41 +192,31 @@ static const struct pf_document *document_before(struct finder *finder, uint32_t
 
 	for (size_t i = 0; i < file->nparts; i++) {
 		const struct pf_documents *part = &file->parts[i];
-		size_t low = 0, high = part->len;
+		size_t n = pf_search(part->ptr, part->len, sizeof(*part->ptr), &limit,
+			is_document_before);
 
-		while (low < high) {
-			size_t middle = low + (high - low) / 2;
-
-			if (part->ptr[middle].start < limit)
-				low = middle + 1;
-			else
-				high = middle;
-		}
-		if (low)
-			found = &part->ptr[low - 1];
+		if (n)
+			found = &part->ptr[n - 1];
 		else if (!found && part->len)
 			found = &part->ptr[0];
-		if (low < part->len)
+		if (n < part->len)
 			break;
 	}
 	return found;
+}
+
+static bool is_introduced_before(const void *item, const void *limit)
+{
+	return introduced_at(item) < *(const uint32_t *)limit;
 }
 
 /* The last node of the document that something before `limit` introduces; the root if none. */
 static const struct pf_node *node_before(const struct pf_document *document, uint32_t limit)
 {
 	const struct pf_node *root = document->root;
-	size_t low = 1, high = root->span;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (introduced_at(root + middle) < limit)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return root + low - 1;
+	return root +
+		pf_search(root + 1, root->span - 1U, sizeof(*root), &limit, is_introduced_before);
 }
 
 /* Is the first entry of a block collection at `column` or left of it? */
@@ -442,21 +430,19 @@ static bool has_loss(pf_str text)
 	return false;
 }
 
+static bool is_instruction_before(const void *item, const void *limit)
+{
+	return ((const struct pf_instruction *)item)->range.start < *(const uint32_t *)limit;
+}
+
 /* The last instruction that begins before `limit`, or NULL. */
 static const struct pf_instruction *instruction_before(const struct pf_dockerfile *file,
 	uint32_t limit)
 {
-	size_t low = 0, high = file->ninstructions;
+	size_t n = pf_search(file->instructions, file->ninstructions, sizeof(*file->instructions),
+		&limit, is_instruction_before);
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (file->instructions[middle].range.start < limit)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low ? &file->instructions[low - 1] : NULL;
+	return n ? &file->instructions[n - 1] : NULL;
 }
 
 static void add_block_of_dockerfile(struct finder *finder, const struct pf_diff_block *block)

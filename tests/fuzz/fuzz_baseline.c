@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 #include "fuzz.h"
-#include "report/report.h"
+#include "suppress/baseline.h"
 
 /* What was read is written so that it reads the same. */
 static void check_again(struct pf_arena *arena, const struct pf_baseline *baseline)
@@ -10,7 +10,7 @@ static void check_again(struct pf_arena *arena, const struct pf_baseline *baseli
 	struct pf_baseline again;
 	struct pf_error err = {0};
 
-	pf_report_baseline(&out, baseline);
+	pf_baseline_write(&out, baseline);
 	pf_assert(pf_baseline_parse(arena, pf_buf_str(&out), baseline->path, &again, &err));
 	pf_assert(again.n == baseline->n && again.npaths == baseline->npaths);
 	for (size_t i = 0; i < again.n; i++) {

@@ -251,7 +251,9 @@ static void check_reports(const struct pf_report *report)
 
 void fuzz_check_run(const struct pf_settings *settings, const struct pf_run *run)
 {
-	struct pf_report report = {.settings = settings, .result = pf_run_result(run)};
+	struct pf_report report = {.release = settings->release,
+		.show_suppressed = settings->show_suppressed,
+		.result = pf_run_result(run)};
 
 	for (size_t i = 0; i < report.result->nfindings; i++)
 		check_finding(report.result->findings[i]);

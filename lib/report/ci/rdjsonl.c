@@ -8,7 +8,7 @@
 #include "report/report.h"
 
 #include "report/json/parts.h"
-#include "report/tool.h"
+#include "rule/tool.h"
 #include "text/json/write.h"
 
 static void add_position(struct pf_buf *out, const char *key, const struct pf_place *at,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 #include "report/report_test.h"
-#include "report/tool.h"
+#include "rule/tool.h"
 
 START_TEST(columns_count_bytes)
 {

@@ -3,8 +3,8 @@
 #include "report/report.h"
 
 #include "report/json/parts.h"
-#include "report/tool.h"
 #include "rule/ruleset.h"
+#include "rule/tool.h"
 #include "text/json/write.h"
 
 static void add_tool(struct pf_buf *out, const struct pf_report *report)
@@ -17,7 +17,7 @@ static void add_tool(struct pf_buf *out, const struct pf_report *report)
 	pf_json_close(out, '}');
 	pf_json_key(out, "target");
 	pf_buf_addf(out, "{\"kubernetes\":\"1.%u\",\"edition\":\"" PF_EDITION "\"}",
-		(unsigned)report->settings->release);
+		(unsigned)report->release);
 }
 
 static void add_finding(struct pf_buf *out, const struct pf_finding *finding,

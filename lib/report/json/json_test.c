@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 #include "report/report_test.h"
-#include "report/tool.h"
+#include "rule/tool.h"
 
 #define TOOL \
 	"{\"schema\":1,\"tool\":{\"name\":\"podfit\",\"version\":\"%s\",\"url\":\"%s\"}," \

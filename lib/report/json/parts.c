@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-#include "report/tool.h"
+#include "rule/tool.h"
 #include "text/json/write.h"
 
 pf_str pf_finding_help(const struct pf_finding *finding)

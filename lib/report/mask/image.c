@@ -2,7 +2,8 @@
 
 /* Secrets in Dockerfiles, in compose files, and among the configuration's build arguments. */
 
-#include "report/mask/mask_internal.h"
+#include "report/mask/image_internal.h"
+#include "text/secrets.h"
 
 static bool looks_secret(pf_str name, pf_str value)
 {

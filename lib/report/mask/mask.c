@@ -4,7 +4,8 @@
 
 #include <stdlib.h>
 
-#include "report/mask/mask_internal.h"
+#include "base/search.h"
+#include "report/mask/image_internal.h"
 #include "rule/finding.h"
 #include "text/nearest.h"
 
@@ -15,22 +16,6 @@ struct pf_masked_file {
 	struct pf_mask mask;
 	struct pf_masked_file *next;
 };
-
-void pf_mask_hide(struct pf_mask_pieces *pieces, size_t start, size_t end)
-{
-	if (start >= end)
-		return;
-	if (pieces->len == pieces->cap) {
-		struct pf_piece *grown;
-
-		pieces->cap = pieces->cap ? pieces->cap * 2 : 16;
-		grown = PF_NEWN(pieces->arena, struct pf_piece, pieces->cap);
-		if (pieces->len)
-			memcpy(grown, pieces->ptr, pieces->len * sizeof(*grown));
-		pieces->ptr = grown;
-	}
-	pieces->ptr[pieces->len++] = (struct pf_piece){(uint32_t)start, (uint32_t)end};
-}
 
 static int by_start(const void *a, const void *b)
 {
@@ -344,19 +329,16 @@ const struct pf_mask *pf_mask_of(struct pf_masker *masker, const struct pf_file 
 	return &(*at)->mask;
 }
 
+static bool ends_up_to(const void *item, const void *offset)
+{
+	return ((const struct pf_piece *)item)->end <= *(const uint32_t *)offset;
+}
+
 const struct pf_piece *pf_mask_from(const struct pf_mask *mask, uint32_t offset)
 {
-	size_t low = 0, high = mask->len;
+	size_t i = pf_search(mask->ptr, mask->len, sizeof(*mask->ptr), &offset, ends_up_to);
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (mask->ptr[middle].end <= offset)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < mask->len ? &mask->ptr[low] : NULL;
+	return i < mask->len ? &mask->ptr[i] : NULL;
 }
 
 bool pf_mask_hides_fix(struct pf_masker *masker, const struct pf_fix *fix)

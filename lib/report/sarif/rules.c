@@ -3,8 +3,8 @@
 #include "report/sarif/sarif.h"
 
 #include "report/json/parts.h"
-#include "report/tool.h"
 #include "rule/ruleset.h"
+#include "rule/tool.h"
 #include "text/json/write.h"
 #include "text/utf8.h"
 

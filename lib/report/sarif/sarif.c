@@ -11,7 +11,7 @@
 #include "report/ci/line_hash.h"
 #include "report/json/parts.h"
 #include "report/sarif/sarif.h"
-#include "report/tool.h"
+#include "rule/tool.h"
 #include "text/escape.h"
 #include "text/json/write.h"
 #include "text/utf8.h"
@@ -310,7 +310,7 @@ static void add_suppressions(struct sarif *sarif, const struct pf_finding *findi
 	const struct pf_suppression *suppression = finding->suppression;
 	struct pf_buf *out = sarif->out;
 
-	if (!sarif->report->settings->show_suppressed)
+	if (!sarif->report->show_suppressed)
 		return;
 	pf_json_key(out, "suppressions");
 	pf_json_open(out, '[');

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 #include "report/report_test.h"
-#include "report/tool.h"
+#include "rule/tool.h"
 
 static const char pod[] = "apiVersion: v1\n"
 			  "kind: Pod\n"

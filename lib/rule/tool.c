@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "report/tool.h"
+#include "rule/tool.h"
 
 /* From CMakeLists.txt. */
 const char pf_version[] = PODFIT_VERSION;

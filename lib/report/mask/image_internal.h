@@ -1,21 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/* What the files that look for secrets share: mask.c for manifests, mask_image.c for the rest. */
+/*
+ * Secrets in what images are made from and run with: Dockerfiles, compose files.
+ */
 
-#ifndef PF_REPORT_MASK_MASK_INTERNAL_H
-#define PF_REPORT_MASK_MASK_INTERNAL_H
+#ifndef PF_REPORT_MASK_IMAGE_INTERNAL_H
+#define PF_REPORT_MASK_IMAGE_INTERNAL_H
 
-#include "report/mask/mask.h"
-
-struct pf_mask_pieces {
-	struct pf_arena *arena;
-	struct pf_piece *ptr;
-	size_t len;
-	size_t cap;
-};
-
-/* Nothing where `start` is not before `end`. */
-void pf_mask_hide(struct pf_mask_pieces *pieces, size_t start, size_t end);
+#include "report/mask/pieces_internal.h"
+#include "rule/finding.h"
 
 /* Values of ENV, ARG and LABEL by their names. */
 void pf_mask_dockerfile(struct pf_mask_pieces *pieces, const struct pf_dockerfile *file);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "report/report.h"
+#include "suppress/baseline.h"
+
 #include "text/json/write.h"
 
 static void add_paths(struct pf_buf *out, const struct pf_baseline *baseline)
@@ -23,7 +24,7 @@ static void add_field(struct pf_buf *out, const char *key, pf_str value)
 }
 
 /* Blanks and line breaks are for people, who review each change of it. */
-void pf_report_baseline(struct pf_buf *out, const struct pf_baseline *baseline)
+void pf_baseline_write(struct pf_buf *out, const struct pf_baseline *baseline)
 {
 	pf_buf_add_lit(out, "{\n\"schema\": 1,\n");
 	add_paths(out, baseline);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "report/report.h"
+#include "suppress/baseline.h"
 #include "unit.h"
 
 #define A "0123456789abcdef0123456789abcdef"
@@ -16,7 +16,7 @@ static void assert_unchanged(const char *text)
 	ck_assert_msg(pf_baseline_parse(&arena, pf_str_from(text), PF_STR("b.json"), &baseline,
 			      &err),
 		"%s", err.msg);
-	pf_report_baseline(&out, &baseline);
+	pf_baseline_write(&out, &baseline);
 	ck_assert_str_eq(out.ptr, text);
 	pf_arena_release(&arena);
 }
