@@ -162,15 +162,6 @@ static bool is_assignment(pf_str word)
 	return i > 0 && !pf_is_digit(word.ptr[0]) && i < word.len && word.ptr[i] == '=';
 }
 
-pf_str pf_shell_unquoted(pf_str word)
-{
-	char quote = word.len > 1 ? word.ptr[0] : '\0';
-
-	if ((quote == '"' || quote == '\'') && word.ptr[word.len - 1] == quote)
-		return pf_str_sub(word, 1, word.len - 1);
-	return word;
-}
-
 static void leave(struct pf_shell_walk *script, bool loop)
 {
 	if (script->depth == 0 || (loop && script->loops == 0)) {

@@ -11,6 +11,7 @@
 #define PF_RUNTIME_SHELL_WALK_H
 
 #include "rule/rule.h"
+#include "runtime/shell/lexer.h"
 
 /* What stands between two commands. */
 enum pf_joint {
@@ -80,8 +81,5 @@ bool pf_shell_uses_arguments(pf_str text);
 
 /* Does any command start the program (`name` without a path)? */
 bool pf_shell_starts(pf_str text, pf_str name);
-
-/* Without the quotes around all of it. */
-pf_str pf_shell_unquoted(pf_str word);
 
 #endif

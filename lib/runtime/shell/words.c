@@ -221,42 +221,13 @@ bool pf_has_backtick_command(pf_str word)
 	return IS_IN(rest, substituted);
 }
 
-/* Length of the name at the front of `s`; 0 where none begins. */
-static size_t name_len(pf_str s)
-{
-	size_t i = 0;
-
-	if (s.len && pf_is_digit(s.ptr[0]))
-		return 0;
-	while (i < s.len && (pf_is_alnum(s.ptr[i]) || s.ptr[i] == '_'))
-		i++;
-	return i;
-}
-
 bool pf_shell_use_next(pf_str word, struct pf_shell_use *use)
 {
-	size_t i = use->end;
+	struct pf_shell_lexer lexer = {.text = word, .at = use->end};
 
-	while (i + 1 < word.len) {
-		size_t at = i + 1;
-		bool braces = word.ptr[at] == '{';
-		pf_str rest = pf_str_from_offset(word, at + braces);
-		size_t len = name_len(rest);
-
-		if (word.ptr[i] != '$') {
-			i++;
-		} else if (len == 0 || (braces && (len == rest.len || rest.ptr[len] != '}'))) {
-			/* "$$" is one dollar: what follows is meant as it stands. */
-			i = at +
-				(word.ptr[at] == '$' ? 1 + name_len(pf_str_from_offset(rest, 1))
-						     : 0);
-		} else {
-			*use = (struct pf_shell_use){.start = i,
-				.end = at + len + 2 * (size_t)braces,
-				.name = pf_str_sub(rest, 0, len),
-				.braces = braces};
+	while (pf_shell_any_use_next(&lexer, use)) {
+		if (use->variable && !use->open)
 			return true;
-		}
 	}
 	return false;
 }

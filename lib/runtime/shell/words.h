@@ -9,6 +9,7 @@
 #define PF_RUNTIME_SHELL_WORDS_H
 
 #include "rule/rule.h"
+#include "runtime/shell/lexer.h"
 
 /* Last part of a program's path, without ".exe": "/bin/sh" is "sh". */
 pf_str pf_program_name(pf_str word);
@@ -37,14 +38,10 @@ struct pf_command_line {
 /* Take in the next word; true when it is a shell's operator that no shell will read. */
 bool pf_command_line_next(struct pf_command_line *line, pf_str word);
 
-/* "$NAME" or "${NAME}" in a word. */
-struct pf_shell_use {
-	size_t start, end;
-	pf_str name;
-	bool braces;
-};
-
-/* The next one after `use`, which starts as zero; "$$NAME" and "$(NAME)" are none. */
+/*
+ * The next "$NAME" or "${NAME}" after `use`, which starts as zero; "$$NAME" and "$(NAME)" are none,
+ * and quotes count for nothing.
+ */
 bool pf_shell_use_next(pf_str word, struct pf_shell_use *use);
 
 /* Does it hold a command in backticks that people are known to want run? */
