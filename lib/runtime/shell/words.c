@@ -71,14 +71,8 @@ static const pf_str operand_options[] = {
 	PF_STR_INIT("-okdir"),
 };
 
-/* No program has a use for these as words of their own. */
-static const pf_str connectives[] = {PF_STR_INIT("&&"), PF_STR_INIT("||")};
-
 /* These compare in some programs. */
 static const pf_str comparisons[] = {PF_STR_INIT("<"), PF_STR_INIT("<<"), PF_STR_INIT(">")};
-
-/* These separate fields or end a list in some. */
-static const pf_str delimiters[] = {PF_STR_INIT("|"), PF_STR_INIT(";")};
 
 #define IS_IN(word, list) pf_is_one_of((word), (list), sizeof(list) / sizeof((list)[0]))
 
@@ -125,22 +119,18 @@ bool pf_may_expand_variables(const struct pf_pod_container *container)
 }
 
 /* ">>", "2>", "2>&1", ">/dev/null"; not ">" alone, nor "<NAME>", which is to be filled in. */
-static bool is_redirection(pf_str word)
+static bool is_redirection(const struct pf_shell_token *token, pf_str word)
 {
-	size_t i = 0;
+	pf_str target = token->target;
 
-	if (word.len < 2)
+	if (word.len < 2 || pf_str_find_char(token->text, '<') < token->text.len)
 		return false;
-	if (pf_is_digit(word.ptr[i]) || word.ptr[i] == '&')
-		i++;
-	if (word.ptr[i] != '>')
-		return false;
-	i++;
-	if (i < word.len && word.ptr[i] == '>')
-		i++;
-	else if (i + 2 == word.len && word.ptr[i] == '&')
-		return pf_is_digit(word.ptr[i + 1]) || word.ptr[i + 1] == '-';
-	return i == word.len || word.ptr[i] == '/';
+	if (pf_str_ends_with(token->text, PF_STR("&")))
+		return token->end == word.len && target.len == 1 &&
+			(pf_is_digit(target.ptr[0]) || target.ptr[0] == '-');
+	if (!target.len)
+		return token->end == word.len;
+	return target.ptr == token->text.ptr + token->text.len && target.ptr[0] == '/';
 }
 
 /* "-c", "-lc", "-ec", "/c", "-Command". */
@@ -155,12 +145,21 @@ static bool tells_script(pf_str word)
 
 static bool is_unread(const struct pf_command_line *line, pf_str word)
 {
-	if (line->script || line->exempt)
+	struct pf_shell_lexer lexer = {.text = word};
+	struct pf_shell_token token;
+
+	if (line->script || line->exempt || !pf_shell_token_next(&lexer, &token) || token.start > 0)
 		return false;
-	if (IS_IN(word, connectives) || is_redirection(word))
+	if (token.kind == PF_TOKEN_REDIRECTION)
+		return is_redirection(&token, word) || (line->known && IS_IN(word, comparisons));
+	if (token.end < word.len)
+		return false;
+	/* No program has a use for these as words of their own. */
+	if (token.kind == PF_TOKEN_AND || token.kind == PF_TOKEN_OR)
 		return true;
-	return line->known &&
-		(IS_IN(word, comparisons) || (!line->operand && IS_IN(word, delimiters)));
+	/* These separate fields or end a list in some. */
+	return (token.kind == PF_TOKEN_PIPE || token.kind == PF_TOKEN_SEMICOLON) && line->known &&
+		!line->operand;
 }
 
 bool pf_command_line_next(struct pf_command_line *line, pf_str word)
@@ -211,14 +210,14 @@ bool pf_is_command_line(pf_str word)
 bool pf_has_backtick_command(pf_str word)
 {
 	size_t at = pf_str_find_char(word, '`');
-	pf_str rest;
+	struct pf_shell_lexer lexer;
+	struct pf_shell_token token;
 
 	if (at == word.len)
 		return false;
-	rest = pf_str_from_offset(word, at + 1);
-	rest.len = pf_str_find_char(rest, '`');
-	rest.len = pf_str_find_char(rest, ' ');
-	return IS_IN(rest, substituted);
+	lexer = (struct pf_shell_lexer){.text = pf_str_from_offset(word, at + 1)};
+	lexer.text.len = pf_str_find_char(lexer.text, '`');
+	return pf_shell_token_next(&lexer, &token) && IS_IN(token.text, substituted);
 }
 
 bool pf_shell_use_next(pf_str word, struct pf_shell_use *use)

@@ -76,6 +76,11 @@ START_TEST(operators_need_a_shell)
 	ck_assert_int_eq(unread(true, "cmd.exe /C a && b"), -1);
 	ck_assert_int_eq(unread(true, "tini -- bash -lc a ; b"), -1);
 	ck_assert_int_eq(unread(true, "web a&&b >=1 <NAME> >name -c"), -1);
+	ck_assert_int_eq(unread(true, "web => -> <> >>> ;; & ( ) # x"), -1);
+	ck_assert_int_eq(unread(true, "web &>>/log"), 1);
+	ck_assert_int_eq(unread(true, "web 2>&-"), 1);
+	ck_assert_int_eq(unread(true, "web >&2x >&x >&"), -1);
+	ck_assert_int_eq(unread(true, "web |& tee"), 1);
 }
 END_TEST
 
@@ -148,7 +153,8 @@ END_TEST
 
 START_TEST(tells_commands_in_backticks_from_names)
 {
-	static const char *const yes[] = {"--name=`hostname`", "`date +%s`", "`cat /a", NULL};
+	static const char *const yes[] = {
+		"--name=`hostname`", "`date +%s`", "`cat /a", "`date;echo`", NULL};
 	static const char *const no[] = {"", "`", "``", "`shop`", "hostname", "`dates`", NULL};
 
 	for (const char *const *word = yes; *word; word++)
