@@ -28,129 +28,45 @@ static const pf_str idle[] = {PF_STR_INIT(":"), PF_STR_INIT("["), PF_STR_INIT("a
 	PF_STR_INIT("true"), PF_STR_INIT("uname"), PF_STR_INIT("wait"), PF_STR_INIT("wc"),
 	PF_STR_INIT("wget"), PF_STR_INIT("yes")};
 
-static bool is_word_end(char c)
+/* The token behind what was read; script->at stays. */
+static struct pf_shell_token next_token(const struct pf_shell_walk *script)
 {
-	return pf_is_blank(c) || (c && strchr(";&|()<>", c));
+	struct pf_shell_lexer lexer = {.text = script->text, .at = script->at};
+	struct pf_shell_token token;
+
+	(void)pf_shell_token_next(&lexer, &token);
+	return token;
 }
 
-/* Past the quote that closes the one before `i`; the text's length where none does. */
-static size_t skip_quoted(pf_str s, size_t i, char quote)
+static enum pf_joint joint_of(const struct pf_shell_token *token)
 {
-	while (i < s.len && s.ptr[i] != quote)
-		i += quote != '\'' && s.ptr[i] == '\\' ? 2 : 1;
-	return i < s.len ? i + 1 : s.len + 1;
-}
-
-/* Past the bracket that closes the one before `i`. */
-static size_t skip_bracketed(pf_str s, size_t i, char open, char close)
-{
-	size_t depth = 1;
-
-	while (i < s.len && depth) {
-		char c = s.ptr[i++];
-
-		if (c == '\\')
-			i++;
-		else if (c == '\'' || c == '"' || c == '`')
-			i = skip_quoted(s, i, c);
-		else if (c == open)
-			depth++;
-		else if (c == close)
-			depth--;
+	switch (token->kind) {
+	case PF_TOKEN_NEWLINE:
+	case PF_TOKEN_SEMICOLON:
+	case PF_TOKEN_CASE_END:
+		return PF_JOINT_THEN;
+	case PF_TOKEN_BACKGROUND:
+		return PF_JOINT_BACKGROUND;
+	case PF_TOKEN_AND:
+		return PF_JOINT_AND;
+	case PF_TOKEN_OR:
+		return PF_JOINT_OR;
+	case PF_TOKEN_PIPE:
+		return PF_JOINT_PIPE;
+	case PF_TOKEN_END:
+	case PF_TOKEN_WORD:
+	case PF_TOKEN_REDIRECTION:
+	case PF_TOKEN_OPEN:
+	case PF_TOKEN_CLOSE:
+		break;
 	}
-	return depth ? s.len + 1 : i;
-}
-
-/* The end of the word at `i`; beyond the text's length where quotes or brackets stay open. */
-static size_t skip_word(pf_str s, size_t i)
-{
-	while (i < s.len && !is_word_end(s.ptr[i])) {
-		char c = s.ptr[i++];
-		char next = i < s.len ? s.ptr[i] : '\0';
-
-		if (c == '\\')
-			i++;
-		else if (c == '\'' || c == '"' || c == '`')
-			i = skip_quoted(s, i, c);
-		else if (c == '$' && next == '(')
-			i = skip_bracketed(s, i + 1, '(', ')');
-		else if (c == '$' && next == '{')
-			i = skip_bracketed(s, i + 1, '{', '}');
-	}
-	return i;
-}
-
-static size_t skip_line(pf_str s, size_t i)
-{
-	while (i < s.len && s.ptr[i] != '\n')
-		i++;
-	return i;
-}
-
-static bool is_continuation(pf_str s, size_t i)
-{
-	return s.ptr[i] == '\\' && i + 1 < s.len && s.ptr[i + 1] == '\n';
-}
-
-/* Past blanks within a line, and the comment at its end. */
-static size_t skip_blanks(pf_str s, size_t i)
-{
-	while (i < s.len) {
-		if (is_continuation(s, i))
-			i += 2;
-		else if (s.ptr[i] == '#')
-			i = skip_line(s, i);
-		else if (s.ptr[i] != '\n' && pf_is_blank(s.ptr[i]))
-			i++;
-		else
-			break;
-	}
-	return i;
-}
-
-/* Past the operator at `i`, if one is there. */
-static size_t read_joint(pf_str s, size_t i, enum pf_joint *out)
-{
-	char c = i < s.len ? s.ptr[i] : '\0';
-	char next = i + 1 < s.len ? s.ptr[i + 1] : '\0';
-
-	*out = PF_JOINT_NONE;
-	if (c == ';' || c == '\n')
-		*out = PF_JOINT_THEN;
-	else if (c == '&')
-		*out = next == '&' ? PF_JOINT_AND : PF_JOINT_BACKGROUND;
-	else if (c == '|')
-		*out = next == '|' ? PF_JOINT_OR : PF_JOINT_PIPE;
-	if (*out == PF_JOINT_NONE)
-		return i;
-	return i +
-		(*out == PF_JOINT_AND || *out == PF_JOINT_OR || (c == '|' && next == '&') ? 2 : 1);
+	return PF_JOINT_NONE;
 }
 
 /* Here the walk ends, but for who reads roughly. */
 static void give_up(struct pf_shell_walk *script)
 {
 	script->unreadable = !script->rough;
-}
-
-/* Past a redirection with its target; `*i` stays where there is none. */
-static bool skip_redirection(struct pf_shell_walk *script, size_t *i)
-{
-	pf_str s = script->text;
-	size_t at = *i;
-
-	while (at < s.len && pf_is_digit(s.ptr[at]))
-		at++;
-	if (at == *i && at + 1 < s.len && s.ptr[at] == '&' && s.ptr[at + 1] == '>')
-		at++;
-	if (at == s.len || (s.ptr[at] != '<' && s.ptr[at] != '>'))
-		return false;
-	if (at + 1 < s.len && s.ptr[at] == '<' && s.ptr[at + 1] == '<')
-		give_up(script);
-	while (at < s.len && strchr("<>&|", s.ptr[at]))
-		at++;
-	*i = skip_word(s, skip_blanks(s, at));
-	return true;
 }
 
 static bool is_assignment(pf_str word)
@@ -195,76 +111,59 @@ static bool is_keyword(struct pf_shell_walk *script, pf_str word, bool *list)
 }
 
 /* Past the words of `for x in a b`. */
-static size_t skip_list(pf_str s, size_t i)
+static void skip_list(struct pf_shell_walk *script)
 {
-	while (i < s.len && s.ptr[i] != '\n' && s.ptr[i] != ';') {
-		size_t end = skip_word(s, skip_blanks(s, i));
+	struct pf_shell_token token = next_token(script);
 
-		if (end <= i)
-			break;
-		i = end;
+	while (token.kind == PF_TOKEN_WORD) {
+		if (token.open)
+			give_up(script);
+		script->at = token.end;
+		token = next_token(script);
 	}
-	return i;
 }
 
-/* False where no operator is at `*i`. */
-static bool skip_operator(struct pf_shell_walk *script, size_t *i)
+/* Act on an operator between commands. */
+static void skip_joint(struct pf_shell_walk *script, const struct pf_shell_token *token)
 {
-	pf_str s = script->text;
-	enum pf_joint joint;
-	size_t end = read_joint(s, *i, &joint);
-
-	if (joint == PF_JOINT_NONE)
-		return false;
-	/* A line may break behind an operator; two semicolons are of `case`. */
-	if (*i > 0 && s.ptr[*i] == ';' && s.ptr[*i - 1] == ';')
+	if (token->kind == PF_TOKEN_CASE_END)
 		give_up(script);
+	/* A line may break behind an operator. */
 	if (script->joint == PF_JOINT_NONE)
-		script->joint = joint;
-	*i = end;
-	return true;
+		script->joint = joint_of(token);
 }
 
-static bool skip_parenthesis(struct pf_shell_walk *script, size_t *i)
+/* Act on a token that is the grammar's; false: a command begins with it. */
+static bool is_grammar(struct pf_shell_walk *script, const struct pf_shell_token *token, bool *list)
 {
-	char c = script->text.ptr[*i];
-
-	if (c == '(')
+	*list = false;
+	if (token->kind == PF_TOKEN_REDIRECTION)
+		return false;
+	if (token->kind == PF_TOKEN_WORD)
+		return !token->open && is_keyword(script, token->text, list);
+	if (token->kind == PF_TOKEN_OPEN)
 		script->depth++;
-	else if (c == ')')
+	else if (token->kind == PF_TOKEN_CLOSE)
 		leave(script, false);
 	else
-		return false;
-	++*i;
+		skip_joint(script, token);
 	return true;
-}
-
-/* Past a keyword at `i` and what belongs to it; `i` where a command begins. */
-static size_t skip_keyword(struct pf_shell_walk *script, size_t i)
-{
-	pf_str s = script->text;
-	size_t end = skip_word(s, i);
-	bool list;
-
-	if (end == i || end > s.len || !is_keyword(script, pf_str_sub(s, i, end), &list))
-		return i;
-	return list ? skip_list(s, end) : end;
 }
 
 /* To where a command begins; false at the end. */
 static bool find_command(struct pf_shell_walk *script)
 {
-	while (!script->unreadable && script->at < script->text.len) {
-		size_t i = skip_blanks(script->text, script->at);
-		size_t end = i;
+	while (!script->unreadable) {
+		struct pf_shell_token token = next_token(script);
+		bool list;
 
-		if (i == script->text.len)
+		if (token.kind == PF_TOKEN_END)
 			return false;
-		if (!skip_operator(script, &end) && !skip_parenthesis(script, &end))
-			end = skip_keyword(script, i);
-		script->at = end;
-		if (end == i)
+		if (!is_grammar(script, &token, &list))
 			return true;
+		script->at = token.end;
+		if (list)
+			skip_list(script);
 	}
 	return false;
 }
@@ -287,88 +186,51 @@ static void take_word(struct pf_shell_command *out, pf_str word, size_t start,
 		words->ptr[words->n++] = word;
 }
 
-/* Read words, `words` as they are written, up to the operator behind them. */
-static void read_words(struct pf_shell_walk *script, struct pf_shell_command *out,
+/* Read words, `words` as they are written, up to the operator behind them, which is returned. */
+static struct pf_shell_token read_words(struct pf_shell_walk *script, struct pf_shell_command *out,
 	struct pf_shell_words *words)
 {
-	pf_str s = script->text;
-	size_t i = script->at;
-	size_t last = i;
+	struct pf_shell_token token = next_token(script);
 
-	while (!script->unreadable && i < s.len) {
-		size_t end = i;
-		bool redirects = skip_redirection(script, &end);
-
-		if (!redirects && is_word_end(s.ptr[i])) {
-			if (s.ptr[i] == '(')
-				give_up(script);
-			break;
-		}
-		if (!redirects)
-			end = skip_word(s, i);
-		if (end > s.len) {
+	while (token.kind == PF_TOKEN_WORD || token.kind == PF_TOKEN_REDIRECTION) {
+		if (token.open || pf_shell_token_is_here(&token))
 			give_up(script);
-			end = s.len;
-		}
-		if (!redirects)
-			take_word(out, pf_str_sub(s, i, end), i, words);
-		last = end;
-		i = skip_blanks(s, end);
+		if (token.kind == PF_TOKEN_WORD)
+			take_word(out, token.text, token.start, words);
+		script->at = token.end;
+		token = next_token(script);
 	}
-	script->at = i;
-	if (out->program.len && !script->unreadable)
-		out->text = pf_str_sub(s, out->start, last);
+	if (token.kind == PF_TOKEN_OPEN)
+		give_up(script);
+	if (out->program.len)
+		out->text = pf_str_sub(script->text, out->start, script->at);
+	return token;
 }
 
 static bool next_command(struct pf_shell_walk *script, struct pf_shell_command *out,
 	struct pf_shell_words *words)
 {
+	struct pf_shell_token behind;
+
 	*out = (struct pf_shell_command){.program = PF_STR_EMPTY, .text = PF_STR_EMPTY};
 	if (!find_command(script))
 		return false;
 	out->before = script->joint;
 	out->depth = script->depth;
 	out->loops = script->loops;
-	read_words(script, out, words);
+	behind = read_words(script, out, words);
 	if (script->unreadable)
 		return false;
-	script->at = read_joint(script->text, script->at, &out->after);
+	out->after = joint_of(&behind);
 	script->joint = out->after;
+	if (out->after != PF_JOINT_NONE && behind.kind != PF_TOKEN_CASE_END)
+		script->at = behind.end;
 	return true;
 }
 
 bool pf_shell_next(struct pf_shell_walk *script, struct pf_shell_command *out)
 {
 	return next_command(script, out, NULL);
-}
-
-static bool is_quoted(pf_str word)
-{
-	return pf_str_find_char(word, '\\') < word.len || pf_str_find_char(word, '"') < word.len ||
-		pf_str_find_char(word, '\'') < word.len;
-}
-
-/* Without quotes wherever they are in it. */
-static pf_str unquote(struct pf_arena *arena, pf_str word)
-{
-	char *to;
-	char quote = '\0';
-	size_t len = 0;
-
-	if (!is_quoted(word))
-		return word;
-	to = pf_arena_alloc(arena, word.len, 1);
-	for (size_t i = 0; i < word.len; i++) {
-		char c = word.ptr[i];
-
-		if (c == '\\' && quote != '\'' && i + 1 < word.len)
-			to[len++] = word.ptr[++i];
-		else if (quote ? c == quote : c == '"' || c == '\'')
-			quote = quote ? '\0' : c;
-		else
-			to[len++] = c;
-	}
-	return (pf_str){to, len};
 }
 
 bool pf_shell_next_words(struct pf_arena *arena, struct pf_shell_walk *script,
@@ -382,7 +244,7 @@ bool pf_shell_next_words(struct pf_arena *arena, struct pf_shell_walk *script,
 			return false;
 	}
 	for (size_t i = 0; i < out->n; i++)
-		out->ptr[i] = unquote(arena, out->ptr[i]);
+		out->ptr[i] = pf_shell_unquote(arena, out->ptr[i]);
 	return true;
 }
 
@@ -394,14 +256,17 @@ static bool is_idle(const struct pf_shell_command *command)
 /* Not `exec >log`, which only redirects. */
 static bool is_handover(const struct pf_shell_command *command)
 {
-	pf_str rest = pf_str_trim(pf_str_from_offset(command->text, command->program.len));
-	size_t i = 0;
+	struct pf_shell_lexer lexer = {.text = command->text};
+	struct pf_shell_token token;
 
 	if (!pf_str_eq(command->program, PF_STR("exec")))
 		return false;
-	while (i < rest.len && pf_is_digit(rest.ptr[i]))
-		i++;
-	return i < rest.len && !strchr("<>&", rest.ptr[i]);
+	(void)pf_shell_token_next(&lexer, &token);
+	while (pf_shell_token_next(&lexer, &token)) {
+		if (token.kind == PF_TOKEN_WORD)
+			return true;
+	}
+	return false;
 }
 
 /* Does the command take care of signals, or do what cannot be seen here? */
@@ -477,14 +342,18 @@ struct pf_shell_outcome pf_shell_outcome_of(pf_str text)
 	return out;
 }
 
-/* "$1", "$@", "${1:-x}", "$#", "${#1}": of what follows a dollar. */
-static bool is_positional(pf_str rest)
+/* "$1", "$@", "${1:-x}", "$#", "${#1}". */
+static bool has_positional(pf_str text)
 {
-	if (rest.len && rest.ptr[0] == '{')
-		rest = pf_str_from_offset(rest, 1);
-	if (rest.len && rest.ptr[0] == '#')
-		return true;
-	return rest.len && (pf_is_digit(rest.ptr[0]) || rest.ptr[0] == '@' || rest.ptr[0] == '*');
+	struct pf_shell_lexer lexer = {.text = text};
+	struct pf_shell_use use;
+
+	while (pf_shell_any_use_next(&lexer, &use)) {
+		if (use.name.len &&
+			(pf_is_digit(use.name.ptr[0]) || strchr("@*#", use.name.ptr[0])))
+			return true;
+	}
+	return false;
 }
 
 bool pf_shell_uses_arguments(pf_str text)
@@ -494,10 +363,8 @@ bool pf_shell_uses_arguments(pf_str text)
 	struct pf_shell_walk script = {.text = text};
 	struct pf_shell_command command;
 
-	for (size_t i = 0; i + 1 < text.len; i++) {
-		if (text.ptr[i] == '$' && is_positional(pf_str_from_offset(text, i + 1)))
-			return true;
-	}
+	if (has_positional(text))
+		return true;
 	while (pf_shell_next(&script, &command)) {
 		if (IS_IN(command.program, users))
 			return true;
@@ -506,20 +373,28 @@ bool pf_shell_uses_arguments(pf_str text)
 	return script.unreadable || pf_str_contains(text, PF_STR("for "));
 }
 
+/* Does any word name it: behind `exec`, `gosu app` and assignments, too? */
+static bool names(const struct pf_shell_command *command, pf_str name)
+{
+	struct pf_shell_lexer lexer = {.text = command->text};
+	struct pf_shell_token token;
+
+	while (pf_shell_token_next(&lexer, &token)) {
+		if (token.kind == PF_TOKEN_WORD &&
+			pf_str_eq(pf_program_name(pf_shell_unquoted(token.text)), name))
+			return true;
+	}
+	return false;
+}
+
 bool pf_shell_starts(pf_str text, pf_str name)
 {
 	struct pf_shell_walk script = {.text = text};
 	struct pf_shell_command command;
 
 	while (pf_shell_next(&script, &command)) {
-		pf_str rest = command.text;
-		pf_str word;
-
-		/* Behind `exec`, `gosu app` and assignments, too. */
-		while (pf_str_split(&rest, ' ', &word)) {
-			if (pf_str_eq(pf_program_name(pf_shell_unquoted(word)), name))
-				return true;
-		}
+		if (names(&command, name))
+			return true;
 	}
 	return script.unreadable && pf_str_contains(text, name);
 }

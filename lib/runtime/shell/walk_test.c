@@ -47,6 +47,9 @@ START_TEST(quotes_and_substitutions_hide_operators)
 	ck_assert_str_eq(walk("a $(b; c (d)) `e | f` ${G:-h;i}"), "a");
 	ck_assert_str_eq(walk("a \"$(b | c)\"; d"), "a;d");
 	ck_assert_str_eq(walk("a $((1 + 2)) && b"), "a&&b");
+	ck_assert_str_eq(walk("a \"$(b \"c; d\" e)\"; f"), "a;f");
+	ck_assert_str_eq(walk("a $(b # don't\n); c"), "a;c");
+	ck_assert_str_eq(walk("a ${b:-{}; c"), "a;c");
 	ck_assert_str_eq(walk("$CMD; \"$B\""), "$CMD;$B");
 }
 END_TEST
@@ -84,6 +87,8 @@ START_TEST(what_is_beyond_it_is_not_guessed_at)
 	ck_assert_str_eq(walk("a )"), "a!");
 	ck_assert_str_eq(walk("a <(b)"), "!");
 	ck_assert_str_eq(walk("a \\"), "!");
+	ck_assert_str_eq(walk("for x in 'a; b"), "!");
+	ck_assert_str_eq(walk("a \"$(b\"; c"), "!");
 }
 END_TEST
 
@@ -127,6 +132,8 @@ START_TEST(quotes_hold_words_together)
 	ck_assert_str_eq(words_of("a \"\" ''"), "[a][][]");
 	ck_assert_str_eq(words_of("a b\\ c"), "[a][b c]");
 	ck_assert_str_eq(words_of("\"a\\\"b\" 'c\\d'"), "[a\"b][c\\d]");
+	ck_assert_str_eq(words_of("printf \"a\\nb\" c\\\nd"), "[printf][a\\nb][cd]");
+	ck_assert_str_eq(words_of("a $(b \"c\")'d'"), "[a][$(b \"c\")d]");
 	ck_assert_str_eq(words_of("a $(b | c) d"), "[a][$(b | c)][d]");
 }
 END_TEST
@@ -248,7 +255,7 @@ START_TEST(who_takes_care_of_signals_is_left_alone)
 {
 	static const char *const lines[] = {"exec web", "a && exec web", "if a; then exec b; fi; c",
 		"trap x TERM; web & wait", "tini -- web", ". ./env.sh; web | tee log",
-		"eval \"$CMD\"", NULL};
+		"eval \"$CMD\"", "exec 2>&1 web", NULL};
 
 	for (const char *const *line = lines; *line; line++)
 		ck_assert_msg(end_of(*line) == PF_SHELL_UNKNOWN, "%s", *line);
@@ -285,7 +292,7 @@ START_TEST(arguments_are_used_by_name_or_in_silence)
 		"echo $#", "echo ${#1}", "$0", "shift; web", "getopts a b", ". ./x", "source x",
 		"eval x", "for x; do web; done", "case a in b) c;; esac", NULL};
 	static const char *const no[] = {
-		"web", "web $PORT ${HOST}", "cd /app && exec web $$", "web \"$\"", NULL};
+		"web", "web $PORT ${HOST}", "cd /app && exec web $$", "web \"$\"", "web $$1", NULL};
 
 	for (const char *const *line = yes; *line; line++)
 		ck_assert_msg(pf_shell_uses_arguments(pf_str_from(*line)), "%s", *line);
@@ -297,6 +304,7 @@ END_TEST
 START_TEST(finds_a_program_behind_others)
 {
 	ck_assert(pf_shell_starts(PF_STR("a; exec gosu app /bin/web -x"), PF_STR("web")));
+	ck_assert(pf_shell_starts(PF_STR("gosu app \\\n\tweb"), PF_STR("web")));
 	ck_assert(pf_shell_starts(PF_STR("case x in a) web;; esac"), PF_STR("web")));
 	ck_assert(!pf_shell_starts(PF_STR("website --web=1"), PF_STR("web")));
 }
