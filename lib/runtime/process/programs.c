@@ -18,10 +18,6 @@
 
 #define IS_IN(word, list) pf_is_one_of((word), (list), sizeof(list) / sizeof((list)[0]))
 
-static const pf_str inits[] = {PF_STR_INIT("catatonit"), PF_STR_INIT("docker-init"),
-	PF_STR_INIT("dumb-init"), PF_STR_INIT("init"), PF_STR_INIT("my_init"), PF_STR_INIT("tini"),
-	PF_STR_INIT("tini-static")};
-
 /* Where a bare name is looked for, unless PATH says otherwise. */
 static const pf_str program_directories[] = {PF_STR_INIT("/bin"), PF_STR_INIT("/sbin"),
 	PF_STR_INIT("/usr/bin"), PF_STR_INIT("/usr/local/bin"), PF_STR_INIT("/usr/local/sbin"),
@@ -89,11 +85,6 @@ static const struct extra extras[] = {
 	{PF_STR_INIT("telnet"), PF_STR_INIT("extras"), true, true},
 	{PF_STR_INIT("wget"), PF_STR_INIT(""), false, true},
 };
-
-bool pf_is_init_program(pf_str word)
-{
-	return IS_IN(pf_program_name(word), inits);
-}
 
 bool pf_is_entrypoint_script(pf_str word)
 {

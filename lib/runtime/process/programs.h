@@ -10,9 +10,6 @@
 
 #include "rule/rule.h"
 
-/* Does the program (a path or name) start another one as process 1 should: tini and alike? */
-bool pf_is_init_program(pf_str word);
-
 /* Has it the name of an entrypoint script ("docker-entrypoint.sh")? */
 bool pf_is_entrypoint_script(pf_str word);
 

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/* Whether a container's command line goes through a shell, and needs one: several rules ask. */
-
-#include "rule/rule.h"
+#include "runtime/shell/words.h"
 
 static const pf_str shells[] = {
 	PF_STR_INIT("sh"),
@@ -39,6 +37,11 @@ static const pf_str expanders[] = {PF_STR_INIT("auditbeat"), PF_STR_INIT("awk"),
 	PF_STR_INIT("make"), PF_STR_INIT("metricbeat"), PF_STR_INIT("packetbeat"),
 	PF_STR_INIT("perl"), PF_STR_INIT("php"), PF_STR_INIT("ruby"), PF_STR_INIT("vector"),
 	PF_STR_INIT("yq")};
+
+/* Programs that start another one as process 1 should. */
+static const pf_str inits[] = {PF_STR_INIT("catatonit"), PF_STR_INIT("docker-init"),
+	PF_STR_INIT("dumb-init"), PF_STR_INIT("init"), PF_STR_INIT("my_init"), PF_STR_INIT("tini"),
+	PF_STR_INIT("tini-static")};
 
 /* What people put between backticks; others quote names of databases and fields so. */
 static const pf_str substituted[] = {
@@ -99,6 +102,11 @@ bool pf_is_shell(pf_str word)
 			return true;
 	}
 	return false;
+}
+
+bool pf_is_init_program(pf_str word)
+{
+	return IS_IN(pf_program_name(word), inits);
 }
 
 static bool may_expand(const struct pf_str_list *words)

@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/*
- * Words of a command: which are shells, and which only a shell understands.  Part of lint/rule.h:
- * what several rules ask.
- */
+/* Words of a command: which are shells, and which only a shell understands. */
 
 #ifndef PF_RUNTIME_SHELL_WORDS_H
 #define PF_RUNTIME_SHELL_WORDS_H
 
-#include "rule/rule.h"
+#include "base/str.h"
+#include "kube/pod.h"
 #include "runtime/shell/lexer.h"
 
 /* Last part of a program's path, without ".exe": "/bin/sh" is "sh". */
@@ -16,6 +14,9 @@ pf_str pf_program_name(pf_str word);
 
 /* Does the word name a shell ("/bin/bash"), or a script for one ("start.sh")? */
 bool pf_is_shell(pf_str word);
+
+/* Does the program (a path or name) start another one as process 1 should: tini and alike? */
+bool pf_is_init_program(pf_str word);
 
 /*
  * Do command and args name a shell, a program that expands variables in its

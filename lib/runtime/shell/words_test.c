@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "rule/rule.h"
+#include "runtime/shell/words.h"
+
 #include "unit.h"
 
 static const char *program(const char *word)
