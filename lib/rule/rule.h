@@ -258,6 +258,7 @@ pf_str pf_container_title(struct pf_ctx *ctx, const struct pf_pod_container *con
 #include "runtime/repeats.h"
 #include "runtime/resources.h"
 #include "runtime/shell/line.h"
+#include "runtime/shell/script.h"
 #include "runtime/shell/walk.h"
 #include "runtime/shell/words.h"
 #include "runtime/storage/mounts.h"

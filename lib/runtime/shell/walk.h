@@ -4,14 +4,14 @@
  * The simple commands of a line or script for a POSIX shell, as `sh -c` gets it, and RUN.  Enough
  * of the grammar to tell which programs it starts and whether the shell stays in front of them;
  * what is beyond that (here-documents, functions, `case`) is guessed at only for who wants words.
- * Nothing is expanded.  Part of lint/rule.h: what several rules ask.
+ * Nothing is expanded.
  */
 
 #ifndef PF_RUNTIME_SHELL_WALK_H
 #define PF_RUNTIME_SHELL_WALK_H
 
-#include "rule/rule.h"
-#include "runtime/shell/lexer.h"
+#include "base/arena.h"
+#include "base/str.h"
 
 /* What stands between two commands. */
 enum pf_joint {
@@ -60,26 +60,5 @@ struct pf_shell_words {
  */
 bool pf_shell_next_words(struct pf_arena *arena, struct pf_shell_walk *script,
 	struct pf_shell_words *out);
-
-/* What becomes of the shell that runs a script. */
-enum pf_shell_end {
-	PF_SHELL_UNKNOWN, /* it ends in `exec`, sets a trap, serves nothing, or cannot be read */
-	PF_SHELL_DEPENDS, /* it ends in a program, which some shells become and others start */
-	PF_SHELL_STAYS,   /* every shell stays in front of the programs that it starts */
-};
-
-struct pf_shell_outcome {
-	enum pf_shell_end end;
-	const char *how;              /* of PF_SHELL_STAYS: "a pipeline" */
-	struct pf_shell_command last; /* of the others */
-};
-
-struct pf_shell_outcome pf_shell_outcome_of(pf_str text);
-
-/* Does it make use of its positional parameters: "$1", "$@", `shift`, a sourced file? */
-bool pf_shell_uses_arguments(pf_str text);
-
-/* Does any command start the program (`name` without a path)? */
-bool pf_shell_starts(pf_str text, pf_str name);
 
 #endif
