@@ -84,6 +84,28 @@ START_TEST(aliases_name_peer_and_check)
 }
 END_TEST
 
+/* Of two rules at one place one speaks, and it is there to speak. */
+START_TEST(rules_yield_to_others_that_exist)
+{
+	const struct pf_ruleset *rules = harness_rules();
+
+	for (size_t i = 0; i < rules->len; i++) {
+		const char *const *name = rules->ptr[i]->yields_to;
+
+		for (; name && *name; name++) {
+			const struct pf_rule *other = pf_rule_find(rules, pf_str_from(*name));
+
+			ck_assert_msg(other && other != rules->ptr[i], "%s yields to %s",
+				rules->ptr[i]->name, *name);
+			for (const char *const *back = other->yields_to; back && *back; back++)
+				ck_assert_msg(strcmp(*back, rules->ptr[i]->name) != 0,
+					"%s and %s yield to each other", *name,
+					rules->ptr[i]->name);
+		}
+	}
+}
+END_TEST
+
 static void assert_sound_option(const struct pf_rule *rule, const struct pf_option *option)
 {
 	pf_str fallback = pf_str_from(option->fallback);
@@ -218,7 +240,8 @@ START_TEST(unknown_names_fail_with_the_nearest)
 END_TEST
 
 UNIT_TESTS(every_rule_is_complete, every_rule_is_named_after_its_file, every_name_is_unique,
-	aliases_name_peer_and_check, options_have_defaults_of_their_type, every_rule_has_fixtures,
+	aliases_name_peer_and_check, rules_yield_to_others_that_exist,
+	options_have_defaults_of_their_type, every_rule_has_fixtures,
 	without_words_the_default_set_runs, the_more_specific_word_wins,
 	of_equals_the_later_and_of_a_tie_the_ignore, aliases_work_with_and_without_their_peer,
 	a_rule_of_that_name_hides_an_alias, unknown_names_fail_with_the_nearest)

@@ -121,8 +121,6 @@ static void check(struct pf_ctx *ctx, const struct pf_pod *pod)
 	check_volumes(ctx, pod, &seen);
 }
 
-static const char *const yields_to[] = {"pull-secret-mismatch", "broken-pull-secret", NULL};
-
 static const char *const refs[] = {
 	"https://kubernetes.io/docs/tasks/configure-pod-container/pull-image-private-registry/",
 	"https://kubernetes.io/docs/concepts/containers/images/#using-a-private-registry",
@@ -144,7 +142,6 @@ PF_RULE(missing_pull_secret) = {
 		"`node-identity-registries`; `default-service-account-has-pull-secrets: true` is for "
 		"clusters that add them to every namespace's default ServiceAccount.",
 	.refs = refs,
-	.yields_to = yields_to,
 	.looks_around = true,
 	.since = "0.1.0",
 	.category = PF_IMAGE,
