@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "model.h"
+#include "kube/api/model.h"
 
 static void file_close(FILE **file)
 {
