@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
+#include "tables/tsv.h"
+
 #include <stdio.h>
 #include <stdlib.h>
-
-#include "kube/api/model.h"
 
 static void file_close(FILE **file)
 {
@@ -38,8 +38,10 @@ static struct row *row_read(struct pf_arena *arena, pf_str line)
 
 	for (size_t i = 0; i < ROW_MAX; i++)
 		row->column[i] = PF_STR_EMPTY;
-	for (size_t i = 0; i < ROW_MAX && pf_str_split(&rest, '\t', &part); i++)
-		row->column[i] = part;
+	for (; pf_str_split(&rest, '\t', &part); row->len++) {
+		if (row->len < ROW_MAX)
+			row->column[row->len] = part;
+	}
 	return row;
 }
 

@@ -8,21 +8,8 @@
 #ifndef PF_KUBE_API_MODEL_H
 #define PF_KUBE_API_MODEL_H
 
-#include "base/arena.h"
 #include "base/error.h"
-
-#define ROW_MAX 10 /* columns */
-
-struct row {
-	pf_str column[ROW_MAX]; /* empty where the line has fewer */
-	size_t line;
-	struct row *next;
-};
-
-struct table {
-	const char *path;
-	struct row *rows;
-};
+#include "tables/tsv.h"
 
 struct field {
 	pf_str name;
@@ -69,12 +56,6 @@ struct model {
 	struct table kinds;
 	struct table lifecycle;
 };
-
-/* Read one tab-separated file; `#` lines are comments.  Exits on failure. */
-struct table table_read(struct pf_arena *arena, const char *path);
-
-/* Say what is wrong with a row and exit. */
-PF_NORETURN void row_fail(const struct table *table, const struct row *row, const char *what);
 
 /* Read types, overrides, typed, kinds and lifecycle, in that order of `paths`. */
 struct model model_read(struct pf_arena *arena, char *const paths[5]);

@@ -1,9 +1,9 @@
 # Tables to C: kube/types.h and kube/tables.c, in the build tree.  Included by
 # lib/CMakeLists.txt, whose library compiles them.
 set(api "${CMAKE_CURRENT_LIST_DIR}")
-add_executable(podfit_generate "${api}/generate.c" "${api}/model.c" "${CMAKE_CURRENT_LIST_DIR}/../../tables/tsv.c"
+add_executable(podfit_generate "${api}/generate.c" "${api}/model.c"
   "${api}/emit_structs.c" "${api}/emit_tables.c")
-target_link_libraries(podfit_generate PRIVATE podfit_base podfit_warnings)
+target_link_libraries(podfit_generate PRIVATE podfit_tables podfit_warnings)
 
 foreach(name types overrides typed kinds lifecycle)
   list(APPEND tables "${api}/${name}.tsv")
