@@ -17,6 +17,22 @@ START_TEST(knows_narrow_wide_and_invisible_characters)
 }
 END_TEST
 
+START_TEST(ranges_end_where_they_end)
+{
+	ck_assert_uint_eq(pf_char_width(0x2ff), 1);
+	ck_assert_uint_eq(pf_char_width(0x300), 0);
+	ck_assert_uint_eq(pf_char_width(0x36f), 0);
+	ck_assert_uint_eq(pf_char_width(0x370), 1);
+	ck_assert_uint_eq(pf_char_width(0x605), 1);  /* a sign that is drawn */
+	ck_assert_uint_eq(pf_char_width(0x115f), 2); /* Hangul initials, then vowels */
+	ck_assert_uint_eq(pf_char_width(0x1160), 0);
+	ck_assert_uint_eq(pf_char_width(0x2630), 2); /* wide since Unicode 16 */
+	ck_assert_uint_eq(pf_char_width(0xe01ef), 0);
+	ck_assert_uint_eq(pf_char_width(0xe01f0), 1);
+	ck_assert_uint_eq(pf_char_width(UINT32_MAX), 1);
+}
+END_TEST
+
 START_TEST(adds_up_text)
 {
 	ck_assert_uint_eq(pf_text_width(PF_STR("")), 0);
@@ -43,5 +59,5 @@ START_TEST(breaks_lines_that_grow_too_long)
 }
 END_TEST
 
-UNIT_TESTS(knows_narrow_wide_and_invisible_characters, adds_up_text,
+UNIT_TESTS(knows_narrow_wide_and_invisible_characters, ranges_end_where_they_end, adds_up_text,
 	breaks_lines_that_grow_too_long)
