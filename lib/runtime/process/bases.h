@@ -7,17 +7,10 @@
 #ifndef PF_RUNTIME_PROCESS_BASES_H
 #define PF_RUNTIME_PROCESS_BASES_H
 
+#include "image/facts/tables.h"
 #include "rule/rule.h"
 
 /* What an image that was built from a Dockerfile stands on, by the base's name. */
-enum pf_base_family {
-	PF_BASE_UNKNOWN,
-	PF_BASE_SCRATCH,
-	PF_BASE_DISTROLESS, /* no shell and no tools: also some of Chainguard's */
-	PF_BASE_ALPINE,     /* or BusyBox: its shell is BusyBox's */
-	PF_BASE_DEBIAN,     /* or Ubuntu: its /bin/sh is dash */
-};
-
 enum pf_base_family pf_base_family_of(const struct pf_image_facts *facts);
 
 /*

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/*
+ * Images that many know, by their names.
+ */
+
+#ifndef PF_IMAGE_FACTS_IMAGES_H
+#define PF_IMAGE_FACTS_IMAGES_H
+
+#include <stdbool.h>
+
+#include "image/facts/tables.h"
+#include "image/reference.h"
+
+/* By its name as images.tsv writes it: "node", "cgr.dev/chainguard/jre"; or NULL. */
+const struct pf_known_image *pf_known_image(pf_str name);
+
+/* Docker's own (docker.io/library/NAME), or NULL. */
+const struct pf_known_image *pf_official_image(const struct pf_image_reference *ref);
+
+/* Has the image the trait, PF_IMAGE_...?  NULL has none. */
+bool pf_known_image_has(const struct pf_known_image *image, unsigned trait);
+
+/* Is there a word in the tag for that family?  PF_BASE_UNKNOWN: for one of none. */
+bool pf_tag_tells(pf_str tag, enum pf_base_family family);
+
+/* The user of that name in images of that name, the last word of a repository; or NULL. */
+const struct pf_known_account *pf_known_account(pf_str image, pf_str name);
+
+#endif
