@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
+#include "image/facts/images.h"
 #include "rule/rule.h"
 
 static const pf_str user_tools[] = {
@@ -33,21 +34,6 @@ static const pf_str long_operands[] = {
 	PF_STR_INIT("--skel"),
 	PF_STR_INIT("--uid"),
 };
-
-/* Users whose number is the same in all images of a base, or in nearly all images. */
-static const struct known_user {
-	pf_str base; /* last component of its repository; empty: any */
-	pf_str name;
-	int64_t id;
-} known_users[] = {
-	{PF_STR_INIT("nginx"), PF_STR_INIT("nginx"), 101},
-	{PF_STR_INIT("nginx-unprivileged"), PF_STR_INIT("nginx"), 101},
-	{PF_STR_INIT("node"), PF_STR_INIT("node"), 1000},
-	{PF_STR_INIT(""), PF_STR_INIT("nobody"), 65534},
-	{PF_STR_INIT(""), PF_STR_INIT("nonroot"), 65532},
-};
-
-#define NKNOWN_USERS (sizeof(known_users) / sizeof(known_users[0]))
 
 #define MAX_DISTANCE 200U            /* instructions from a variable's use back to its ENV or ARG */
 #define MAX_LOOKUPS 32U              /* of variables */
@@ -342,19 +328,12 @@ static bool find_known(struct pf_arena *arena, const struct pf_image_facts *fact
 	struct pf_account *out)
 {
 	pf_str base = base_name(arena, facts);
+	const struct pf_known_account *account = pf_known_account(base, name);
 
-	if (pf_str_eq(base, PF_STR("scratch")))
+	if (!account || pf_str_eq(base, PF_STR("scratch")))
 		return false;
-	for (size_t i = 0; i < NKNOWN_USERS; i++) {
-		const struct known_user *user = &known_users[i];
-
-		if (!pf_str_eq(user->name, name) ||
-			(user->base.len && !pf_str_eq(user->base, base)))
-			continue;
-		*out = (struct pf_account){.name = name, .id = user->id};
-		return true;
-	}
-	return false;
+	*out = (struct pf_account){.name = name, .id = account->id};
+	return true;
 }
 
 bool pf_image_user_named(struct pf_arena *arena, const struct pf_image_facts *facts, pf_str name,
@@ -393,13 +372,11 @@ static bool is_known_base(struct pf_arena *arena, pf_str base)
 		pf_str_starts_with(reference.path, PF_STR("distroless/"));
 }
 
-/* These have no user from 1000 on, but nobody. */
+/* Those without a user from 1000 on, but nobody. */
 static bool is_plain_base(pf_str name)
 {
-	static const pf_str names[] = {PF_STR_INIT("alpine"), PF_STR_INIT("busybox"),
-		PF_STR_INIT("debian"), PF_STR_INIT("scratch")};
-
-	return IS_IN(name, names);
+	return pf_str_eq(name, PF_STR("scratch")) ||
+		pf_known_image_has(pf_known_image(name), PF_IMAGE_NO_USERS);
 }
 
 bool pf_image_lacks_user(struct pf_arena *arena, const struct pf_image_facts *facts, int64_t id)
