@@ -45,16 +45,37 @@ const struct pf_known_image *pf_known_image(pf_str name)
 	return find_beginning(name);
 }
 
-const struct pf_known_image *pf_official_image(const struct pf_image_reference *ref)
+/* Without the part that stands for Docker's own. */
+static pf_str without_library(pf_str path)
 {
 	pf_str library = PF_STR("library/");
-	pf_str name;
 
-	if (!ref->valid || !pf_str_eq(ref->domain, PF_STR("docker.io")) ||
-		!pf_str_starts_with(ref->path, library))
+	return pf_str_starts_with(path, library) ? pf_str_from_offset(path, library.len) : path;
+}
+
+static bool is_on_docker_hub(const struct pf_image_reference *ref)
+{
+	return ref->valid && pf_str_eq(ref->domain, PF_STR("docker.io"));
+}
+
+const struct pf_known_image *pf_known_image_of(struct pf_arena *arena,
+	const struct pf_image_reference *ref)
+{
+	if (!ref->valid)
 		return NULL;
-	name = pf_str_from_offset(ref->path, library.len);
-	return pf_str_find_char(name, '/') == name.len ? pf_known_image(name) : NULL;
+	if (is_on_docker_hub(ref))
+		return pf_known_image(without_library(ref->path));
+	return pf_known_image(pf_arena_fmt(arena, "%.*s/%.*s", PF_STR_ARG(ref->domain),
+		PF_STR_ARG(ref->path)));
+}
+
+const struct pf_known_image *pf_official_image(const struct pf_image_reference *ref)
+{
+	pf_str name = without_library(ref->path);
+
+	if (!is_on_docker_hub(ref) || pf_str_find_char(name, '/') < name.len)
+		return NULL;
+	return pf_known_image(name);
 }
 
 bool pf_known_image_has(const struct pf_known_image *image, unsigned trait)

@@ -15,7 +15,11 @@
 /* By its name as images.tsv writes it: "node", "cgr.dev/chainguard/jre"; or NULL. */
 const struct pf_known_image *pf_known_image(pf_str name);
 
-/* Docker's own (docker.io/library/NAME), or NULL. */
+/* By a reference to it; NULL, too, where that is not valid. */
+const struct pf_known_image *pf_known_image_of(struct pf_arena *arena,
+	const struct pf_image_reference *ref);
+
+/* One of Docker's own (docker.io/library/NAME), or NULL. */
 const struct pf_known_image *pf_official_image(const struct pf_image_reference *ref);
 
 /* Has the image the trait, PF_IMAGE_...?  NULL has none. */

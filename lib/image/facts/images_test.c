@@ -50,6 +50,28 @@ START_TEST(official_images_are_docker_s_own)
 }
 END_TEST
 
+static const char *name_by_reference(const char *text)
+{
+	struct pf_arena arena = PF_ARENA_INIT;
+	struct pf_image_reference ref = pf_image_reference_parse(&arena, pf_str_from(text));
+	const char *name = name_of(pf_known_image_of(&arena, &ref));
+
+	pf_arena_release(&arena);
+	return name;
+}
+
+START_TEST(references_lead_to_images_of_any_registry)
+{
+	ck_assert_str_eq(name_by_reference("redis:7"), "redis");
+	ck_assert_str_eq(name_by_reference("nginxinc/nginx-unprivileged"),
+		"nginxinc/nginx-unprivileged");
+	ck_assert_str_eq(name_by_reference("gcr.io/distroless/base:nonroot"),
+		"gcr.io/distroless/*");
+	ck_assert_str_eq(name_by_reference("ghcr.io/library/redis"), "");
+	ck_assert_str_eq(name_by_reference("redis:"), "");
+}
+END_TEST
+
 START_TEST(traits_are_asked_of_what_may_be_unknown)
 {
 	ck_assert(pf_known_image_has(pf_known_image(PF_STR("alpine")), PF_IMAGE_PLAIN));
@@ -77,5 +99,6 @@ START_TEST(accounts_are_of_an_image_or_of_all)
 END_TEST
 
 UNIT_TESTS(images_are_found_by_their_names, the_longest_beginning_counts,
-	official_images_are_docker_s_own, traits_are_asked_of_what_may_be_unknown,
-	tags_tell_the_family, accounts_are_of_an_image_or_of_all)
+	official_images_are_docker_s_own, references_lead_to_images_of_any_registry,
+	traits_are_asked_of_what_may_be_unknown, tags_tell_the_family,
+	accounts_are_of_an_image_or_of_all)

@@ -63,9 +63,10 @@ class Tables(unittest.TestCase):
             official = "docker-library/official-images" in row["source"]
             self.assertEqual("/" not in row["name"], official)
 
-    def test_only_distroless_images_have_tags_with_a_shell_or_programs_of_their_own(self):
+    def test_distroless_images_alone_have_tags_with_a_shell_or_programs_of_their_own(self):
         for row in self.each("images"):
-            if row["shell_tag"] or row["programs"]:
+            self.assertEqual(bool(row["shell_tag"]), row["family"] == "distroless")
+            if row["programs"]:
                 self.assertEqual(row["family"], "distroless")
 
     def test_what_is_said_of_an_image_by_its_family_needs_one(self):

@@ -1,26 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
+#include "image/facts/images.h"
 #include "rule/rule.h"
 
 /* Systems and languages, whose images expose nothing themselves. */
 static bool is_bare(struct pf_arena *arena, pf_str base)
 {
-	static const pf_str names[] = {PF_STR_INIT("almalinux"), PF_STR_INIT("alpine"),
-		PF_STR_INIT("amazoncorretto"), PF_STR_INIT("amazonlinux"), PF_STR_INIT("busybox"),
-		PF_STR_INIT("centos"), PF_STR_INIT("debian"), PF_STR_INIT("eclipse-temurin"),
-		PF_STR_INIT("elixir"), PF_STR_INIT("fedora"), PF_STR_INIT("golang"),
-		PF_STR_INIT("java"), PF_STR_INIT("node"), PF_STR_INIT("openjdk"),
-		PF_STR_INIT("perl"), PF_STR_INIT("python"), PF_STR_INIT("rockylinux"),
-		PF_STR_INIT("ruby"), PF_STR_INIT("rust"), PF_STR_INIT("ubuntu")};
 	struct pf_image_reference ref = pf_image_reference_parse(arena, base);
 
-	if (!ref.valid)
-		return false;
-	if (pf_image_is_official(&ref))
-		return pf_is_one_of(pf_image_base_name(&ref), names,
-			sizeof(names) / sizeof(names[0]));
-	return pf_str_eq(ref.domain, PF_STR("gcr.io")) &&
-		pf_str_starts_with(ref.path, PF_STR("distroless/"));
+	return pf_known_image_has(pf_known_image_of(arena, &ref), PF_IMAGE_NO_PORTS);
 }
 
 static bool has_variable_port(const struct pf_dockerfile *file)

@@ -25,4 +25,7 @@ const struct pf_origin *pf_base_origin(const struct pf_image_facts *facts);
 /* Is it one whose programs are known, besides those of the system? */
 bool pf_base_is_plain(const struct pf_image_facts *facts);
 
+/* Is it one without tools that brings the program nevertheless: Python's needs dash? */
+bool pf_base_has_program(const struct pf_image_facts *facts, pf_str name);
+
 #endif

@@ -221,10 +221,7 @@ enum pf_lack pf_image_lacks(const struct pf_image_facts *facts, pf_str name)
 		/* A step needs a program to run it. */
 		if ((!IS_IN(name, system_programs) && !extra) || facts->build->nruns)
 			return PF_LACK_UNKNOWN;
-		/* Python's brings dash for its own use. */
-		if (family == PF_BASE_DISTROLESS &&
-			pf_str_contains(facts->build->base, PF_STR("distroless/python")) &&
-			(pf_str_eq(name, PF_STR("sh")) || pf_str_eq(name, PF_STR("dash"))))
+		if (pf_base_has_program(facts, name))
 			return PF_LACK_UNKNOWN;
 		return not_added(facts->build, name, PF_STR_EMPTY);
 	case PF_BASE_ALPINE:

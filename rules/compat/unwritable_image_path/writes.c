@@ -2,26 +2,8 @@
 
 #include "writes.h"
 
+#include "image/facts/images.h"
 #include "rule/rule.h"
-
-/* What programs of well-known images write when they start, unless `config` says otherwise. */
-static const struct habit {
-	pf_str repository; /* the end of its path */
-	pf_str config;
-	pf_str paths[2];
-} habits[] = {
-	{PF_STR_INIT("library/httpd"), PF_STR_INIT("/usr/local/apache2/conf/httpd.conf"),
-		{PF_STR_INIT("/usr/local/apache2/logs")}},
-	{PF_STR_INIT("library/mariadb"), PF_STR_INIT("/etc/mysql"), {PF_STR_INIT("/run/mysqld")}},
-	{PF_STR_INIT("library/mysql"), PF_STR_INIT("/etc/my.cnf"),
-		{PF_STR_INIT("/var/run/mysqld")}},
-	{PF_STR_INIT("library/nginx"), PF_STR_INIT("/etc/nginx/nginx.conf"),
-		{PF_STR_INIT("/var/cache/nginx"), PF_STR_INIT("/var/run")}},
-	{PF_STR_INIT("library/postgres"), PF_STR_INIT("/etc/postgresql"),
-		{PF_STR_INIT("/var/run/postgresql")}},
-	{PF_STR_INIT("nginxinc/nginx-unprivileged"), PF_STR_INIT("/etc/nginx/nginx.conf"),
-		{PF_STR_INIT("/tmp")}},
-};
 
 static void add(struct pf_image_paths *paths, pf_str path, const struct pf_origin *from)
 {
@@ -51,20 +33,19 @@ static bool is_mounted(struct pf_arena *arena, const struct pf_pod_container *c,
 	return pf_mount_over(arena, c, path) != NULL;
 }
 
-static bool is_configured(struct pf_arena *arena, const struct pf_pod_container *c,
-	const struct habit *habit)
+static bool is_configured(struct pf_arena *arena, const struct pf_pod_container *c, pf_str config)
 {
 	const struct pf_image_build *build = c->facts ? c->facts->build : NULL;
-	size_t slash = pf_str_rfind_char(habit->config, '/');
-	pf_str name = pf_str_from_offset(habit->config, slash + 1);
+	size_t slash = pf_str_rfind_char(config, '/');
+	pf_str name = pf_str_from_offset(config, slash + 1);
 
-	if (c->spec->command.len || c->spec->args.len || is_mounted(arena, c, habit->config))
+	if (c->spec->command.len || c->spec->args.len || is_mounted(arena, c, config))
 		return true;
 	for (size_t i = 0; build && i < build->ncopies; i++) {
 		pf_str target = build->copies[i].target;
 
-		if (!target.len || pf_path_is_within(habit->config, target) ||
-			pf_path_is_within(target, habit->config))
+		if (!target.len || pf_path_is_within(config, target) ||
+			pf_path_is_within(target, config))
 			return true;
 	}
 	for (size_t i = 0; build && i < build->nruns; i++) {
@@ -89,25 +70,39 @@ static bool starts_own_program(const struct pf_image_facts *facts)
 		(facts->entrypoint.is != PF_INHERITED || facts->cmd.is != PF_INHERITED);
 }
 
+/* By the last two parts of its path, whatever the registry: mirrors keep those. */
+static const struct pf_known_image *known_by_end(pf_str path)
+{
+	pf_str library = PF_STR("library/");
+	size_t slash = pf_str_rfind_char(path, '/');
+	size_t before = pf_str_rfind_char(pf_str_sub(path, 0, slash), '/');
+
+	if (slash == path.len)
+		return NULL;
+	if (before < slash)
+		path = pf_str_from_offset(path, before + 1);
+	if (pf_str_starts_with(path, library))
+		path = pf_str_from_offset(path, library.len);
+	return pf_known_image(path);
+}
+
+/* What the programs of images that are known write when they start. */
 static void add_habits(struct pf_arena *arena, const struct pf_pod_container *c,
 	struct pf_image_paths *paths)
 {
+	const struct pf_origin *from =
+		c->facts && c->facts->build ? &c->facts->build->base_at : NULL;
 	struct pf_image_reference base = base_of(arena, c);
+	const struct pf_known_image *image;
 
 	if (!base.valid || starts_own_program(c->facts))
 		return;
-	for (size_t i = 0; i < sizeof(habits) / sizeof(habits[0]); i++) {
-		const struct habit *habit = &habits[i];
-
-		if (!pf_str_ends_with(base.path, habit->repository) ||
-			is_configured(arena, c, habit))
-			continue;
-		for (size_t k = 0; k < 2 && habit->paths[k].len; k++) {
-			if (!is_mounted(arena, c, habit->paths[k]))
-				add(paths, habit->paths[k],
-					c->facts && c->facts->build ? &c->facts->build->base_at
-								    : NULL);
-		}
+	image = known_by_end(base.path);
+	if (!image || !image->writes.len || is_configured(arena, c, image->config))
+		return;
+	for (size_t i = 0; i < image->writes.len; i++) {
+		if (!is_mounted(arena, c, image->writes.ptr[i]))
+			add(paths, image->writes.ptr[i], from);
 	}
 }
 
