@@ -1,20 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
+#include "image/facts/programs.h"
 #include "rule/rule.h"
 
 /* Directories of the node that containers look at rather than keep data in. */
 static bool is_of_system(pf_str path)
 {
-	static const pf_str places[] = {PF_STR_INIT("/boot"), PF_STR_INIT("/dev"),
-		PF_STR_INIT("/etc"), PF_STR_INIT("/lib"), PF_STR_INIT("/proc"), PF_STR_INIT("/run"),
-		PF_STR_INIT("/sys"), PF_STR_INIT("/usr"), PF_STR_INIT("/var/lib/docker"),
-		PF_STR_INIT("/var/lib/kubelet"), PF_STR_INIT("/var/log"), PF_STR_INIT("/var/run")};
-
-	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
-		if (pf_path_is_within(path, places[i]))
-			return true;
-	}
-	return pf_str_eq(path, PF_STR("/")) || pf_is_placeholder(path);
+	return pf_is_within_known(path, PF_DIRECTORY_NODE) || pf_str_eq(path, PF_STR("/")) ||
+		pf_is_placeholder(path);
 }
 
 /* Will the node make the directory, as root's?  Whoever sets nodes up makes those of their agents.

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
+#include "image/facts/programs.h"
 #include "rule/rule.h"
 #include "source/discover.h"
 
@@ -114,15 +115,7 @@ size_t pf_nimage_volumes(const struct pf_image_facts *facts)
 
 bool pf_path_is_for_scratch(pf_str path)
 {
-	static const pf_str places[] = {PF_STR_INIT("/run"), PF_STR_INIT("/tmp"),
-		PF_STR_INIT("/var/cache"), PF_STR_INIT("/var/log"), PF_STR_INIT("/var/run"),
-		PF_STR_INIT("/var/tmp")};
-
-	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
-		if (pf_path_is_within(path, places[i]))
-			return true;
-	}
-	return false;
+	return pf_is_within_known(path, PF_DIRECTORY_SCRATCH);
 }
 
 const struct pf_volume_mount *pf_mount_over(struct pf_arena *arena,
