@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
+#include "image/facts/programs.h"
 #include "rule/rule.h"
 
 #define IS_IN(word, list) pf_is_one_of((word), (list), sizeof(list) / sizeof((list)[0]))
-
-/* Programs whose operands are programs, too. */
-static const pf_str runners[] = {PF_STR_INIT("bundle"), PF_STR_INIT("env"), PF_STR_INIT("exec"),
-	PF_STR_INIT("gosu"), PF_STR_INIT("npx"), PF_STR_INIT("pipenv"), PF_STR_INIT("poetry"),
-	PF_STR_INIT("su-exec"), PF_STR_INIT("uv")};
 
 /* What nobody calls a program, but many a part of one. */
 static const pf_str subcommands[] = {PF_STR_INIT("agent"), PF_STR_INIT("api"),
@@ -17,7 +13,7 @@ static const pf_str subcommands[] = {PF_STR_INIT("agent"), PF_STR_INIT("api"),
 static bool is_plain_argument(const struct pf_words *cmd, pf_str word)
 {
 	if (cmd->len == 0 || pf_shell_text_at(*cmd) || pf_is_init_program(cmd->ptr[0]) ||
-		IS_IN(pf_program_name(cmd->ptr[0]), runners))
+		pf_known_program_has(pf_program_name(cmd->ptr[0]), PF_PROGRAM_RUNNER))
 		return false;
 	for (size_t i = 1; i < cmd->len; i++) {
 		if (pf_str_eq(cmd->ptr[i], word))

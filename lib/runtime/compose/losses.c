@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
+#include "image/facts/programs.h"
 #include "rule/rule.h"
 #include "text/duration.h"
 
@@ -154,23 +155,14 @@ static void look_at_pairs(struct losses *l)
 /* Does something that reaps stand first, in the manifest or the image? */
 static bool has_init(const struct losses *l)
 {
-	static const pf_str inits[] = {PF_STR_INIT("tini"), PF_STR_INIT("dumb-init"),
-		PF_STR_INIT("catatonit"), PF_STR_INIT("s6-svscan"), PF_STR_INIT("init"),
-		PF_STR_INIT("docker-init"), PF_STR_INIT("supervisord"), PF_STR_INIT("systemd")};
 	struct pf_argv argv = pf_argv_of(l->arena, l->container);
 
 	/* Where it is not known what starts, it may well be one. */
 	if (l->pod->share_process_namespace.is == PF_TRUE || argv.words.len == 0)
 		return true;
 	for (size_t w = 0; w < argv.words.len && w < 2; w++) {
-		pf_str word = argv.words.ptr[w];
-		size_t slash = pf_str_rfind_char(word, '/');
-
-		word = slash < word.len ? pf_str_from_offset(word, slash + 1) : word;
-		for (size_t i = 0; i < sizeof(inits) / sizeof(inits[0]); i++) {
-			if (pf_str_eq(word, inits[i]))
-				return true;
-		}
+		if (pf_known_program_has(pf_program_name(argv.words.ptr[w]), PF_PROGRAM_REAPER))
+			return true;
 	}
 	return false;
 }

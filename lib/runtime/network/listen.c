@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
+#include "image/facts/programs.h"
 #include "rule/rule.h"
 
 #include <stdio.h>
@@ -242,13 +243,7 @@ static enum said said_by(struct pf_arena *arena, pf_str name, bool *aside)
 /* Programs that call a server: their --port is not their own. */
 static bool is_client(pf_str program)
 {
-	static const pf_str clients[] = {PF_STR_INIT("curl"), PF_STR_INIT("kubectl"),
-		PF_STR_INIT("mongo"), PF_STR_INIT("mongosh"), PF_STR_INIT("mysql"),
-		PF_STR_INIT("mysqldump"), PF_STR_INIT("pg_dump"), PF_STR_INIT("psql"),
-		PF_STR_INIT("redis-cli"), PF_STR_INIT("ssh"), PF_STR_INIT("wget")};
-
-	return pf_is_one_of(pf_program_name(program), clients,
-		sizeof(clients) / sizeof(clients[0]));
+	return pf_known_program_has(pf_program_name(program), PF_PROGRAM_CLIENT);
 }
 
 /* Gathering. */

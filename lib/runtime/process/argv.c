@@ -2,13 +2,10 @@
 
 /* The words that a container is started with: several rules ask. */
 
+#include "image/facts/programs.h"
 #include "rule/rule.h"
 
 #define TITLE_MAX 60
-
-static const pf_str posix_shells[] = {PF_STR_INIT("ash"), PF_STR_INIT("bash"), PF_STR_INIT("dash"),
-	PF_STR_INIT("ksh"), PF_STR_INIT("mksh"), PF_STR_INIT("rbash"), PF_STR_INIT("sh"),
-	PF_STR_INIT("zsh")};
 
 bool pf_list_is_sound(const struct pf_str_list *list)
 {
@@ -170,8 +167,7 @@ static bool is_short_option(pf_str word)
 size_t pf_shell_text_at(struct pf_words words)
 {
 	if (words.len == 0 ||
-		!pf_is_one_of(pf_program_name(words.ptr[0]), posix_shells,
-			sizeof(posix_shells) / sizeof(posix_shells[0])))
+		!pf_known_program_has(pf_program_name(words.ptr[0]), PF_PROGRAM_POSIX_SHELL))
 		return 0;
 	for (size_t i = 1; i + 1 < words.len; i++) {
 		pf_str word = words.ptr[i];

@@ -9,6 +9,7 @@
  * leaves all unknown.
  */
 
+#include "image/facts/programs.h"
 #include "rule/rule.h"
 
 /* Enough for people, a bound for machines. */
@@ -18,17 +19,6 @@
 
 #define IS_IN(word, list) pf_is_one_of((word), (list), sizeof(list) / sizeof((list)[0]))
 
-/* Where a bare name is looked for, unless PATH says otherwise. */
-static const pf_str program_directories[] = {PF_STR_INIT("/bin"), PF_STR_INIT("/sbin"),
-	PF_STR_INIT("/usr/bin"), PF_STR_INIT("/usr/local/bin"), PF_STR_INIT("/usr/local/sbin"),
-	PF_STR_INIT("/usr/sbin")};
-
-/* Directories whose copy may bring any program. */
-static const pf_str system_directories[] = {PF_STR_INIT("/"), PF_STR_INIT("/bin"),
-	PF_STR_INIT("/sbin"), PF_STR_INIT("/usr"), PF_STR_INIT("/usr/bin"),
-	PF_STR_INIT("/usr/local"), PF_STR_INIT("/usr/local/bin"), PF_STR_INIT("/usr/local/sbin"),
-	PF_STR_INIT("/usr/sbin")};
-
 /* Names of directories that people lay out a whole file system in. */
 static const pf_str layouts[] = {PF_STR_INIT(""), PF_STR_INIT("."), PF_STR_INIT("bin"),
 	PF_STR_INIT("build"), PF_STR_INIT("dist"), PF_STR_INIT("fs"), PF_STR_INIT("image"),
@@ -37,54 +27,6 @@ static const pf_str layouts[] = {PF_STR_INIT(""), PF_STR_INIT("."), PF_STR_INIT(
 	PF_STR_INIT("src"), PF_STR_INIT("staging"), PF_STR_INIT("sysroot"), PF_STR_INIT("target"),
 	PF_STR_INIT("usr")};
 
-/* Steps that bring no program but the packages they name. */
-static const pf_str known_steps[] = {PF_STR_INIT(":"), PF_STR_INIT("["), PF_STR_INIT("addgroup"),
-	PF_STR_INIT("adduser"), PF_STR_INIT("apk"), PF_STR_INIT("apt"), PF_STR_INIT("apt-get"),
-	PF_STR_INIT("cat"), PF_STR_INIT("cd"), PF_STR_INIT("chgrp"), PF_STR_INIT("chmod"),
-	PF_STR_INIT("chown"), PF_STR_INIT("corepack"), PF_STR_INIT("cp"), PF_STR_INIT("echo"),
-	PF_STR_INIT("export"), PF_STR_INIT("find"), PF_STR_INIT("go"), PF_STR_INIT("groupadd"),
-	PF_STR_INIT("ln"), PF_STR_INIT("ls"), PF_STR_INIT("mkdir"), PF_STR_INIT("mv"),
-	PF_STR_INIT("npm"), PF_STR_INIT("pip"), PF_STR_INIT("pip3"), PF_STR_INIT("pnpm"),
-	PF_STR_INIT("printf"), PF_STR_INIT("rm"), PF_STR_INIT("sed"), PF_STR_INIT("set"),
-	PF_STR_INIT("setcap"), PF_STR_INIT("test"), PF_STR_INIT("touch"), PF_STR_INIT("true"),
-	PF_STR_INIT("update-ca-certificates"), PF_STR_INIT("useradd"), PF_STR_INIT("usermod"),
-	PF_STR_INIT("yarn")};
-
-static const pf_str installers[] = {PF_STR_INIT("apk"), PF_STR_INIT("apt"), PF_STR_INIT("apt-get")};
-
-/* What every system has, and an image without one has not. */
-static const pf_str system_programs[] = {PF_STR_INIT("["), PF_STR_INIT("ash"), PF_STR_INIT("awk"),
-	PF_STR_INIT("bash"), PF_STR_INIT("cat"), PF_STR_INIT("chmod"), PF_STR_INIT("chown"),
-	PF_STR_INIT("cp"), PF_STR_INIT("curl"), PF_STR_INIT("cut"), PF_STR_INIT("dash"),
-	PF_STR_INIT("date"), PF_STR_INIT("echo"), PF_STR_INIT("env"), PF_STR_INIT("find"),
-	PF_STR_INIT("grep"), PF_STR_INIT("head"), PF_STR_INIT("id"), PF_STR_INIT("kill"),
-	PF_STR_INIT("killall"), PF_STR_INIT("ls"), PF_STR_INIT("mkdir"), PF_STR_INIT("nc"),
-	PF_STR_INIT("netcat"), PF_STR_INIT("nslookup"), PF_STR_INIT("pgrep"), PF_STR_INIT("ping"),
-	PF_STR_INIT("pkill"), PF_STR_INIT("printenv"), PF_STR_INIT("ps"), PF_STR_INIT("rm"),
-	PF_STR_INIT("sed"), PF_STR_INIT("sh"), PF_STR_INIT("sleep"), PF_STR_INIT("stat"),
-	PF_STR_INIT("tail"), PF_STR_INIT("tee"), PF_STR_INIT("telnet"), PF_STR_INIT("test"),
-	PF_STR_INIT("touch"), PF_STR_INIT("true"), PF_STR_INIT("wget"), PF_STR_INIT("whoami")};
-
-/* Programs that do not come with a base, and what steps that bring them mention. */
-struct extra {
-	pf_str name;
-	pf_str package; /* or an empty string: the name itself is all */
-	bool alpine;    /* not in Alpine's */
-	bool debian;    /* not in Debian's */
-};
-
-static const struct extra extras[] = {
-	{PF_STR_INIT("bash"), PF_STR_INIT(""), true, false},
-	{PF_STR_INIT("curl"), PF_STR_INIT(""), true, true},
-	{PF_STR_INIT("grpc_health_probe"), PF_STR_INIT("grpc-health-probe"), true, true},
-	{PF_STR_INIT("jq"), PF_STR_INIT(""), true, true},
-	{PF_STR_INIT("nc"), PF_STR_INIT("netcat"), false, true},
-	{PF_STR_INIT("netcat"), PF_STR_INIT(""), true, true},
-	{PF_STR_INIT("pg_isready"), PF_STR_INIT("postgres"), true, true},
-	{PF_STR_INIT("redis-cli"), PF_STR_INIT("redis"), true, true},
-	{PF_STR_INIT("telnet"), PF_STR_INIT("extras"), true, true},
-	{PF_STR_INIT("wget"), PF_STR_INIT(""), false, true},
-};
 
 bool pf_is_entrypoint_script(pf_str word)
 {
@@ -131,7 +73,7 @@ static bool is_program(pf_str file, pf_str name)
 static bool may_bring(const struct pf_image_copy *copy, pf_str name)
 {
 	pf_str target = without_slash(copy->target);
-	bool system = target.len == 0 || IS_IN(target, system_directories);
+	bool system = target.len == 0 || pf_known_directory_has(target, PF_DIRECTORY_SYSTEM);
 
 	if (is_program(last_part(target), name))
 		return true;
@@ -161,9 +103,9 @@ static bool is_known_step(pf_str text, bool *installs)
 	while (pf_shell_next(&script, &command)) {
 		if (!command.program.len)
 			continue;
-		if (!IS_IN(pf_program_name(command.program), known_steps))
+		if (!pf_known_program_has(pf_program_name(command.program), PF_PROGRAM_BRINGS_NONE))
 			return false;
-		if (!IS_IN(command.program, installers))
+		if (!pf_known_program_has(command.program, PF_PROGRAM_INSTALLER))
 			continue;
 		if (is_open(command.text))
 			return false;
@@ -199,19 +141,24 @@ static enum pf_lack not_added(const struct pf_image_build *build, pf_str name, p
 	return installs ? PF_LACK_LIKELY : PF_LACK_CERTAIN;
 }
 
-static const struct extra *extra_named(pf_str name)
+/* Do all systems have it, or can they have it by its package? */
+static bool is_of_a_system(const struct pf_known_program *program)
 {
-	for (size_t i = 0; i < sizeof(extras) / sizeof(extras[0]); i++) {
-		if (pf_str_eq(extras[i].name, name))
-			return &extras[i];
-	}
-	return NULL;
+	return program && ((program->traits & PF_PROGRAM_SYSTEM) || program->lacking);
+}
+
+/* Do images of the family come without it? */
+static bool comes_without(enum pf_base_family family, const struct pf_known_program *program)
+{
+	unsigned here = family == PF_BASE_ALPINE ? PF_LACKING_ALPINE : PF_LACKING_DEBIAN;
+
+	return program && (program->lacking & here);
 }
 
 enum pf_lack pf_image_lacks(const struct pf_image_facts *facts, pf_str name)
 {
 	enum pf_base_family family = pf_base_family_of(facts);
-	const struct extra *extra = extra_named(name);
+	const struct pf_known_program *program = pf_known_program(name);
 
 	switch (family) {
 	case PF_BASE_UNKNOWN:
@@ -219,17 +166,16 @@ enum pf_lack pf_image_lacks(const struct pf_image_facts *facts, pf_str name)
 	case PF_BASE_SCRATCH:
 	case PF_BASE_DISTROLESS:
 		/* A step needs a program to run it. */
-		if ((!IS_IN(name, system_programs) && !extra) || facts->build->nruns)
+		if (!is_of_a_system(program) || facts->build->nruns)
 			return PF_LACK_UNKNOWN;
 		if (pf_base_has_program(facts, name))
 			return PF_LACK_UNKNOWN;
 		return not_added(facts->build, name, PF_STR_EMPTY);
 	case PF_BASE_ALPINE:
 	case PF_BASE_DEBIAN:
-		if (!extra || !(family == PF_BASE_ALPINE ? extra->alpine : extra->debian) ||
-			!pf_base_is_plain(facts))
+		if (!comes_without(family, program) || !pf_base_is_plain(facts))
 			return PF_LACK_UNKNOWN;
-		return not_added(facts->build, name, extra->package);
+		return not_added(facts->build, name, program->package);
 	}
 	return PF_LACK_UNKNOWN;
 }
@@ -259,9 +205,12 @@ static bool may_be_provided(const struct pf_pod_container *c, pf_str word)
 	pf_str directory = pf_str_sub(word, 0, slash < word.len ? slash : 0);
 
 	if (slash < word.len)
-		return !IS_IN(directory, program_directories) || is_provided(c, directory);
-	for (size_t i = 0; i < sizeof(program_directories) / sizeof(program_directories[0]); i++) {
-		if (is_provided(c, program_directories[i]))
+		return !pf_known_directory_has(directory, PF_DIRECTORY_PROGRAMS) ||
+			is_provided(c, directory);
+	for (size_t i = 0; i < pf_nknown_directories; i++) {
+		const struct pf_known_directory *known = &pf_known_directories[i];
+
+		if ((known->traits & PF_DIRECTORY_PROGRAMS) && is_provided(c, known->path))
 			return true;
 	}
 	PF_EACH(struct pf_env_var, var, c->spec->env) {

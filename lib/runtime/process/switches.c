@@ -1,15 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
+#include "image/facts/programs.h"
 #include "rule/rule.h"
-
-static const pf_str switchers[] = {
-	PF_STR_INIT("gosu"),
-	PF_STR_INIT("setpriv"),
-	PF_STR_INIT("su-exec"),
-	PF_STR_INIT("sudo"),
-};
-
-#define NSWITCHERS (sizeof(switchers) / sizeof(switchers[0]))
 
 #define MAX_TEXT ((size_t)64 * 1024) /* bytes of RUN, for each container again */
 
@@ -19,7 +11,7 @@ static bool is_switch(const pf_str *words, size_t n)
 	pf_str name = pf_program_name(words[0]);
 
 	if (!pf_str_eq(name, PF_STR("setpriv")))
-		return pf_is_one_of(name, switchers, NSWITCHERS);
+		return pf_known_program_has(name, PF_PROGRAM_SWITCHES_USER);
 	for (size_t i = 1; i < n; i++) {
 		if (pf_str_starts_with(words[i], PF_STR("--reuid")) ||
 			pf_str_starts_with(words[i], PF_STR("--ruid")) ||
@@ -45,11 +37,9 @@ static pf_str find_in_text(struct pf_arena *arena, pf_str text)
 /* In `tini -- gosu app web`, `sh -c 'exec gosu app web'`. */
 static pf_str find_in_words(struct pf_arena *arena, const pf_str *words, size_t n)
 {
-	static const pf_str wrappers[] = {PF_STR_INIT("catatonit"), PF_STR_INIT("dumb-init"),
-		PF_STR_INIT("env"), PF_STR_INIT("tini"), PF_STR_INIT("tini-static")};
 	size_t i = 0;
 
-	if (n && pf_is_one_of(pf_program_name(words[0]), wrappers, 5)) {
+	if (n && pf_known_program_has(pf_program_name(words[0]), PF_PROGRAM_WRAPPER)) {
 		i = 1;
 		while (i < n &&
 			(pf_str_starts_with(words[i], PF_STR("-")) ||

@@ -2,29 +2,17 @@
 
 #include "runtime/shell/script.h"
 
+#include "image/facts/programs.h"
 #include "runtime/shell/lexer.h"
 #include "runtime/shell/words.h"
 
 #define IS_IN(word, list) pf_is_one_of((word), (list), sizeof(list) / sizeof((list)[0]))
 
 /* Nothing that a signal would have to reach. */
-static const pf_str idle[] = {PF_STR_INIT(":"), PF_STR_INIT("["), PF_STR_INIT("awk"),
-	PF_STR_INIT("break"), PF_STR_INIT("cat"), PF_STR_INIT("cd"), PF_STR_INIT("continue"),
-	PF_STR_INIT("curl"), PF_STR_INIT("cut"), PF_STR_INIT("date"), PF_STR_INIT("df"),
-	PF_STR_INIT("dig"), PF_STR_INIT("du"), PF_STR_INIT("echo"), PF_STR_INIT("exit"),
-	PF_STR_INIT("export"), PF_STR_INIT("false"), PF_STR_INIT("find"), PF_STR_INIT("free"),
-	PF_STR_INIT("grep"), PF_STR_INIT("head"), PF_STR_INIT("hostname"), PF_STR_INIT("jq"),
-	PF_STR_INIT("let"), PF_STR_INIT("ls"), PF_STR_INIT("mkdir"), PF_STR_INIT("nc"),
-	PF_STR_INIT("nslookup"), PF_STR_INIT("ping"), PF_STR_INIT("printf"), PF_STR_INIT("ps"),
-	PF_STR_INIT("read"), PF_STR_INIT("rm"), PF_STR_INIT("sed"), PF_STR_INIT("set"),
-	PF_STR_INIT("shift"), PF_STR_INIT("sleep"), PF_STR_INIT("sort"), PF_STR_INIT("tail"),
-	PF_STR_INIT("tee"), PF_STR_INIT("test"), PF_STR_INIT("touch"), PF_STR_INIT("tr"),
-	PF_STR_INIT("true"), PF_STR_INIT("uname"), PF_STR_INIT("wait"), PF_STR_INIT("wc"),
-	PF_STR_INIT("wget"), PF_STR_INIT("yes")};
-
 static bool is_idle(const struct pf_shell_command *command)
 {
-	return !command->program.len || IS_IN(pf_program_name(command->program), idle);
+	return !command->program.len ||
+		pf_known_program_has(pf_program_name(command->program), PF_PROGRAM_IDLE);
 }
 
 /* Not `exec >log`, which only redirects. */

@@ -2,22 +2,7 @@
 
 #include "runtime/shell/words.h"
 
-static const pf_str shells[] = {
-	PF_STR_INIT("sh"),
-	PF_STR_INIT("ash"),
-	PF_STR_INIT("bash"),
-	PF_STR_INIT("cmd"),
-	PF_STR_INIT("csh"),
-	PF_STR_INIT("dash"),
-	PF_STR_INIT("fish"),
-	PF_STR_INIT("ksh"),
-	PF_STR_INIT("mksh"),
-	PF_STR_INIT("powershell"),
-	PF_STR_INIT("pwsh"),
-	PF_STR_INIT("rbash"),
-	PF_STR_INIT("tcsh"),
-	PF_STR_INIT("zsh"),
-};
+#include "image/facts/programs.h"
 
 static const pf_str scripts[] = {
 	PF_STR_INIT(".sh"),
@@ -29,33 +14,9 @@ static const pf_str scripts[] = {
 	PF_STR_INIT(".bat"),
 };
 
-/* Programs that expand such variables on their own, or mean other things by a dollar. */
-static const pf_str expanders[] = {PF_STR_INIT("auditbeat"), PF_STR_INIT("awk"),
-	PF_STR_INIT("elastic-agent"), PF_STR_INIT("envsubst"), PF_STR_INIT("expect"),
-	PF_STR_INIT("filebeat"), PF_STR_INIT("fluent-bit"), PF_STR_INIT("gawk"),
-	PF_STR_INIT("heartbeat"), PF_STR_INIT("java"), PF_STR_INIT("jq"), PF_STR_INIT("logstash"),
-	PF_STR_INIT("make"), PF_STR_INIT("metricbeat"), PF_STR_INIT("packetbeat"),
-	PF_STR_INIT("perl"), PF_STR_INIT("php"), PF_STR_INIT("ruby"), PF_STR_INIT("vector"),
-	PF_STR_INIT("yq")};
-
-/* Programs that start another one as process 1 should. */
-static const pf_str inits[] = {PF_STR_INIT("catatonit"), PF_STR_INIT("docker-init"),
-	PF_STR_INIT("dumb-init"), PF_STR_INIT("init"), PF_STR_INIT("my_init"), PF_STR_INIT("tini"),
-	PF_STR_INIT("tini-static")};
-
 /* What people put between backticks; others quote names of databases and fields so. */
 static const pf_str substituted[] = {
 	PF_STR_INIT("cat"), PF_STR_INIT("date"), PF_STR_INIT("hostname"), PF_STR_INIT("nproc")};
-
-/* Programs that hand their words to a shell, or give the operators a meaning of their own. */
-static const pf_str exempt[] = {
-	PF_STR_INIT("["),
-	PF_STR_INIT("expr"),
-	PF_STR_INIT("parallel"),
-	PF_STR_INIT("ssh"),
-	PF_STR_INIT("test"),
-	PF_STR_INIT("watch"),
-};
 
 /* Options that are followed by a delimiter, or end at a semicolon. */
 static const pf_str operand_options[] = {
@@ -95,7 +56,7 @@ bool pf_is_shell(pf_str word)
 {
 	pf_str name = pf_program_name(word);
 
-	if (IS_IN(name, shells))
+	if (pf_known_program_has(name, PF_PROGRAM_SHELL))
 		return true;
 	for (size_t i = 0; i < sizeof(scripts) / sizeof(scripts[0]); i++) {
 		if (pf_str_ends_with(name, scripts[i]))
@@ -106,7 +67,7 @@ bool pf_is_shell(pf_str word)
 
 bool pf_is_init_program(pf_str word)
 {
-	return IS_IN(pf_program_name(word), inits);
+	return pf_known_program_has(pf_program_name(word), PF_PROGRAM_INIT);
 }
 
 static bool may_expand(const struct pf_str_list *words)
@@ -123,7 +84,9 @@ bool pf_may_expand_variables(const struct pf_pod_container *container)
 	const struct pf_str_list *command = &container->spec->command;
 
 	return may_expand(command) || may_expand(&container->spec->args) ||
-		(command->len > 0 && IS_IN(pf_program_name(command->ptr[0].is), expanders));
+		(command->len > 0 &&
+			pf_known_program_has(pf_program_name(command->ptr[0].is),
+				PF_PROGRAM_EXPANDS));
 }
 
 /* ">>", "2>", "2>&1", ">/dev/null"; not ">" alone, nor "<NAME>", which is to be filled in. */
@@ -176,7 +139,8 @@ bool pf_command_line_next(struct pf_command_line *line, pf_str word)
 		return true;
 	line->script = line->script || (line->shell && tells_script(word));
 	line->shell = line->shell || pf_is_shell(word);
-	line->exempt = line->exempt || IS_IN(pf_program_name(word), exempt);
+	line->exempt =
+		line->exempt || pf_known_program_has(pf_program_name(word), PF_PROGRAM_OPERATORS);
 	line->operand = line->operand || IS_IN(word, operand_options);
 	return false;
 }
