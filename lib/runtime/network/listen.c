@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
+#include "image/facts/flags.h"
 #include "image/facts/programs.h"
 #include "rule/rule.h"
 
 #include <stdio.h>
 
 #define RUNSERVER "runserver" /* of Django's manage.py */
-#define RUNSERVER_PORT 8000
 
 /* Addresses. */
 
@@ -101,96 +101,6 @@ bool pf_is_loopback_address(pf_str host)
 
 /* Names of flags and variables, in lower case and with dashes between their words. */
 
-enum said {
-	SAYS_NOTHING,
-	SAYS_ADDRESS,
-	MAY_SAY_ADDRESS,
-	SAYS_PORT,
-};
-
-struct name {
-	pf_str name;
-	enum said said;
-};
-
-/* Those that programs agree on for what they are there for. */
-static const struct name main_names[] = {
-	{PF_STR_INIT("app-port"), SAYS_PORT},
-	{PF_STR_INIT("aspnetcore-http-ports"), SAYS_PORT},
-	{PF_STR_INIT("aspnetcore-https-ports"), SAYS_PORT},
-	{PF_STR_INIT("aspnetcore-urls"), SAYS_ADDRESS},
-	{PF_STR_INIT("bind"), SAYS_ADDRESS},
-	{PF_STR_INIT("bind-addr"), SAYS_ADDRESS},
-	{PF_STR_INIT("bind-address"), SAYS_ADDRESS},
-	{PF_STR_INIT("bind-host"), SAYS_ADDRESS},
-	{PF_STR_INIT("bind-ip"), SAYS_ADDRESS},
-	{PF_STR_INIT("bind-port"), SAYS_PORT},
-	{PF_STR_INIT("dotnet-urls"), SAYS_ADDRESS},
-	{PF_STR_INIT("flask-run-host"), SAYS_ADDRESS},
-	{PF_STR_INIT("flask-run-port"), SAYS_PORT},
-	{PF_STR_INIT("gf-server-http-addr"), SAYS_ADDRESS},
-	{PF_STR_INIT("gf-server-http-port"), SAYS_PORT},
-	{PF_STR_INIT("gradio-server-name"), SAYS_ADDRESS},
-	{PF_STR_INIT("gradio-server-port"), SAYS_PORT},
-	{PF_STR_INIT("host"), MAY_SAY_ADDRESS},
-	{PF_STR_INIT("http-addr"), MAY_SAY_ADDRESS},
-	{PF_STR_INIT("http-address"), MAY_SAY_ADDRESS},
-	{PF_STR_INIT("http-port"), SAYS_PORT},
-	{PF_STR_INIT("listen"), SAYS_ADDRESS},
-	{PF_STR_INIT("listen-addr"), SAYS_ADDRESS},
-	{PF_STR_INIT("listen-address"), SAYS_ADDRESS},
-	{PF_STR_INIT("listen-host"), SAYS_ADDRESS},
-	{PF_STR_INIT("listen-port"), SAYS_PORT},
-	{PF_STR_INIT("micronaut-server-port"), SAYS_PORT},
-	{PF_STR_INIT("nitro-host"), SAYS_ADDRESS},
-	{PF_STR_INIT("nitro-port"), SAYS_PORT},
-	{PF_STR_INIT("ollama-host"), MAY_SAY_ADDRESS},
-	{PF_STR_INIT("port"), SAYS_PORT},
-	{PF_STR_INIT("quarkus-http-host"), SAYS_ADDRESS},
-	{PF_STR_INIT("quarkus-http-port"), SAYS_PORT},
-	{PF_STR_INIT("rocket-address"), SAYS_ADDRESS},
-	{PF_STR_INIT("rocket-port"), SAYS_PORT},
-	{PF_STR_INIT(RUNSERVER), SAYS_ADDRESS},
-	{PF_STR_INIT("secure-port"), SAYS_PORT},
-	{PF_STR_INIT("server-port"), SAYS_PORT},
-	{PF_STR_INIT("uvicorn-host"), SAYS_ADDRESS},
-	{PF_STR_INIT("uvicorn-port"), SAYS_PORT},
-	{PF_STR_INIT("web-listen-address"), SAYS_ADDRESS},
-};
-
-/* Those of a further port, or that may be about another server. */
-static const struct name aside_names[] = {
-	{PF_STR_INIT("addr"), MAY_SAY_ADDRESS},
-	{PF_STR_INIT("address"), MAY_SAY_ADDRESS},
-	{PF_STR_INIT("admin-port"), SAYS_PORT},
-	{PF_STR_INIT("b"), MAY_SAY_ADDRESS},
-	{PF_STR_INIT("grpc-addr"), MAY_SAY_ADDRESS},
-	{PF_STR_INIT("grpc-address"), MAY_SAY_ADDRESS},
-	{PF_STR_INIT("grpc-port"), SAYS_PORT},
-	{PF_STR_INIT("health-addr"), MAY_SAY_ADDRESS},
-	{PF_STR_INIT("health-port"), SAYS_PORT},
-	{PF_STR_INIT("http-host"), MAY_SAY_ADDRESS},
-	{PF_STR_INIT("https-port"), SAYS_PORT},
-	{PF_STR_INIT("insecure-port"), SAYS_PORT},
-	{PF_STR_INIT("listen-client-urls"), SAYS_ADDRESS},
-	{PF_STR_INIT("listen-metrics-urls"), SAYS_ADDRESS},
-	{PF_STR_INIT("metrics-addr"), MAY_SAY_ADDRESS},
-	{PF_STR_INIT("metrics-address"), MAY_SAY_ADDRESS},
-	{PF_STR_INIT("metrics-port"), SAYS_PORT},
-	{PF_STR_INIT("server-addr"), MAY_SAY_ADDRESS},
-	{PF_STR_INIT("server-address"), MAY_SAY_ADDRESS},
-	{PF_STR_INIT("server-host"), MAY_SAY_ADDRESS},
-	{PF_STR_INIT("urls"), MAY_SAY_ADDRESS},
-};
-
-static const pf_str address_ends[] = {
-	PF_STR_INIT("-bind-addr"),
-	PF_STR_INIT("-bind-address"),
-	PF_STR_INIT("-bind-host"),
-	PF_STR_INIT("-listen-addr"),
-	PF_STR_INIT("-listen-address"),
-};
-
 #define NAME_MAX_LEN 64
 
 /* "ASPNETCORE_URLS", "--web.listenAddress", "-Dserver.port": lower case, dashes. */
@@ -216,28 +126,9 @@ static pf_str normal_name(struct pf_arena *arena, pf_str name)
 	return (pf_str){to, len};
 }
 
-static enum said find_name(const struct name *names, size_t n, pf_str name)
+static const struct pf_known_flag *flag_of(struct pf_arena *arena, pf_str name)
 {
-	for (size_t i = 0; i < n; i++) {
-		if (pf_str_eq(name, names[i].name))
-			return names[i].said;
-	}
-	return SAYS_NOTHING;
-}
-
-static enum said said_by(struct pf_arena *arena, pf_str name, bool *aside)
-{
-	pf_str normal = normal_name(arena, name);
-	enum said said = find_name(main_names, sizeof(main_names) / sizeof(*main_names), normal);
-
-	*aside = said == SAYS_NOTHING;
-	if (*aside)
-		said = find_name(aside_names, sizeof(aside_names) / sizeof(*aside_names), normal);
-	for (size_t i = 0; i < sizeof(address_ends) / sizeof(*address_ends); i++) {
-		if (said == SAYS_NOTHING && pf_str_ends_with(normal, address_ends[i]))
-			said = SAYS_ADDRESS;
-	}
-	return said;
+	return pf_known_flag(normal_name(arena, name));
 }
 
 /* Programs that call a server: their --port is not their own. */
@@ -277,16 +168,17 @@ static bool is_runserver(pf_str word)
 /* Django's development server listens on loopback unless it is told an address. */
 static pf_str host_or_default(pf_str host, pf_str name)
 {
-	return !host.len && is_runserver(name) ? PF_STR("127.0.0.1") : host;
+	return !host.len && is_runserver(name) ? pf_known_flag(name)->host : host;
 }
 
 /* A list, most often of one. */
 static void add_values(struct gathering *g, pf_str name, pf_str text)
 {
-	enum said said = said_by(g->arena, name, &g->at.aside);
+	const struct pf_known_flag *flag = flag_of(g->arena, name);
 
-	g->at.sure = said != MAY_SAY_ADDRESS;
-	if (said == SAYS_NOTHING || (g->at.aside && !g->all))
+	g->at.aside = !flag || flag->aside;
+	g->at.sure = !flag || flag->says != PF_SAYS_MAYBE_ADDRESS;
+	if (!flag || (flag->aside && !g->all))
 		return;
 	while (text.len) {
 		pf_str host = PF_STR_EMPTY, part;
@@ -297,17 +189,15 @@ static void add_values(struct gathering *g, pf_str name, pf_str text)
 			end++;
 		part = pf_str_sub(text, 0, end);
 		text = pf_str_from_offset(text, end + (end < text.len));
-		if (said == SAYS_PORT ? read_port(part, &port) && port
-				      : pf_listen_parse(part, &host, &port))
+		if (flag->says == PF_SAYS_PORT ? read_port(part, &port) && port
+					       : pf_listen_parse(part, &host, &port))
 			add(g, name, host_or_default(host, name), port);
 	}
 }
 
 static bool says_something(struct gathering *g, pf_str name)
 {
-	bool aside;
-
-	return said_by(g->arena, name, &aside) != SAYS_NOTHING;
+	return flag_of(g->arena, name) != NULL;
 }
 
 static void take_flag(struct gathering *g, pf_str word)
@@ -342,7 +232,8 @@ static void end_words(struct gathering *g)
 	g->at.aside = false;
 	g->at.sure = true;
 	if (is_runserver(g->waiting))
-		add(g, g->waiting, host_or_default(PF_STR_EMPTY, g->waiting), RUNSERVER_PORT);
+		add(g, g->waiting, host_or_default(PF_STR_EMPTY, g->waiting),
+			(uint32_t)pf_known_flag(g->waiting)->port);
 	g->waiting = PF_STR_EMPTY;
 }
 
