@@ -2,89 +2,42 @@
 
 #include "image/dockerfile/dockerfile.h"
 
-#include "base/error.h"
-#include "image/dockerfile/dockerfile_internal.h"
+#include "base/search.h"
+#include "base/vec.h"
+#include "image/dockerfile/instruction.h"
 
 struct build {
 	struct pf_dockerfile_parser p;
-	struct pf_instruction *instructions;
-	size_t ninstructions;
-	size_t instructions_cap;
-	struct pf_stage *stages;
-	size_t nstages;
-	size_t stages_cap;
+	PF_VEC(struct pf_instruction) instructions;
+	PF_VEC(struct pf_stage) stages;
 	bool seen_any;    /* instructions, sound or not */
 	bool seen_orphan; /* an instruction before the first FROM has been complained of */
 };
 
-struct pf_dockerfile_fault *pf_dockerfile_complain(struct pf_dockerfile_faults *faults,
-	struct pf_piece range, const char *fmt, ...)
+static pf_str lower(struct pf_arena *arena, pf_str s)
 {
-	struct pf_dockerfile_fault *fault = &faults->spare;
-	va_list ap;
+	char *out = PF_NEWN(arena, char, s.len);
 
-	if (!faults->ptr)
-		faults->ptr = PF_NEWN(faults->arena, struct pf_dockerfile_fault,
-			PF_DOCKERFILE_FAULTS_MAX);
-	if (faults->len < PF_DOCKERFILE_FAULTS_MAX) {
-		fault = &faults->ptr[faults->len++];
-		va_start(ap, fmt);
-		fault->message = pf_arena_vfmt(faults->arena, fmt, ap);
-		va_end(ap);
-	}
-	fault->range = range;
-	return fault;
+	for (size_t i = 0; i < s.len; i++)
+		out[i] = pf_to_lower(s.ptr[i]);
+	return (pf_str){out, s.len};
 }
 
-static struct pf_instruction *add_instruction(struct build *b)
-{
-	struct pf_instruction *out;
-
-	if (b->ninstructions == b->instructions_cap) {
-		size_t cap = b->instructions_cap ? b->instructions_cap * 2 : 64;
-
-		out = PF_NEWN(b->p.arena, struct pf_instruction, cap);
-		if (b->ninstructions)
-			memcpy(out, b->instructions, b->ninstructions * sizeof(*out));
-		b->instructions = out;
-		b->instructions_cap = cap;
-	}
-	out = &b->instructions[b->ninstructions];
-	*out = (struct pf_instruction){.index = (uint32_t)b->ninstructions,
-		.stage = b->nstages ? (uint32_t)b->nstages - 1 : PF_NO_STAGE};
-	return out;
-}
-
-/* `from->from` waits until all instructions have their place. */
+/* `stage->from` waits until all instructions have their place. */
 static void add_stage(struct build *b, struct pf_instruction *from, bool sound)
 {
-	struct pf_stage *stage;
+	struct pf_stage *stage = &PF_VEC_ADD(b->p.arena, &b->stages);
 
-	if (b->nstages == b->stages_cap) {
-		size_t cap = b->stages_cap ? b->stages_cap * 2 : 8;
-
-		stage = PF_NEWN(b->p.arena, struct pf_stage, cap);
-		if (b->nstages)
-			memcpy(stage, b->stages, b->nstages * sizeof(*stage));
-		b->stages = stage;
-		b->stages_cap = cap;
-	}
-	stage = &b->stages[b->nstages];
-	*stage = (struct pf_stage){.first = from->index};
-	if (sound && from->nwords == 3) {
-		char *name = PF_NEWN(b->p.arena, char, from->words[2].text.len);
-
-		for (size_t i = 0; i < from->words[2].text.len; i++)
-			name[i] = pf_to_lower(from->words[2].text.ptr[i]);
-		stage->name = (pf_str){name, from->words[2].text.len};
-	}
-	from->stage = (uint32_t)b->nstages++;
+	from->stage = (uint32_t)b->stages.len - 1;
+	stage->first = from->index;
+	if (sound && from->nwords == 3)
+		stage->name = lower(b->p.arena, from->words[2].text);
 }
 
 /* False, with a fault at the first, for what belongs to no stage. */
 static bool has_place(struct build *b, const struct pf_instruction *instruction)
 {
-	if (b->nstages || instruction->kind == PF_ARG)
+	if (b->stages.len || instruction->kind == PF_ARG)
 		return true;
 	if (!b->seen_orphan)
 		pf_dockerfile_complain(&b->p.faults, instruction->keyword,
@@ -100,15 +53,16 @@ static void parse_lines(struct build *b)
 	struct pf_dockerfile_line line;
 
 	while (pf_dockerfile_next_line(&b->p.reader, &line)) {
-		struct pf_instruction *out = add_instruction(b);
-		bool sound = pf_dockerfile_instruction(&b->p, &line, out);
+		struct pf_instruction out = {.index = (uint32_t)b->instructions.len,
+			.stage = b->stages.len ? (uint32_t)b->stages.len - 1 : PF_NO_STAGE};
+		bool sound = pf_dockerfile_instruction(&b->p, &line, &out);
 
 		b->seen_any = true;
-		if (out->nwords && out->kind == PF_FROM)
-			add_stage(b, out, sound);
-		else if (!sound || !has_place(b, out))
+		if (out.nwords && out.kind == PF_FROM)
+			add_stage(b, &out, sound);
+		else if (!sound || !has_place(b, &out))
 			continue;
-		b->ninstructions++;
+		PF_VEC_ADD(b->p.arena, &b->instructions) = out;
 	}
 }
 
@@ -121,8 +75,8 @@ static void complain_of_whole(struct build *b, const struct pf_source *source)
 			PF_STR("builders read UTF-8 only");
 	if (!b->seen_any)
 		pf_dockerfile_complain(&b->p.faults, start, "the file has no instructions");
-	else if (b->nstages == 0 && b->p.faults.len == 0)
-		pf_dockerfile_complain(&b->p.faults, b->instructions[0].keyword,
+	else if (b->stages.len == 0 && b->p.faults.len == 0)
+		pf_dockerfile_complain(&b->p.faults, b->instructions.ptr[0].keyword,
 			"the file has no `FROM`");
 }
 
@@ -141,11 +95,12 @@ static void sort_faults(struct pf_dockerfile_faults *faults)
 
 static void finish_stages(struct build *b)
 {
-	for (size_t i = 0; i < b->nstages; i++) {
-		struct pf_stage *stage = &b->stages[i];
+	for (size_t i = 0; i < b->stages.len; i++) {
+		struct pf_stage *stage = &b->stages.ptr[i];
 
-		stage->from = &b->instructions[stage->first];
-		stage->end = i + 1 < b->nstages ? b->stages[i + 1].first : b->ninstructions;
+		stage->from = &b->instructions.ptr[stage->first];
+		stage->end =
+			i + 1 < b->stages.len ? b->stages.ptr[i + 1].first : b->instructions.len;
 	}
 }
 
@@ -167,39 +122,26 @@ const struct pf_dockerfile *pf_dockerfile_parse(struct pf_arena *arena,
 	finish_stages(&b);
 	*out = (struct pf_dockerfile){.source = source,
 		.escape = b.p.reader.escape,
-		.instructions = b.instructions,
-		.ninstructions = b.ninstructions,
-		.stages = b.stages,
-		.nstages = b.nstages,
+		.instructions = b.instructions.ptr,
+		.ninstructions = b.instructions.len,
+		.stages = b.stages.ptr,
+		.nstages = b.stages.len,
 		.faults = b.p.faults.ptr,
 		.nfaults = b.p.faults.len};
 	return out;
 }
 
-const struct pf_instruction *pf_dockerfile_at(const struct pf_dockerfile *file, size_t offset)
+static bool ends_before(const void *instruction, const void *offset)
 {
-	size_t low = 0, high = file->ninstructions;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		const struct pf_instruction *instruction = &file->instructions[middle];
-
-		if (offset < instruction->range.start)
-			high = middle;
-		else if (offset >= instruction->range.end)
-			low = middle + 1;
-		else
-			return instruction;
-	}
-	return NULL;
+	return ((const struct pf_instruction *)instruction)->range.end <= *(const size_t *)offset;
 }
 
-const struct pf_dockerfile_flag *pf_instruction_flag(const struct pf_instruction *instruction,
-	pf_str name)
+const struct pf_instruction *pf_dockerfile_at(const struct pf_dockerfile *file, size_t offset)
 {
-	for (size_t i = 0; i < instruction->nflags; i++) {
-		if (pf_str_eq(instruction->flags[i].name, name))
-			return &instruction->flags[i];
-	}
-	return NULL;
+	size_t i = pf_search(file->instructions, file->ninstructions, sizeof(*file->instructions),
+		&offset, ends_before);
+
+	return i < file->ninstructions && file->instructions[i].range.start <= offset
+		? &file->instructions[i]
+		: NULL;
 }

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "image/dockerfile/dockerfile_internal.h"
+#include "image/dockerfile/flags.h"
+
+#include "base/vec.h"
+#include "image/dockerfile/blanks.h"
 #include "text/duration.h"
 #include "text/nearest.h"
 
@@ -120,23 +123,13 @@ static void add_flag(struct pf_dockerfile_flags *flags, const struct pf_dockerfi
 {
 	pf_str text = pf_str_from_offset(unquote(flags->arena, word, escape), 2);
 	size_t equals = pf_str_find_char(text, '=');
-	struct pf_dockerfile_flag *flag;
-
-	if (flags->len == flags->cap) {
-		struct pf_dockerfile_flag *grown;
-
-		flags->cap = flags->cap ? flags->cap * 2 : 8;
-		grown = PF_NEWN(flags->arena, struct pf_dockerfile_flag, flags->cap);
-		if (flags->len)
-			memcpy(grown, flags->ptr, flags->len * sizeof(*grown));
-		flags->ptr = grown;
-	}
-	flag = &flags->ptr[flags->len++];
-	*flag = (struct pf_dockerfile_flag){.name = pf_str_sub(text, 0, equals),
+	struct pf_dockerfile_flag flag = {.name = pf_str_sub(text, 0, equals),
 		.has_value = equals < text.len,
 		.range = pf_dockerfile_place(line, word)};
-	if (flag->has_value)
-		flag->value = pf_str_from_offset(text, equals + 1);
+
+	if (flag.has_value)
+		flag.value = pf_str_from_offset(text, equals + 1);
+	PF_VEC_ADD(flags->arena, flags) = flag;
 }
 
 void pf_dockerfile_take_flags(struct pf_dockerfile_flags *flags,

@@ -1,14 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/*
- * Which words of a line announce heredocs.
- *
- * The builder runs its lexer for variables over the whole line, whatever the
- * shell would make of it, and a line that the lexer refuses (a quote without an
- * end, "${x^^}") has none.  Its escape character is the backslash in any case.
- */
+#include "image/dockerfile/heredoc.h"
 
-#include "image/dockerfile/dockerfile_internal.h"
+#include "base/vec.h"
+#include "image/dockerfile/blanks.h"
 
 #define DEPTH_MAX 256 /* of ${…} and quotes within each other; deeper, the line has none */
 
@@ -220,38 +215,17 @@ bool pf_dockerfile_heredoc_word(struct pf_arena *arena, pf_str word, struct pf_h
 	return heredoc.name.len > 0;
 }
 
-static void add(struct pf_dockerfile_heredocs *heredocs, const struct pf_heredoc *heredoc,
-	pf_str word)
-{
-	if (heredocs->len == heredocs->cap) {
-		size_t cap = heredocs->cap ? heredocs->cap * 2 : 4;
-		struct pf_heredoc *ptr = PF_NEWN(heredocs->arena, struct pf_heredoc, cap);
-		pf_str *words = PF_NEWN(heredocs->arena, pf_str, cap);
-
-		if (heredocs->len) {
-			memcpy(ptr, heredocs->ptr, heredocs->len * sizeof(*ptr));
-			memcpy(words, heredocs->words, heredocs->len * sizeof(*words));
-		}
-		heredocs->ptr = ptr;
-		heredocs->words = words;
-		heredocs->cap = cap;
-	}
-	heredocs->ptr[heredocs->len] = *heredoc;
-	heredocs->words[heredocs->len++] = word;
-}
-
 void pf_dockerfile_find_heredocs(struct pf_dockerfile_heredocs *heredocs, pf_str text)
 {
 	struct lexer l = {.text = text};
-	struct pf_heredoc heredoc;
+	struct pf_announced_heredoc found;
 	bool refused = false;
-	pf_str word;
 
 	if (!pf_str_contains(text, PF_STR("<<")))
 		return;
-	while (next_word(&l, &word, &refused)) {
-		if (pf_dockerfile_heredoc_word(heredocs->arena, word, &heredoc))
-			add(heredocs, &heredoc, word);
+	while (next_word(&l, &found.word, &refused)) {
+		if (pf_dockerfile_heredoc_word(heredocs->arena, found.word, &found.heredoc))
+			PF_VEC_ADD(heredocs->arena, heredocs) = found;
 	}
 	if (refused)
 		heredocs->len = 0;

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "image/dockerfile/dockerfile_internal.h"
+#include "image/dockerfile/instruction.h"
+
+#include "image/dockerfile/blanks.h"
 #include "text/json/scan.h"
 #include "text/nearest.h"
-#include "text/utf8.h"
-
-#define QUOTED_MAX 60 /* bytes of the text in a message */
 
 enum args {
 	BLANKS,
@@ -18,30 +17,26 @@ enum args {
 	TRIGGER,
 };
 
-static const struct {
-	const char *name;
-	enum args args;
-} kinds[] = {
-	[PF_ADD] = {"ADD", JSON_OR_BLANKS},
-	[PF_ARG] = {"ARG", NAMES},
-	[PF_CMD] = {"CMD", JSON_OR_TEXT},
-	[PF_COPY] = {"COPY", JSON_OR_BLANKS},
-	[PF_ENTRYPOINT] = {"ENTRYPOINT", JSON_OR_TEXT},
-	[PF_ENV] = {"ENV", PAIRS},
-	[PF_EXPOSE] = {"EXPOSE", BLANKS},
-	[PF_FROM] = {"FROM", BLANKS},
-	[PF_HEALTHCHECK] = {"HEALTHCHECK", HEALTH},
-	[PF_LABEL] = {"LABEL", PAIRS},
-	[PF_MAINTAINER] = {"MAINTAINER", ONE_TEXT},
-	[PF_ONBUILD] = {"ONBUILD", TRIGGER},
-	[PF_RUN] = {"RUN", JSON_OR_TEXT},
-	[PF_SHELL] = {"SHELL", JSON_OR_TEXT},
-	[PF_STOPSIGNAL] = {"STOPSIGNAL", ONE_TEXT},
-	[PF_USER] = {"USER", ONE_TEXT},
-	[PF_VOLUME] = {"VOLUME", JSON_OR_BLANKS},
-	[PF_WORKDIR] = {"WORKDIR", ONE_TEXT},
+static const enum args kinds[] = {
+	[PF_ADD] = JSON_OR_BLANKS,
+	[PF_ARG] = NAMES,
+	[PF_CMD] = JSON_OR_TEXT,
+	[PF_COPY] = JSON_OR_BLANKS,
+	[PF_ENTRYPOINT] = JSON_OR_TEXT,
+	[PF_ENV] = PAIRS,
+	[PF_EXPOSE] = BLANKS,
+	[PF_FROM] = BLANKS,
+	[PF_HEALTHCHECK] = HEALTH,
+	[PF_LABEL] = PAIRS,
+	[PF_MAINTAINER] = ONE_TEXT,
+	[PF_ONBUILD] = TRIGGER,
+	[PF_RUN] = JSON_OR_TEXT,
+	[PF_SHELL] = JSON_OR_TEXT,
+	[PF_STOPSIGNAL] = ONE_TEXT,
+	[PF_USER] = ONE_TEXT,
+	[PF_VOLUME] = JSON_OR_BLANKS,
+	[PF_WORKDIR] = ONE_TEXT,
 };
-
 _Static_assert(sizeof(kinds) / sizeof(kinds[0]) == PF_INSTRUCTION_KINDS, "one for each kind");
 
 /* An instruction that is being parsed. */
@@ -53,16 +48,6 @@ struct parse {
 	bool is_trigger;
 	bool is_known; /* the keyword is one */
 };
-
-const char *pf_instruction_name(enum pf_instruction_kind kind)
-{
-	return kinds[kind].name;
-}
-
-pf_str pf_dockerfile_quotable(pf_str s)
-{
-	return pf_utf8_clip(s, QUOTED_MAX);
-}
 
 /* The expression is false. */
 #define fault(parse, range, ...) \
@@ -79,9 +64,9 @@ static bool fault_with_help(struct parse *parse, struct pf_piece range, const ch
 
 static bool find_kind(pf_str keyword, enum pf_instruction_kind *out)
 {
-	for (size_t i = 0; i < PF_INSTRUCTION_KINDS; i++) {
-		if (pf_str_eq_nocase(keyword, pf_str_from(kinds[i].name))) {
-			*out = (enum pf_instruction_kind)i;
+	for (enum pf_instruction_kind k = PF_ADD; k < PF_INSTRUCTION_KINDS; k++) {
+		if (pf_str_eq_nocase(keyword, pf_str_from(pf_instruction_name(k)))) {
+			*out = k;
 			return true;
 		}
 	}
@@ -108,8 +93,8 @@ static bool complain_unknown(struct parse *parse, pf_str keyword)
 	pf_str shown = pf_dockerfile_quotable(keyword);
 	struct pf_dockerfile_fault *fault;
 
-	for (size_t i = 0; i < PF_INSTRUCTION_KINDS; i++)
-		pf_nearest_offer(&near, pf_str_from(kinds[i].name));
+	for (enum pf_instruction_kind k = PF_ADD; k < PF_INSTRUCTION_KINDS; k++)
+		pf_nearest_offer(&near, pf_str_from(pf_instruction_name(k)));
 	if (parse->p->lost && near.best.len == 0)
 		return false;
 	parse->p->lost = true;
@@ -302,7 +287,7 @@ static bool take_args(struct parse *parse)
 {
 	struct pf_instruction *out = parse->out;
 	struct pf_dockerfile_words *words = &parse->p->words;
-	enum args args = kinds[out->kind].args;
+	enum args args = kinds[out->kind];
 
 	switch (args) {
 	case BLANKS:
@@ -396,12 +381,12 @@ static bool check_copy(struct parse *parse)
 
 	if (out->nwords < 2)
 		return fault(parse, out->keyword, "`%s` needs a source and a destination",
-			kinds[out->kind].name);
+			pf_instruction_name(out->kind));
 	target = &out->words[out->nwords - 1];
 	if (!pf_dockerfile_heredoc_word(parse->p->arena, target->text, &heredoc))
 		return true;
 	return fault(parse, target->range, "a heredoc cannot be the destination of `%s`",
-		kinds[out->kind].name);
+		pf_instruction_name(out->kind));
 }
 
 static bool check_volume(struct parse *parse)
@@ -460,7 +445,7 @@ static bool check_count(struct parse *parse)
 	}
 	if (out->nwords)
 		return true;
-	return fault(parse, out->keyword, "`%s` has no argument", kinds[out->kind].name);
+	return fault(parse, out->keyword, "`%s` has no argument", pf_instruction_name(out->kind));
 }
 
 static bool check(struct parse *parse)
@@ -524,7 +509,7 @@ static bool parse_trigger(struct parse *parse)
 	if (find_kind(keyword, &kind) &&
 		(kind == PF_ONBUILD || kind == PF_FROM || kind == PF_MAINTAINER))
 		return fault(parse, pf_dockerfile_place(parse->line, keyword),
-			"`%s` cannot be a trigger of `ONBUILD`", kinds[kind].name);
+			"`%s` cannot be a trigger of `ONBUILD`", pf_instruction_name(kind));
 	trigger->index = parse->out->index;
 	trigger->stage = parse->out->stage;
 	sound = parse_one(&inner, parse->out->text);
@@ -580,7 +565,8 @@ static bool read_heredocs(struct parse *parse)
 	if (found->len == 0)
 		return true;
 	kept = PF_NEWN(parse->p->arena, struct pf_heredoc, found->len);
-	memcpy(kept, found->ptr, found->len * sizeof(*kept));
+	for (size_t i = 0; i < found->len; i++)
+		kept[i] = found->ptr[i].heredoc;
 	out->heredocs = kept;
 	out->nheredocs = found->len;
 	for (size_t i = 0; i < found->len; i++) {
@@ -589,7 +575,7 @@ static bool read_heredocs(struct parse *parse)
 
 		out->range.end = (uint32_t)end;
 		if (!ended)
-			return complain_unterminated(parse, found->words[i], &kept[i]);
+			return complain_unterminated(parse, found->ptr[i].word, &kept[i]);
 	}
 	return true;
 }

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "image/dockerfile/dockerfile_internal.h"
+#include "image/dockerfile/lines.h"
+
+#include "base/search.h"
+#include "image/dockerfile/blanks.h"
 
 /* A line of the source, without its end. */
 struct physical {
@@ -134,17 +137,7 @@ static bool trim_continuation(const struct pf_dockerfile_reader *reader, struct 
 static void add_seam(struct pf_dockerfile_reader *reader, struct pf_dockerfile_line *out,
 	struct physical part)
 {
-	if (out->nseams == reader->seams_cap) {
-		size_t cap = reader->seams_cap ? reader->seams_cap * 2 : 16;
-		struct pf_dockerfile_seam *grown =
-			PF_NEWN(reader->arena, struct pf_dockerfile_seam, cap);
-
-		if (out->nseams)
-			memcpy(grown, reader->seams, out->nseams * sizeof(*grown));
-		reader->seams = grown;
-		reader->seams_cap = cap;
-	}
-	reader->seams[out->nseams++] =
+	PF_VEC_ADD(reader->arena, &reader->seams) =
 		(struct pf_dockerfile_seam){(uint32_t)out->text.len, (uint32_t)part.start};
 	out->text.len += part.end - part.start;
 }
@@ -171,9 +164,10 @@ static void join(struct pf_dockerfile_reader *reader, struct pf_dockerfile_line 
 {
 	char *text = PF_NEWN(reader->arena, char, out->text.len + 1);
 
-	for (size_t i = 0; i < out->nseams; i++) {
-		struct pf_dockerfile_seam seam = reader->seams[i];
-		size_t end = i + 1 < out->nseams ? reader->seams[i + 1].at : out->text.len;
+	for (size_t i = 0; i < reader->seams.len; i++) {
+		struct pf_dockerfile_seam seam = reader->seams.ptr[i];
+		size_t end =
+			i + 1 < reader->seams.len ? reader->seams.ptr[i + 1].at : out->text.len;
 
 		memcpy(text + seam.at, reader->text.ptr + seam.from, end - seam.at);
 	}
@@ -192,11 +186,13 @@ bool pf_dockerfile_next_line(struct pf_dockerfile_reader *reader, struct pf_dock
 			continue;
 		*out = (struct pf_dockerfile_line){
 			.range = {(uint32_t)line.start, (uint32_t)line.end}};
+		reader->seams.len = 0;
 		continues = trim_continuation(reader, &line);
 		add_seam(reader, out, line);
 		if (continues)
 			read_continuations(reader, out);
-		out->seams = reader->seams;
+		out->seams = reader->seams.ptr;
+		out->nseams = reader->seams.len;
 		if (out->nseams == 1)
 			out->text = text_of(reader, line);
 		else
@@ -227,20 +223,18 @@ bool pf_dockerfile_read_body(struct pf_dockerfile_reader *reader, struct pf_here
 	return false;
 }
 
+static bool is_at_most(const void *seam, const void *at)
+{
+	return ((const struct pf_dockerfile_seam *)seam)->at <= *(const size_t *)at;
+}
+
 static size_t source_of(const struct pf_dockerfile_line *line, size_t at)
 {
-	size_t low = 0, high = line->nseams;
-
 	/* The last seam at or before `at`; the first is at 0. */
-	while (high - low > 1) {
-		size_t middle = low + (high - low) / 2;
+	size_t next = pf_search(line->seams, line->nseams, sizeof(*line->seams), &at, is_at_most);
+	const struct pf_dockerfile_seam *seam = &line->seams[next - 1];
 
-		if (line->seams[middle].at <= at)
-			low = middle;
-		else
-			high = middle;
-	}
-	return line->seams[low].from + (at - line->seams[low].at);
+	return seam->from + (at - seam->at);
 }
 
 struct pf_piece pf_dockerfile_place(const struct pf_dockerfile_line *line, pf_str part)

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+#include "image/dockerfile/fault.h"
+
+#include <stdarg.h>
+
+#include "text/utf8.h"
+
+#define QUOTED_MAX 60 /* bytes of the text in a message */
+
+struct pf_dockerfile_fault *pf_dockerfile_complain(struct pf_dockerfile_faults *faults,
+	struct pf_piece range, const char *fmt, ...)
+{
+	struct pf_dockerfile_fault *fault = &faults->spare;
+	va_list ap;
+
+	if (!faults->ptr)
+		faults->ptr = PF_NEWN(faults->arena, struct pf_dockerfile_fault,
+			PF_DOCKERFILE_FAULTS_MAX);
+	if (faults->len < PF_DOCKERFILE_FAULTS_MAX) {
+		fault = &faults->ptr[faults->len++];
+		va_start(ap, fmt);
+		fault->message = pf_arena_vfmt(faults->arena, fmt, ap);
+		va_end(ap);
+	}
+	fault->range = range;
+	return fault;
+}
+
+pf_str pf_dockerfile_quotable(pf_str s)
+{
+	return pf_utf8_clip(s, QUOTED_MAX);
+}

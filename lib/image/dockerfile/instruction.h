@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/*
+ * One line of a Dockerfile to an instruction.
+ */
+
+#ifndef PF_IMAGE_DOCKERFILE_INSTRUCTION_H
+#define PF_IMAGE_DOCKERFILE_INSTRUCTION_H
+
+#include "image/dockerfile/flags.h"
+#include "image/dockerfile/heredoc.h"
+#include "image/dockerfile/words.h"
+
+struct pf_dockerfile_parser {
+	struct pf_arena *arena;
+	struct pf_dockerfile_reader reader;
+	struct pf_dockerfile_faults faults;
+	struct pf_dockerfile_words words;       /* used again for each instruction */
+	struct pf_dockerfile_flags flags;       /* so are these */
+	struct pf_dockerfile_heredocs heredocs; /* and these */
+	bool lost; /* the last line was no instruction: faults of the next ones may follow from it
+		    */
+};
+
+/*
+ * Parse one line, and the heredocs behind it, to `out`, which has its index and
+ * stage.  False when it is not sound, which is a fault.  A FROM has a word in
+ * any case: a stage begins there, sound or not.
+ */
+bool pf_dockerfile_instruction(struct pf_dockerfile_parser *parser,
+	const struct pf_dockerfile_line *line, struct pf_instruction *out);
+
+#endif
