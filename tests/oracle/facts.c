@@ -15,6 +15,7 @@
 #include <stdlib.h>
 
 #include "image/build/build.h"
+#include "image/dockerfile/dockerfile.h"
 #include "image/store/store.h"
 
 #define ARGS_MOST 16

@@ -2,30 +2,13 @@
 
 #include "image/build/build.h"
 
-#include <stdarg.h>
 #include <stdlib.h>
 
-#include "image/build/build_internal.h"
+#include "image/build/config.h"
+#include "image/build/stage.h"
 
 /* What the builder gives every image that has none; /bin and alike. */
 #define DEFAULT_PATH "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
-
-struct pf_dockerfile_fault *pf_build_complain(struct pf_evaluation *e, struct pf_piece range,
-	const char *fmt, ...)
-{
-	struct pf_dockerfile_fault *fault;
-	va_list ap;
-
-	if (e->faults.len >= PF_DOCKERFILE_FAULTS_MAX)
-		return &e->spare;
-	fault = pf_build_list_add(e->arena, &e->faults, sizeof(*fault));
-	va_start(ap, fmt);
-	fault->message = pf_arena_vfmt(e->arena, fmt, ap);
-	va_end(ap);
-	fault->range = range;
-	fault->help = PF_STR_EMPTY;
-	return fault;
-}
 
 static int compare_faults(const void *a, const void *b)
 {
@@ -71,11 +54,11 @@ static void begin_chain(struct pf_evaluation *e, const struct pf_build_stage *st
 		e->windows = is_windows(e, stage->image);
 	if (stage->open)
 		return;
-	pf_build_set_env(e, &path);
+	pf_build_variables_set(e->arena, &e->variables, &path, true, &e->fuel);
 	if (!stage->chain)
 		return;
 	e->facts = pf_image_facts_scratch();
-	*(struct pf_image_env *)pf_build_list_add(e->arena, &e->env, sizeof(env)) = env;
+	PF_VEC_ADD(e->arena, &e->env) = env;
 	pf_build_names_add(e->arena, &e->env_names, env.name, 0, &e->fuel);
 }
 
@@ -100,13 +83,13 @@ static void doubt(struct pf_evaluation *e)
 static void settle_doubt(struct pf_evaluation *e)
 {
 	for (size_t i = 0; i < e->ndoubtful[0]; i++)
-		((struct pf_image_env *)e->env.ptr)[i].from.varies = true;
+		e->env.ptr[i].from.varies = true;
 	for (size_t i = 0; i < e->ndoubtful[1]; i++)
-		((struct pf_image_port *)e->ports.ptr)[i].from.varies = true;
+		e->ports.ptr[i].from.varies = true;
 	for (size_t i = 0; i < e->ndoubtful[2]; i++)
-		((struct pf_image_entry *)e->volumes.ptr)[i].from.varies = true;
+		e->volumes.ptr[i].from.varies = true;
 	for (size_t i = 0; i < e->ndoubtful[3]; i++)
-		((struct pf_image_entry *)e->labels.ptr)[i].from.varies = true;
+		e->labels.ptr[i].from.varies = true;
 }
 
 static void run_triggers(struct pf_evaluation *e, uint32_t base)
@@ -142,14 +125,15 @@ static void run_stage(struct pf_evaluation *e, uint32_t number)
  * Run the stages that are needed, each after its base and before all others
  * that are not built on it.  `open` are the ones between root and now.
  */
-static void run_tree(struct pf_evaluation *e, uint32_t root, uint32_t *open, size_t *undo)
+static void run_tree(struct pf_evaluation *e, uint32_t root, uint32_t *open,
+	const struct pf_build_setting **undo)
 {
 	size_t depth = 0;
 	uint32_t now = root;
 
 	while (now != PF_NO_STAGE) {
 		if (e->stages[now].reachable) {
-			undo[depth] = e->scope.nundo;
+			undo[depth] = e->variables.last;
 			open[depth++] = now;
 			run_stage(e, now);
 			now = e->stages[now].child;
@@ -157,7 +141,7 @@ static void run_tree(struct pf_evaluation *e, uint32_t root, uint32_t *open, siz
 			now = e->stages[now].sibling;
 		}
 		while (now == PF_NO_STAGE && depth > 0) {
-			pf_build_scope_rewind(&e->scope, undo[--depth]);
+			pf_build_variables_rewind(&e->variables, undo[--depth]);
 			now = depth > 0 ? e->stages[open[depth]].sibling : PF_NO_STAGE;
 		}
 	}
@@ -167,7 +151,8 @@ static void run_stages(struct pf_evaluation *e)
 {
 	size_t n = e->file->nstages;
 	uint32_t *open = PF_NEWN(e->arena, uint32_t, n + 1);
-	size_t *undo = PF_NEWN(e->arena, size_t, n + 1);
+	const struct pf_build_setting **undo =
+		PF_NEWN(e->arena, const struct pf_build_setting *, n + 1);
 
 	e->triggers_left = PF_BUILD_TRIGGERS_MAX;
 	for (size_t i = 0; i < n; i++) {

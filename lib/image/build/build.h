@@ -8,19 +8,9 @@
 #ifndef PF_IMAGE_BUILD_BUILD_H
 #define PF_IMAGE_BUILD_BUILD_H
 
-#include "image/dockerfile/dockerfile.h"
+#include "image/build/request.h"
+#include "image/dockerfile/syntax.h"
 #include "image/facts.h"
-
-struct pf_build_arg {
-	pf_str name;
-	pf_str value;
-};
-
-struct pf_build_request {
-	pf_str target; /* name or number of a stage; empty: the last */
-	const struct pf_build_arg *args;
-	size_t nargs;
-};
 
 struct pf_build {
 	const struct pf_dockerfile *dockerfile;

@@ -3,7 +3,9 @@
 #include "image/build/build.h"
 
 #include "base/buf.h"
-#include "image/build/build_internal.h"
+#include "image/build/evaluation.h"
+#include "image/build/signal.h"
+#include "image/dockerfile/dockerfile.h"
 #include "unit.h"
 
 static struct pf_arena arena;

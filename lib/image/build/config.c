@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/*
- * What each instruction does to the image.  Outside the chain of the target an
- * instruction is run for its variables and its faults only.
- */
+#include "image/build/config.h"
 
 #include "base/buf.h"
-#include "image/build/build_internal.h"
+#include "image/build/fault.h"
+#include "image/build/ports.h"
+#include "image/build/scope.h"
+#include "image/build/signal.h"
+#include "source/discover.h"
 #include "text/duration.h"
 
 static bool on_chain(const struct pf_evaluation *e)
@@ -105,8 +106,9 @@ static void set_env_fact(struct pf_evaluation *e, const struct pf_image_env *env
 		return;
 	}
 	if (i == e->env.len)
-		pf_build_list_add(e->arena, &e->env, sizeof(*env));
-	((struct pf_image_env *)e->env.ptr)[i] = *env;
+		PF_VEC_ADD(e->arena, &e->env) = *env;
+	else
+		e->env.ptr[i] = *env;
 }
 
 static void run_env(struct pf_evaluation *e, const struct pf_instruction *in)
@@ -124,7 +126,7 @@ static void run_env(struct pf_evaluation *e, const struct pf_instruction *in)
 			.varies = from.varies};
 
 		if (p->name.is == PF_KNOWN && p->name.text.len > 0) {
-			pf_build_set_env(e, &v);
+			pf_build_variables_set(e->arena, &e->variables, &v, true, &e->fuel);
 			if (on_chain(e))
 				set_env_fact(e, &env);
 		} else if (on_chain(e)) {
@@ -133,17 +135,18 @@ static void run_env(struct pf_evaluation *e, const struct pf_instruction *in)
 	}
 }
 
-static void set_entry(struct pf_evaluation *e, struct pf_build_list *list,
-	struct pf_build_names *names, const struct pf_image_entry *entry)
+static void set_entry(struct pf_evaluation *e, struct pf_build_entries *entries,
+	const struct pf_image_entry *entry)
 {
-	uint32_t i =
-		pf_build_names_add(e->arena, names, entry->name, (uint32_t)list->len, &e->fuel);
+	uint32_t i = pf_build_names_add(e->arena, &entries->names, entry->name,
+		(uint32_t)entries->len, &e->fuel);
 
 	if (i == PF_NO_NUMBER)
 		return;
-	if (i == list->len)
-		pf_build_list_add(e->arena, list, sizeof(*entry));
-	((struct pf_image_entry *)list->ptr)[i] = *entry;
+	if (i == entries->len)
+		PF_VEC_ADD(e->arena, entries) = *entry;
+	else
+		entries->ptr[i] = *entry;
 }
 
 static void run_label(struct pf_evaluation *e, const struct pf_instruction *in)
@@ -157,7 +160,7 @@ static void run_label(struct pf_evaluation *e, const struct pf_instruction *in)
 			origin(e, p->range, p->name.varies || p->value.varies)};
 
 		if (p->name.is == PF_KNOWN && p->value.is == PF_KNOWN)
-			set_entry(e, &e->labels, &e->label_names, &label);
+			set_entry(e, &e->labels, &label);
 		else
 			e->facts.labels.complete = false;
 	}
@@ -173,7 +176,7 @@ static void run_volume(struct pf_evaluation *e, const struct pf_instruction *in)
 
 		if (path.is == PF_KNOWN && volume.name.len > 0) {
 			if (on_chain(e))
-				set_entry(e, &e->volumes, &e->volume_names, &volume);
+				set_entry(e, &e->volumes, &volume);
 		} else if (path.is == PF_KNOWN && !path.varies) {
 			pf_build_complain(e, range, "VOLUME has an empty path");
 		} else if (on_chain(e) && path.is != PF_KNOWN) {
@@ -324,7 +327,7 @@ static pf_str_fact place(struct pf_evaluation *e, const struct pf_expansion *pat
 			out.is = PF_INHERITED;
 	}
 	if (out.is == PF_KNOWN)
-		out.value = pf_build_path(e->arena, now->is == PF_KNOWN ? now->value : PF_STR_EMPTY,
+		out.value = pf_path_join(e->arena, now->is == PF_KNOWN ? now->value : PF_STR_EMPTY,
 			path->text);
 	return out;
 }
@@ -390,7 +393,7 @@ static void run_copy(struct pf_evaluation *e, const struct pf_instruction *in)
 	copy.sources = (struct pf_words){sources, nsources};
 	copy.from = from ? from->value : PF_STR_EMPTY;
 	copy.at.varies |= path.from.varies;
-	*(struct pf_image_copy *)pf_build_list_add(e->arena, &e->copies, sizeof(copy)) = copy;
+	PF_VEC_ADD(e->arena, &e->copies) = copy;
 }
 
 static void add_body(struct pf_buf *buf, const struct pf_heredoc *heredoc)
@@ -440,10 +443,8 @@ static pf_str run_text(struct pf_evaluation *e, const struct pf_instruction *in)
 
 static void run_run(struct pf_evaluation *e, const struct pf_instruction *in)
 {
-	struct pf_image_run *run = pf_build_list_add(e->arena, &e->runs, sizeof(*run));
-
-	run->text = run_text(e, in);
-	run->at = origin(e, arguments(e, in), false);
+	PF_VEC_ADD(e->arena, &e->runs) =
+		(struct pf_image_run){run_text(e, in), origin(e, arguments(e, in), false)};
 }
 
 /* Those that rest on no variable. */

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/*
- * EXPOSE: [[ip:]host:]port[-port][/protocol], of which only the last part
- * counts; the rest has to be sound all the same.
- */
+#include "image/build/ports.h"
 
-#include "image/build/build_internal.h"
+#include "image/build/fault.h"
+#include "image/build/scope.h"
 
 #define NPORTS 65536U
 
@@ -93,7 +91,6 @@ static void add_port(struct pf_evaluation *e, uint32_t number, unsigned protocol
 	const struct pf_origin *from)
 {
 	size_t bit = (size_t)protocol * NPORTS + number;
-	struct pf_image_port *port;
 
 	if (!e->ports_seen)
 		e->ports_seen = PF_NEWN(e->arena, uint8_t,
@@ -101,8 +98,8 @@ static void add_port(struct pf_evaluation *e, uint32_t number, unsigned protocol
 	if (e->ports_seen[bit / 8] & (1U << bit % 8))
 		return;
 	e->ports_seen[bit / 8] |= (uint8_t)(1U << bit % 8);
-	port = pf_build_list_add(e->arena, &e->ports, sizeof(*port));
-	*port = (struct pf_image_port){number, protocols[protocol], *from};
+	PF_VEC_ADD(e->arena, &e->ports) =
+		(struct pf_image_port){number, protocols[protocol], *from};
 }
 
 static void expose(struct pf_evaluation *e, pf_str text, const struct pf_origin *from)

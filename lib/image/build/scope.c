@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "image/build/build_internal.h"
+#include "image/build/scope.h"
+
+#include "image/build/fault.h"
 
 /* Of the builder's machine and the wanted one: nobody can tell here. */
 static const pf_str platform_args[] = {
@@ -49,130 +51,6 @@ static bool is_proxy_arg(pf_str name)
 	return false;
 }
 
-static struct pf_build_name *find_slot(const struct pf_build_names *names, pf_str name,
-	uint32_t hash, size_t *fuel)
-{
-	size_t i = hash & (names->cap - 1);
-
-	for (; names->slots[i].number; i = (i + 1) & (names->cap - 1)) {
-		if (names->slots[i].hash == hash && pf_str_eq(names->slots[i].name, name))
-			break;
-		if (*fuel == 0)
-			return NULL;
-		--*fuel;
-	}
-	return &names->slots[i];
-}
-
-uint32_t pf_build_names_find(const struct pf_build_names *names, pf_str name, size_t *fuel)
-{
-	const struct pf_build_name *slot;
-
-	if (names->cap == 0)
-		return PF_NO_NUMBER;
-	slot = find_slot(names, name, pf_str_hash(name), fuel);
-	return slot && slot->number ? slot->number - 1 : PF_NO_NUMBER;
-}
-
-static void grow_names(struct pf_arena *arena, struct pf_build_names *names)
-{
-	const struct pf_build_name *old = names->slots;
-	size_t ncap = names->cap ? names->cap * 2 : 16;
-	struct pf_build_name *slots = PF_NEWN(arena, struct pf_build_name, ncap);
-
-	for (size_t i = 0; i < names->cap; i++) {
-		size_t at = old[i].hash & (ncap - 1);
-
-		if (!old[i].number)
-			continue;
-		while (slots[at].number)
-			at = (at + 1) & (ncap - 1);
-		slots[at] = old[i];
-	}
-	names->slots = slots;
-	names->cap = ncap;
-}
-
-uint32_t pf_build_names_add(struct pf_arena *arena, struct pf_build_names *names, pf_str name,
-	uint32_t number, size_t *fuel)
-{
-	uint32_t hash = pf_str_hash(name);
-	struct pf_build_name *slot;
-
-	if (names->len * 2 >= names->cap)
-		grow_names(arena, names);
-	slot = find_slot(names, name, hash, fuel);
-	if (!slot)
-		return PF_NO_NUMBER;
-	if (!slot->number) {
-		*slot = (struct pf_build_name){name, hash, number + 1};
-		names->len++;
-	}
-	return slot->number - 1;
-}
-
-void *pf_build_list_add(struct pf_arena *arena, struct pf_build_list *list, size_t size)
-{
-	if (list->len == list->cap) {
-		size_t cap = list->cap ? list->cap * 2 : 8;
-		char *grown = pf_arena_alloc(arena, cap, size);
-
-		if (list->len)
-			memcpy(grown, list->ptr, list->len * size);
-		list->ptr = grown;
-		list->cap = cap;
-	}
-	return (char *)list->ptr + size * list->len++;
-}
-
-static const struct pf_build_binding *find_binding(struct pf_evaluation *e,
-	const struct pf_build_scope *scope, pf_str name)
-{
-	uint32_t i = pf_build_names_find(&scope->names, name, &e->fuel);
-
-	return i != PF_NO_NUMBER && scope->bindings[i].there ? &scope->bindings[i] : NULL;
-}
-
-static void remember(struct pf_arena *arena, struct pf_build_scope *scope, uint32_t number)
-{
-	struct pf_build_list list = {scope->undo, scope->nundo, scope->undo_cap};
-	struct pf_build_undo *undo = pf_build_list_add(arena, &list, sizeof(*undo));
-
-	*undo = (struct pf_build_undo){number, scope->bindings[number]};
-	scope->undo = list.ptr;
-	scope->nundo = list.len;
-	scope->undo_cap = list.cap;
-}
-
-static void set(struct pf_evaluation *e, struct pf_build_scope *scope,
-	const struct pf_variable *variable, bool is_env)
-{
-	uint32_t i = pf_build_names_add(e->arena, &scope->names, variable->name,
-		(uint32_t)scope->nbindings, &e->fuel);
-
-	if (i == PF_NO_NUMBER)
-		return;
-	if (i == scope->nbindings) {
-		struct pf_build_list list = {scope->bindings, scope->nbindings, scope->cap};
-
-		pf_build_list_add(e->arena, &list, sizeof(*scope->bindings));
-		scope->bindings = list.ptr;
-		scope->nbindings = list.len;
-		scope->cap = list.cap;
-	}
-	remember(e->arena, scope, i);
-	scope->bindings[i] = (struct pf_build_binding){*variable, true, is_env};
-}
-
-void pf_build_scope_rewind(struct pf_build_scope *scope, size_t nundo)
-{
-	while (scope->nundo > nundo) {
-		const struct pf_build_undo *undo = &scope->undo[--scope->nundo];
-
-		scope->bindings[undo->number] = undo->was;
-	}
-}
-
 static const struct pf_build_arg *given(struct pf_evaluation *e, pf_str name)
 {
 	uint32_t i = pf_build_names_find(&e->arg_names, name, &e->fuel);
@@ -188,19 +66,19 @@ void pf_build_take_args(struct pf_evaluation *e)
 
 		pf_build_names_add(e->arena, &e->arg_names, arg->name, (uint32_t)i, &e->fuel);
 		if (is_platform_arg(arg->name))
-			set(e, &e->globals, &v, false);
+			pf_build_variables_set(e->arena, &e->globals, &v, false, &e->fuel);
 	}
 }
 
 static const struct pf_variable *find_global(struct pf_evaluation *e, pf_str name)
 {
-	const struct pf_build_binding *b;
+	const struct pf_build_setting *s;
 
 	if (e->fuel == 0)
 		return &unknown;
-	b = find_binding(e, &e->globals, name);
-	if (b)
-		return &b->variable;
+	s = pf_build_variables_find(&e->globals, name, &e->fuel);
+	if (s)
+		return &s->variable;
 	return is_platform_arg(name) || is_proxy_arg(name) ? &unknown_arg : NULL;
 }
 
@@ -228,13 +106,13 @@ struct pf_scope pf_build_global_scope(const struct pf_build_from_scope *data)
 static const struct pf_variable *find_in_stage(const void *data, pf_str name)
 {
 	struct pf_evaluation *e = *(struct pf_evaluation *const *)data;
-	const struct pf_build_binding *b;
+	const struct pf_build_setting *s;
 
 	if (e->fuel == 0)
 		return &unknown;
-	b = find_binding(e, &e->scope, name);
-	if (b)
-		return &b->variable;
+	s = pf_build_variables_find(&e->variables, name, &e->fuel);
+	if (s)
+		return &s->variable;
 	return is_proxy_arg(name) ? &unknown_arg : NULL;
 }
 
@@ -247,11 +125,6 @@ struct pf_scope pf_build_stage_scope(struct pf_evaluation *e)
 		.open = e->stages[e->stage].open,
 		.escape = e->file->escape,
 	};
-}
-
-void pf_build_set_env(struct pf_evaluation *e, const struct pf_variable *variable)
-{
-	set(e, &e->scope, variable, true);
 }
 
 /* NAME or NAME=VALUE; `has_value` tells NAME from `NAME=`. */
@@ -308,7 +181,7 @@ void pf_build_global_arg(struct pf_evaluation *e, const struct pf_instruction *i
 		} else {
 			v.unset = true;
 		}
-		set(e, &e->globals, &v, false);
+		pf_build_variables_set(e->arena, &e->globals, &v, false, &e->fuel);
 	}
 }
 
@@ -319,7 +192,8 @@ void pf_build_stage_arg(struct pf_evaluation *e, const struct pf_instruction *in
 	for (size_t i = 0; i < in->nwords; i++) {
 		struct declared d = split(in->words[i].text);
 		struct pf_variable v = {.name = d.name, .is = PF_KNOWN, .varies = true};
-		const struct pf_build_binding *now = find_binding(e, &e->scope, d.name);
+		const struct pf_build_setting *now =
+			pf_build_variables_find(&e->variables, d.name, &e->fuel);
 		const struct pf_build_arg *arg = given(e, d.name);
 		const struct pf_variable *global;
 
@@ -338,6 +212,6 @@ void pf_build_stage_arg(struct pf_evaluation *e, const struct pf_instruction *in
 			v.unset = true;
 		}
 		if (!now || !now->is_env)
-			set(e, &e->scope, &v, false);
+			pf_build_variables_set(e->arena, &e->variables, &v, false, &e->fuel);
 	}
 }

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
+#include "image/build/stage.h"
+
 #include <stdlib.h>
 
-#include "image/build/build_internal.h"
+#include "base/search.h"
+#include "image/build/fault.h"
+#include "image/build/scope.h"
 #include "image/reference.h"
 #include "text/nearest.h"
 
@@ -27,23 +31,21 @@ static void index_names(struct pf_evaluation *e)
 	qsort(e->stage_names, e->nstage_names, sizeof(*e->stage_names), compare_names);
 }
 
+static bool is_name_before(const void *name, const void *key)
+{
+	return compare_names(name, key) < 0;
+}
+
 /* The last stage of that name before stage `before`, or PF_NO_STAGE. */
 static uint32_t stage_named(const struct pf_evaluation *e, pf_str name, uint32_t before)
 {
 	const struct pf_stage_name key = {name, before};
-	size_t low = 0, high = e->nstage_names;
+	size_t n = pf_search(e->stage_names, e->nstage_names, sizeof(*e->stage_names), &key,
+		is_name_before);
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (compare_names(&e->stage_names[middle], &key) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	if (low == 0 || !pf_str_eq(e->stage_names[low - 1].name, name))
+	if (n == 0 || !pf_str_eq(e->stage_names[n - 1].name, name))
 		return PF_NO_STAGE;
-	return e->stage_names[low - 1].stage;
+	return e->stage_names[n - 1].stage;
 }
 
 static pf_str lower(struct pf_arena *arena, pf_str s)
@@ -397,19 +399,15 @@ static void index_triggers(struct pf_evaluation *e)
 	e->triggers = triggers;
 }
 
+static bool is_trigger_before(const void *trigger, const void *instruction)
+{
+	return *(const uint32_t *)trigger < *(const size_t *)instruction;
+}
+
 static size_t first_trigger_from(const struct pf_evaluation *e, size_t instruction)
 {
-	size_t low = 0, high = e->ntriggers;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (e->triggers[middle] < instruction)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return pf_search(e->triggers, e->ntriggers, sizeof(*e->triggers), &instruction,
+		is_trigger_before);
 }
 
 void pf_build_triggers_of(const struct pf_evaluation *e, uint32_t stage, size_t *first, size_t *end)

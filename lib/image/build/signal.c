@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "image/build/build_internal.h"
-#include "source/discover.h"
+#include "image/build/signal.h"
 
 static const pf_str signals[] = {
 	PF_STR_INIT("ABRT"),
@@ -72,9 +71,4 @@ bool pf_build_is_signal(pf_str s)
 			return true;
 	}
 	return is_real_time(s);
-}
-
-pf_str pf_build_path(struct pf_arena *arena, pf_str parent, pf_str path)
-{
-	return pf_path_join(arena, parent, path);
 }
