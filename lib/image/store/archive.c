@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "base/buf.h"
+#include "base/vec.h"
 #include "image/store/libarchive.h"
 #include "source/os_error.h"
 #include "text/json/read.h"
@@ -26,9 +27,7 @@ struct reading {
 	struct archive *tar;
 	int64_t size; /* of the file */
 	bool packed;
-	struct found *found;
-	size_t nfound;
-	size_t cap;
+	PF_VEC(struct found) found;
 	size_t total;
 };
 
@@ -163,24 +162,16 @@ static pf_str name_of(const struct reading *r, struct archive_entry *entry)
 static bool add_found(struct reading *r, pf_str name, pf_str bytes, bool whole,
 	struct pf_error *err)
 {
-	struct found *more;
+	struct found found = {.index = r->found.len,
+		.entry = {pf_arena_dup(r->arena, name), PF_STR_EMPTY, whole}};
 
 	if (bytes.len > r->limits->total - r->total)
 		return pf_fail(err, PF_E_LIMIT, "holds more than %zu bytes of JSON",
 			r->limits->total);
 	r->total += bytes.len;
-	if (r->nfound == r->cap) {
-		r->cap = r->cap ? 2 * r->cap : 16;
-		more = PF_NEWN(r->arena, struct found, r->cap);
-		if (r->nfound)
-			memcpy(more, r->found, r->nfound * sizeof(*more));
-		r->found = more;
-	}
-	r->found[r->nfound] = (struct found){
-		.index = r->nfound, .entry = {pf_arena_dup(r->arena, name), PF_STR_EMPTY, whole}};
 	if (whole)
-		r->found[r->nfound].entry.bytes = pf_arena_dup(r->arena, bytes);
-	r->nfound++;
+		found.entry.bytes = pf_arena_dup(r->arena, bytes);
+	PF_VEC_ADD(r->arena, &r->found) = found;
 	return true;
 }
 
@@ -240,15 +231,15 @@ static int compare_found(const void *a, const void *b)
 /* As unpacking it would leave them: a later entry overwrites one of the same name. */
 static struct pf_archive sort_found(const struct reading *r)
 {
-	struct pf_archive_entry *kept = PF_NEWN(r->arena, struct pf_archive_entry, r->nfound);
+	struct pf_archive_entry *kept = PF_NEWN(r->arena, struct pf_archive_entry, r->found.len);
 	size_t n = 0;
 
-	if (r->nfound)
-		qsort(r->found, r->nfound, sizeof(*r->found), compare_found);
-	for (size_t i = 0; i < r->nfound; i++) {
-		if (n && pf_str_eq(kept[n - 1].name, r->found[i].entry.name))
+	if (r->found.len)
+		qsort(r->found.ptr, r->found.len, sizeof(*r->found.ptr), compare_found);
+	for (size_t i = 0; i < r->found.len; i++) {
+		if (n && pf_str_eq(kept[n - 1].name, r->found.ptr[i].entry.name))
 			n--;
-		kept[n++] = r->found[i].entry;
+		kept[n++] = r->found.ptr[i].entry;
 	}
 	return (struct pf_archive){kept, n};
 }

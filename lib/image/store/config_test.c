@@ -3,7 +3,7 @@
 #include "image/store/store.h"
 
 #include "base/buf.h"
-#include "image/store/store_internal.h"
+#include "image/store/config.h"
 #include "unit.h"
 
 static struct pf_arena arena;

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/*
- * `docker save`: manifest.json lists images, each by its configuration's name.
- */
+#include "image/store/docker_save.h"
 
+#include "image/store/config.h"
+#include "image/store/fit.h"
 #include "image/store/sha2.h"
-#include "image/store/store_internal.h"
 
 static bool fits_tags(const struct pf_store_part *part, const struct pf_json *image, unsigned *out,
 	struct pf_error *err)

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/*
- * What the commands of Docker, podman and skopeo print about an image, told
- * apart by the keys that each has.
- */
+#include "image/store/inspect.h"
 
-#include "image/store/store_internal.h"
+#include "image/store/config.h"
+#include "image/store/fit.h"
+#include "image/store/oci.h"
 
 /* Keys of Docker's configurations that OCI's do not have. */
 static const char *const docker_keys[] = {

@@ -7,7 +7,8 @@
 #include <stdio.h>
 
 #include "base/buf.h"
-#include "image/store/store_internal.h"
+#include "image/store/inspect.h"
+#include "image/store/oci.h"
 #include "unit.h"
 
 static struct pf_arena arena;

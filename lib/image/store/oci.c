@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/*
- * Indexes, manifests, and how images are found in a layout.
- */
+#include "image/store/oci.h"
 
-#include "image/platform.h"
-#include "image/store/store_internal.h"
+#include "base/vec.h"
+#include "image/store/config.h"
+#include "image/store/fit.h"
 
 /* What an index or a layout's index.json lists. */
 struct entry {
@@ -51,38 +50,6 @@ static struct pf_store_part part_of(const struct pf_store *store, pf_str digest)
 {
 	return (struct pf_store_part){
 		store, pf_arena_fmt(store->arena, "blob %.*s", PF_STR_ARG(digest))};
-}
-
-/*
- * Names
- */
-
-/* A tag that is meant: none is "latest", unless a digest is given. */
-static pf_str tag_of(const struct pf_image_reference *ref)
-{
-	return ref->tag.len || ref->digest.len ? ref->tag : PF_STR("latest");
-}
-
-unsigned pf_store_fit(const struct pf_store *store, pf_str name)
-{
-	const struct pf_image_reference *wanted = store->wanted;
-	struct pf_image_reference ref;
-
-	if (!wanted || !wanted->valid || !name.len)
-		return 0;
-	if (wanted->digest.len && pf_str_eq(name, wanted->digest))
-		return 4;
-	ref = pf_image_reference_parse(store->arena, name);
-	if (ref.valid && pf_str_eq(ref.domain, wanted->domain) &&
-		pf_str_eq(ref.path, wanted->path)) {
-		if (wanted->digest.len && pf_str_eq(ref.digest, wanted->digest))
-			return 4;
-		if (!ref.digest.len && pf_str_eq(tag_of(&ref), tag_of(wanted)))
-			return 3;
-		if (!wanted->tag.len && wanted->digest.len)
-			return 2;
-	}
-	return pf_str_eq(name, tag_of(wanted));
 }
 
 static unsigned fit_of(const struct pf_store *store, const struct entry *entry)
@@ -149,21 +116,6 @@ static bool read_entry(const struct pf_store_part *part, const struct pf_json *o
 	return true;
 }
 
-static void add_entry(const struct pf_store *store, struct entries *entries,
-	const struct entry *entry)
-{
-	struct entry *more;
-
-	if (entries->len == entries->cap) {
-		entries->cap = entries->cap ? 2 * entries->cap : 8;
-		more = PF_NEWN(store->arena, struct entry, entries->cap);
-		if (entries->len)
-			memcpy(more, entries->ptr, entries->len * sizeof(*more));
-		entries->ptr = more;
-	}
-	entries->ptr[entries->len++] = *entry;
-}
-
 /* Add what `doc` lists, without attestations and what is no image. */
 static bool list_entries(const struct pf_store_part *part, const struct pf_json *doc,
 	struct entries *out, struct pf_error *err)
@@ -181,7 +133,7 @@ static bool list_entries(const struct pf_store_part *part, const struct pf_json 
 			return false;
 		if (!is_attestation(v, &entry) &&
 			(entry.is_index || IS_ONE_OF(entry.blob.media_type, manifest_types)))
-			add_entry(part->store, out, &entry);
+			PF_VEC_ADD(part->store->arena, out) = entry;
 	}
 	return true;
 }
@@ -313,14 +265,8 @@ static bool flatten(const struct pf_store *store, const struct entry *entry, uns
 		placed.platform = facts.platforms.ptr[0];
 		placed.platform.digest = entry->blob.digest;
 	}
-	add_entry(store, out, &placed);
+	PF_VEC_ADD(store->arena, out) = placed;
 	return true;
-}
-
-bool pf_store_is_preferred(const struct pf_platform *platform)
-{
-	return pf_str_eq(platform->os, PF_STR("linux")) &&
-		pf_str_eq(platform->architecture, PF_STR("amd64"));
 }
 
 /* The facts of linux/amd64, else of the first whose manifest is there; else none. */

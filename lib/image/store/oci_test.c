@@ -4,7 +4,7 @@
 
 #include "image/store/store.h"
 
-#include "image/store/store_internal.h"
+#include "image/store/oci.h"
 #include "image/store/store_test.h"
 
 #define AMD64 "{\"architecture\":\"amd64\",\"os\":\"linux\",\"config\":{\"User\":\"64\"}}"

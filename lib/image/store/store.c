@@ -7,7 +7,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "image/store/store_internal.h"
+#include "image/store/docker_save.h"
+#include "image/store/inspect.h"
+#include "image/store/oci.h"
 #include "source/os_error.h"
 
 #define HEAD 512 /* a tar archive's first block */
