@@ -6,60 +6,34 @@
 
 #include "base/search.h"
 #include "source/path.h"
+#include "text/decode.h"
 #include "text/json/read.h"
+#include "text/json/scan.h"
 
 #define SCHEMA 1
 #define ID_LEN 32U
 
-/* Lines of the entries.  The text is sound JSON. */
-
-struct scan {
-	pf_str text;
-	size_t at;
-	uint32_t line;
-	unsigned depth;
-	pf_str word;  /* the last string */
-	bool listing; /* within the entries */
-};
-
-/* Behind the string that begins at `at`. */
-static void skip_string(struct scan *scan)
-{
-	size_t start = ++scan->at;
-
-	while (scan->at < scan->text.len && scan->text.ptr[scan->at] != '"')
-		scan->at += scan->text.ptr[scan->at] == '\\' ? 2 : 1;
-	if (scan->at > scan->text.len)
-		scan->at = scan->text.len;
-	scan->word = pf_str_sub(scan->text, start, scan->at);
-}
-
-static void open_bracket(struct scan *scan, char c)
-{
-	if (scan->depth == 1)
-		scan->listing = c == '[' && pf_str_eq(scan->word, PF_STR("entries"));
-	scan->depth++;
-}
-
-/* Fill in `lines` where up to `most` entries begin. */
+/* Fill in `lines` where up to `most` entries begin.  The text is sound JSON. */
 static void find_lines(pf_str text, uint32_t *lines, size_t most)
 {
-	struct scan scan = {.text = text, .line = 1};
-	size_t n = 0;
+	struct pf_json_scan scan = {.text = text};
+	enum pf_json_piece piece;
+	uint32_t line = 1;
+	size_t n = 0, counted = 0;
+	bool listing = false;
 
-	for (; scan.at < text.len; scan.at++) {
-		char c = text.ptr[scan.at];
+	while ((piece = pf_json_scan_next(&scan)) != PF_JSON_END && piece != PF_JSON_BROKEN) {
+		bool is_list = scan.piece.ptr[0] == '[';
 
-		if (c == '{' && scan.depth == 2 && scan.listing && n < most)
-			lines[n++] = scan.line;
-		if (c == '"')
-			skip_string(&scan);
-		else if (c == '{' || c == '[')
-			open_bracket(&scan, c);
-		else if (c == '}' || c == ']')
-			scan.depth -= scan.depth > 0;
-		else
-			scan.line += c == '\n';
+		if (piece != PF_JSON_OPEN)
+			continue;
+		if (scan.depth == 2)
+			listing = is_list && pf_str_eq(scan.key, PF_STR("\"entries\""));
+		if (scan.depth != 3 || is_list || !listing || n == most)
+			continue;
+		for (; counted < scan.at; counted++)
+			line += text.ptr[counted] == '\n';
+		lines[n++] = line;
 	}
 }
 
@@ -129,8 +103,10 @@ static bool read_entries(struct reader *reader, pf_str text, const struct pf_jso
 {
 	size_t n = pf_json_count(list), i = 0;
 	uint32_t *lines = PF_NEWN(reader->arena, uint32_t, n);
+	struct pf_text_decoded decoded;
 
-	find_lines(text, lines, n);
+	pf_text_decode(reader->arena, text, &decoded);
+	find_lines(decoded.text, lines, n);
 	reader->out->entries = PF_NEWN(reader->arena, struct pf_baseline_entry, n);
 	for (const struct pf_json *v = pf_json_first(list); v; v = pf_json_next(v), i++) {
 		reader->line = lines[i] ? lines[i] : 1;

@@ -73,6 +73,10 @@ START_TEST(lines_are_found_in_whatever_shape_the_file_has)
 	ck_assert_uint_eq(baseline.entries[0].what.line, 5);
 	ck_assert_uint_eq(baseline.entries[1].what.line, 7);
 	pf_arena_release(&arena);
+	take("\xef\xbb\xbf{\"schema\":1,\n\"entries\":[{\"id\":\"" A
+	     "\",\"rule\":\"r\",\"path\":\"p\"}]}");
+	ck_assert_uint_eq(baseline.entries[0].what.line, 2);
+	pf_arena_release(&arena);
 }
 END_TEST
 

@@ -66,13 +66,13 @@ void pf_dockerfile_split_quoted(struct pf_dockerfile_words *words,
 void pf_dockerfile_split_json(struct pf_dockerfile_words *words,
 	const struct pf_dockerfile_line *line, pf_str text)
 {
-	pf_str string;
-	size_t at = 0;
+	struct pf_json_scan scan = {.text = text};
+	enum pf_json_piece piece;
 
-	while (pf_json_next_string(text, &at, &string)) {
-		pf_str word = pf_json_decode(words->arena, string);
-
-		PF_VEC_ADD(words->arena, words) =
-			(struct pf_dockerfile_word){word, pf_dockerfile_place(line, string)};
+	while ((piece = pf_json_scan_next(&scan)) != PF_JSON_END && piece != PF_JSON_BROKEN) {
+		if (piece == PF_JSON_SCALAR)
+			PF_VEC_ADD(words->arena, words) = (struct pf_dockerfile_word){
+				pf_json_decode(words->arena, scan.piece),
+				pf_dockerfile_place(line, scan.piece)};
 	}
 }

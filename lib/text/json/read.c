@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/* The only reader that names cJSON: struct pf_json is a cJSON by another name. */
+/* The only file that names cJSON: struct pf_json is a cJSON by another name. */
 
 #include "text/json/read.h"
 
 #include <cjson/cJSON.h>
 
 #include "text/decode.h"
+#include "text/json/scan.h"
 
 #define EXACT_MAX 9007199254740992.0 /* 2^53 */
 
@@ -25,32 +26,8 @@ static bool fail_at(struct pf_error *err, enum pf_errc code, pf_str part, const 
 	return pf_fail(err, code, "%.*s%s%s", PF_STR_ARG(part), part.len ? ": " : "", what);
 }
 
-/* cJSON descends by recursion, to a depth that was chosen when it was built. */
-static bool is_deep(pf_str text)
+static bool fail_syntax(struct pf_error *err, pf_str part, pf_str before)
 {
-	bool in_string = false;
-	size_t depth = 0;
-
-	for (size_t i = 0; i < text.len; i++) {
-		char c = text.ptr[i];
-
-		if (in_string && c == '\\')
-			i++;
-		else if (c == '"')
-			in_string = !in_string;
-		else if (in_string)
-			continue;
-		else if ((c == '{' || c == '[') && ++depth > PF_JSON_MAX_DEPTH)
-			return true;
-		else if ((c == '}' || c == ']') && depth > 0)
-			depth--;
-	}
-	return false;
-}
-
-static bool fail_syntax(struct pf_error *err, pf_str part, pf_str text, const char *at)
-{
-	pf_str before = pf_str_sub(text, 0, at ? (size_t)(at - text.ptr) : 0);
 	size_t line = 1;
 
 	for (size_t i = 0; i < before.len; i++)
@@ -59,13 +36,28 @@ static bool fail_syntax(struct pf_error *err, pf_str part, pf_str text, const ch
 		part.len ? ": " : "", line);
 }
 
+/* cJSON lets pass what Go refuses, and descends by recursion. */
+static bool check(pf_str text, pf_str part, struct pf_error *err)
+{
+	struct pf_json_scan scan = {.text = text};
+	enum pf_json_piece piece;
+
+	do {
+		piece = pf_json_scan_next(&scan);
+		if (piece == PF_JSON_BROKEN)
+			return fail_syntax(err, part, pf_str_sub(text, 0, scan.at));
+		if (scan.depth > PF_JSON_MAX_DEPTH)
+			return fail_at(err, PF_E_LIMIT, part, "nested too deeply");
+	} while (piece != PF_JSON_END);
+	return true;
+}
+
 bool pf_json_parse_most(struct pf_arena *arena, pf_str bytes, size_t most, pf_str part,
 	struct pf_json **out, struct pf_error *err)
 {
 	struct pf_text_decoded source;
 	const char *end = NULL;
 	cJSON *root;
-	pf_str rest;
 
 	if (bytes.len > most)
 		return pf_fail(err, PF_E_LIMIT, "%.*s%slarger than %zu MiB", PF_STR_ARG(part),
@@ -73,16 +65,13 @@ bool pf_json_parse_most(struct pf_arena *arena, pf_str bytes, size_t most, pf_st
 	pf_text_decode(arena, bytes, &source);
 	if (source.encoding == PF_BINARY || source.encoding == PF_BAD_UTF8)
 		return fail_at(err, PF_E_SYNTAX, part, "not text in UTF-8");
-	if (is_deep(source.text))
-		return fail_at(err, PF_E_LIMIT, part, "nested too deeply");
+	if (!check(source.text, part, err))
+		return false;
+	/* It takes no half of a surrogate pair. */
 	root = cJSON_ParseWithLengthOpts(source.text.ptr, source.text.len, &end, 0);
 	if (!root)
-		return fail_syntax(err, part, source.text, end);
-	rest = pf_str_trim(pf_str_from_offset(source.text, (size_t)(end - source.text.ptr)));
-	if (rest.len) {
-		cJSON_Delete(root);
-		return fail_syntax(err, part, source.text, rest.ptr);
-	}
+		return fail_syntax(err, part,
+			pf_str_sub(source.text, 0, end ? (size_t)(end - source.text.ptr) : 0));
 	*out = (struct pf_json *)(void *)root;
 	return true;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /*
- * JSON documents about images, as Go's decoder reads them: keys are matched
+ * JSON documents, as Go's decoder reads them (scan.h): keys are matched
  * without regard to case, and of keys that repeat the last counts.
  *
  * A value belongs to the document it is from.  NULL stands for a value that is

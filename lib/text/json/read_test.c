@@ -113,6 +113,16 @@ START_TEST(names_the_line_of_a_mistake)
 }
 END_TEST
 
+START_TEST(refuses_what_go_refuses)
+{
+	refuse(PF_STR("[\n01]"), PF_E_SYNTAX, "index.json: not valid JSON at line 2");
+	refuse(PF_STR("[1.]"), PF_E_SYNTAX, "index.json: not valid JSON at line 1");
+	refuse(PF_STR("[\"a\tb\"]"), PF_E_SYNTAX, "index.json: not valid JSON at line 1");
+	refuse(PF_STR("[\"a\n\"]"), PF_E_SYNTAX, "index.json: not valid JSON at line 1");
+	refuse(PF_STR("[1,\v2]"), PF_E_SYNTAX, "index.json: not valid JSON at line 1");
+}
+END_TEST
+
 static void nest(struct pf_buf *out, size_t depth)
 {
 	pf_buf_reset(out);
@@ -154,5 +164,5 @@ START_TEST(limits_the_size_of_a_document)
 END_TEST
 
 UNIT_TESTS(reads_values_of_all_kinds, finds_keys_as_go_does, takes_only_numbers_that_are_exact,
-	reads_what_powershell_writes, names_the_line_of_a_mistake,
+	reads_what_powershell_writes, names_the_line_of_a_mistake, refuses_what_go_refuses,
 	limits_depth_but_not_brackets_in_strings, limits_the_size_of_a_document)

@@ -6,19 +6,12 @@
 
 #define REPLACEMENT 0xFFFDU
 
-struct cursor {
-	pf_str text;
-	size_t at;
-	size_t depth;
-	unsigned char objects[PF_JSON_DEPTH_MAX / 8 + 1]; /* a bit for each level: an object */
-};
-
-static bool peek(const struct cursor *c, char wanted)
+static bool peek(const struct pf_json_scan *c, char wanted)
 {
 	return c->at < c->text.len && c->text.ptr[c->at] == wanted;
 }
 
-static bool take(struct cursor *c, char wanted)
+static bool take(struct pf_json_scan *c, char wanted)
 {
 	bool is = peek(c, wanted);
 
@@ -26,7 +19,7 @@ static bool take(struct cursor *c, char wanted)
 	return is;
 }
 
-static void skip_blanks(struct cursor *c)
+static void skip_blanks(struct pf_json_scan *c)
 {
 	while (c->at < c->text.len && pf_is_blank(c->text.ptr[c->at]))
 		c->at++;
@@ -57,38 +50,35 @@ static uint32_t hex_unit(pf_str s, size_t at)
 	return unit;
 }
 
-/* Behind a backslash. */
-static bool skip_escape(struct cursor *c)
+/* From the backslash on. */
+static bool skip_escape(struct pf_json_scan *c)
 {
-	char kind = c->at < c->text.len ? c->text.ptr[c->at] : '\0';
+	char kind = c->at + 1 < c->text.len ? c->text.ptr[c->at + 1] : '\0';
 
 	if (!kind || !strchr("\"\\/bfnrtu", kind))
 		return false;
-	c->at++;
-	if (kind != 'u')
-		return true;
-	if (hex_unit(c->text, c->at) == PF_UTF8_BAD)
+	if (kind == 'u' && hex_unit(c->text, c->at + 2) == PF_UTF8_BAD)
 		return false;
-	c->at += 4;
+	c->at += kind == 'u' ? 6 : 2;
 	return true;
 }
 
-static bool skip_string(struct cursor *c)
+static bool skip_string(struct pf_json_scan *c)
 {
 	if (!take(c, '"'))
 		return false;
-	while (c->at < c->text.len) {
-		char ch = c->text.ptr[c->at++];
-
-		if (ch == '"')
+	while (c->at < c->text.len && (unsigned char)c->text.ptr[c->at] >= 0x20) {
+		if (take(c, '"'))
 			return true;
-		if ((unsigned char)ch < 0x20 || (ch == '\\' && !skip_escape(c)))
+		if (!peek(c, '\\'))
+			c->at++;
+		else if (!skip_escape(c))
 			return false;
 	}
 	return false;
 }
 
-static bool skip_digits(struct cursor *c)
+static bool skip_digits(struct pf_json_scan *c)
 {
 	size_t start = c->at;
 
@@ -97,7 +87,7 @@ static bool skip_digits(struct cursor *c)
 	return c->at > start;
 }
 
-static bool skip_number(struct cursor *c)
+static bool skip_number(struct pf_json_scan *c)
 {
 	(void)take(c, '-');
 	if (!take(c, '0') && !skip_digits(c))
@@ -111,7 +101,7 @@ static bool skip_number(struct cursor *c)
 	return skip_digits(c);
 }
 
-static bool skip_literal(struct cursor *c)
+static bool skip_literal(struct pf_json_scan *c)
 {
 	static const pf_str literals[] = {
 		PF_STR_INIT("true"), PF_STR_INIT("false"), PF_STR_INIT("null")};
@@ -126,7 +116,7 @@ static bool skip_literal(struct cursor *c)
 	return false;
 }
 
-static bool skip_scalar(struct cursor *c)
+static bool skip_scalar(struct pf_json_scan *c)
 {
 	if (peek(c, '"'))
 		return skip_string(c);
@@ -135,12 +125,12 @@ static bool skip_scalar(struct cursor *c)
 	return skip_literal(c);
 }
 
-static bool in_object(const struct cursor *c)
+static bool in_object(const struct pf_json_scan *c)
 {
 	return c->depth && (c->objects[(c->depth - 1) / 8] >> ((c->depth - 1) % 8) & 1);
 }
 
-static bool enter(struct cursor *c, bool object)
+static bool enter(struct pf_json_scan *c, bool object)
 {
 	unsigned char bit = (unsigned char)(1U << (c->depth % 8));
 
@@ -151,89 +141,59 @@ static bool enter(struct cursor *c, bool object)
 	else
 		c->objects[c->depth / 8] &= (unsigned char)~bit;
 	c->depth++;
+	c->at++;
 	return true;
 }
 
-static bool skip_key(struct cursor *c)
+static bool skip_key(struct pf_json_scan *c)
 {
-	skip_blanks(c);
+	size_t start = c->at;
+
 	if (!skip_string(c))
 		return false;
+	c->key = pf_str_sub(c->text, start, c->at);
 	skip_blanks(c);
-	return take(c, ':');
-}
-
-/* Leave all arrays and objects that end here; then a comma, or the end of all. */
-static bool leave(struct cursor *c)
-{
-	while (c->depth) {
-		skip_blanks(c);
-		if (take(c, ','))
-			return !in_object(c) || skip_key(c);
-		if (!take(c, in_object(c) ? '}' : ']'))
-			return false;
-		c->depth--;
-	}
-	skip_blanks(c);
-	return c->at == c->text.len;
-}
-
-/* The value that begins at the cursor; of an array or object no more than its beginning. */
-static bool skip_value(struct cursor *c, bool *entered)
-{
-	bool object = peek(c, '{');
-
-	*entered = object || peek(c, '[');
-	if (!*entered)
-		return skip_scalar(c);
-	if (!enter(c, object))
+	if (!take(c, ':'))
 		return false;
-	c->at++;
 	skip_blanks(c);
-	if (peek(c, object ? '}' : ']'))
-		*entered = false;
-	return !*entered || !object || skip_key(c);
-}
-
-enum pf_json_array pf_json_array_of(pf_str text, size_t *odd)
-{
-	enum pf_json_array is = PF_JSON_STRINGS;
-	struct cursor c;
-
-	if (!pf_str_starts_with(text, PF_STR("[")))
-		return PF_JSON_NONE;
-	c.text = text;
-	c.at = 0;
-	c.depth = 0;
-	do {
-		bool entered;
-
-		skip_blanks(&c);
-		if (c.depth == 1 && is == PF_JSON_STRINGS && !peek(&c, '"')) {
-			is = PF_JSON_MIXED;
-			*odd = c.at;
-		}
-		if (!skip_value(&c, &entered))
-			return PF_JSON_NONE;
-		if (!entered && !leave(&c))
-			return PF_JSON_NONE;
-	} while (c.depth);
-	return is;
-}
-
-bool pf_json_next_string(pf_str text, size_t *at, pf_str *string)
-{
-	size_t start = *at;
-
-	while (start < text.len && text.ptr[start] != '"')
-		start++;
-	if (start == text.len)
-		return false;
-	*at = start + 1;
-	while (text.ptr[*at] != '"')
-		*at += text.ptr[*at] == '\\' ? 2 : 1;
-	*string = pf_str_sub(text, start, ++*at);
 	return true;
+}
+
+/* The value at the cursor; of an array or object no more than its beginning. */
+static enum pf_json_piece take_value(struct pf_json_scan *c)
+{
+	size_t start;
+	bool object, opens;
+
+	skip_blanks(c);
+	c->key = PF_STR_EMPTY;
+	if (in_object(c) && !skip_key(c))
+		return PF_JSON_BROKEN;
+	start = c->at;
+	object = peek(c, '{');
+	opens = object || peek(c, '[');
+	if (opens ? !enter(c, object) : !skip_scalar(c))
+		return PF_JSON_BROKEN;
+	c->piece = pf_str_sub(c->text, start, c->at);
+	return opens ? PF_JSON_OPEN : PF_JSON_SCALAR;
+}
+
+enum pf_json_piece pf_json_scan_next(struct pf_json_scan *c)
+{
+	bool begins = c->piece.len == 0;
+
+	skip_blanks(c);
+	if (!begins && c->depth == 0)
+		return c->at == c->text.len ? PF_JSON_END : PF_JSON_BROKEN;
+	if (!begins && take(c, in_object(c) ? '}' : ']')) {
+		c->piece = pf_str_sub(c->text, c->at - 1, c->at);
+		c->key = PF_STR_EMPTY;
+		c->depth--;
+		return PF_JSON_CLOSE;
+	}
+	if (!begins && !strchr("[{", c->piece.ptr[0]) && !take(c, ','))
+		return PF_JSON_BROKEN;
+	return take_value(c);
 }
 
 static uint32_t plain_escape(char c)
@@ -303,4 +263,27 @@ pf_str pf_json_decode(struct pf_arena *arena, pf_str string)
 		len += pf_utf8_put(out + len, take_escape(s, &at));
 	}
 	return (pf_str){out, len};
+}
+
+enum pf_json_array pf_json_array_of(pf_str text, size_t *odd)
+{
+	enum pf_json_array is = PF_JSON_STRINGS;
+	struct pf_json_scan scan = {.text = text};
+	enum pf_json_piece piece;
+
+	if (!pf_str_starts_with(text, PF_STR("[")))
+		return PF_JSON_NONE;
+	while ((piece = pf_json_scan_next(&scan)) != PF_JSON_END) {
+		bool other = piece == PF_JSON_OPEN
+			? scan.depth == 2
+			: piece == PF_JSON_SCALAR && scan.depth == 1 && scan.piece.ptr[0] != '"';
+
+		if (piece == PF_JSON_BROKEN)
+			return PF_JSON_NONE;
+		if (is == PF_JSON_STRINGS && other) {
+			is = PF_JSON_MIXED;
+			*odd = (size_t)(scan.piece.ptr - text.ptr);
+		}
+	}
+	return is;
 }

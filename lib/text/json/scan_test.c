@@ -15,13 +15,18 @@ static enum pf_json_array shape(const char *text)
 static void expect(const char *text, const char *want)
 {
 	struct pf_arena arena = PF_ARENA_INIT;
-	pf_str got = PF_STR_EMPTY, all = pf_str_from(text), string;
-	size_t at = 0;
+	struct pf_json_scan scan = {.text = pf_str_from(text)};
+	pf_str got = PF_STR_EMPTY;
+	enum pf_json_piece piece;
 
 	ck_assert_msg(shape(text) == PF_JSON_STRINGS, "%s", text);
-	while (pf_json_next_string(all, &at, &string)) {
-		pf_str word = pf_json_decode(&arena, string);
+	while ((piece = pf_json_scan_next(&scan)) != PF_JSON_END) {
+		pf_str word;
 
+		ck_assert_int_ne(piece, PF_JSON_BROKEN);
+		if (piece != PF_JSON_SCALAR)
+			continue;
+		word = pf_json_decode(&arena, scan.piece);
 		got = pf_arena_fmt(&arena, "%.*s%.*s|", PF_STR_ARG(got), PF_STR_ARG(word));
 	}
 	ck_assert_msg(pf_str_eq(got, pf_str_from(want)), "%s: %.*s", text, PF_STR_ARG(got));
@@ -35,6 +40,35 @@ START_TEST(takes_arrays_of_strings)
 	expect("[\"a\"]", "a|");
 	expect("[ \"a\" ,\t\"b c\"\n]", "a|b c|");
 	expect("[\"\", \"]\", \"[,\"]", "|]|[,|");
+}
+END_TEST
+
+/* The pieces of a text, each with its depth and key, joined by blanks. */
+static void expect_pieces(const char *text, const char *want)
+{
+	struct pf_json_scan scan = {.text = pf_str_from(text)};
+	struct pf_arena arena = PF_ARENA_INIT;
+	pf_str got = PF_STR_EMPTY;
+	enum pf_json_piece piece;
+
+	while ((piece = pf_json_scan_next(&scan)) != PF_JSON_END && piece != PF_JSON_BROKEN)
+		got = pf_arena_fmt(&arena, "%.*s%zu%.*s%.*s ", PF_STR_ARG(got), scan.depth,
+			PF_STR_ARG(scan.key), PF_STR_ARG(scan.piece));
+	got = pf_arena_fmt(&arena, "%.*s%s %zu", PF_STR_ARG(got),
+		piece == PF_JSON_END ? "end" : "broken", scan.at);
+	ck_assert_msg(pf_str_eq(got, pf_str_from(want)), "%s: %.*s", text, PF_STR_ARG(got));
+	pf_arena_release(&arena);
+}
+
+START_TEST(walks_through_values_with_their_keys)
+{
+	expect_pieces(" 1 ", "01 end 3");
+	expect_pieces("{\"a\": [1, {}], \"b\":\"c\"}",
+		"1{ 2\"a\"[ 21 3{ 2} 1] 1\"b\"\"c\" 0} end 23");
+	expect_pieces("[1,]", "1[ 11 broken 3");
+	expect_pieces("{\"a\" 1}", "1{ broken 5");
+	expect_pieces("[\"a\\x\"]", "1[ broken 3");
+	expect_pieces("", "broken 0");
 }
 END_TEST
 
@@ -117,6 +151,6 @@ START_TEST(bounds_the_depth)
 }
 END_TEST
 
-UNIT_TESTS(takes_arrays_of_strings, decodes_escapes, replaces_halves_of_surrogate_pairs,
-	keeps_a_decoded_nul, refuses_what_is_no_json, tells_arrays_with_other_values,
-	bounds_the_depth)
+UNIT_TESTS(takes_arrays_of_strings, walks_through_values_with_their_keys, decodes_escapes,
+	replaces_halves_of_surrogate_pairs, keeps_a_decoded_nul, refuses_what_is_no_json,
+	tells_arrays_with_other_values, bounds_the_depth)
