@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <yaml.h>
 
-#include "yaml/build.h"
+#include "yaml/builder.h"
 #include "yaml/fault.h"
 #include "yaml/mark.h"
 #include "yaml/text.h"

@@ -3,7 +3,7 @@
 #include "image/build/expand.h"
 
 #include "base/buf.h"
-#include "image/build/glob.h"
+#include "image/build/pattern.h"
 
 /* In words mode stands for a blank that splits; a source holds no NUL. */
 #define WORD_BREAK '\0'

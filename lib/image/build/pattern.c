@@ -7,7 +7,7 @@
  * the last run go to the last place.
  */
 
-#include "image/build/glob.h"
+#include "image/build/pattern.h"
 
 enum {
 	ANY = 0x100,

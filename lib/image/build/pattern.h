@@ -5,8 +5,8 @@
  * `?` one character, a backslash makes them ordinary.  No brackets.
  */
 
-#ifndef PF_IMAGE_BUILD_GLOB_H
-#define PF_IMAGE_BUILD_GLOB_H
+#ifndef PF_IMAGE_BUILD_PATTERN_H
+#define PF_IMAGE_BUILD_PATTERN_H
 
 #include "base/arena.h"
 

@@ -8,8 +8,8 @@
  * explicit stack of open collections bounds depth.
  */
 
-#ifndef PF_YAML_BUILD_H
-#define PF_YAML_BUILD_H
+#ifndef PF_YAML_BUILDER_H
+#define PF_YAML_BUILDER_H
 
 #include "yaml/anchor.h"
 #include "yaml/keys.h"

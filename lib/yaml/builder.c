@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "yaml/build.h"
+#include "yaml/builder.h"
 
 #include <stdlib.h>
 
