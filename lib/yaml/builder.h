@@ -4,7 +4,7 @@
  * The nodes of one document, in the making.
  *
  * They grow in one vector that is used again for the next document; indices
- * stand for pointers until pf_build_finish() moves them to the arena.  An
+ * stand for pointers until pf_tree_builder_finish() moves them to the arena.  An
  * explicit stack of open collections bounds depth.
  */
 
@@ -21,13 +21,13 @@ struct pf_frame {
 	uint32_t node;
 	uint32_t kids;
 	uint32_t height; /* of the highest child */
-	uint32_t added;  /* the build's, when this one was opened */
+	uint32_t added;  /* the builder's, when this one was opened */
 	bool is_map;
 	bool twice;  /* two keys share a bit of `seen` */
 	bool merges; /* has a `<<` */
 };
 
-struct pf_build {
+struct pf_tree_builder {
 	struct pf_arena *arena;
 	pf_str text; /* of the source */
 	struct pf_node *nodes;
@@ -55,21 +55,25 @@ struct pf_event {
 	bool is_merge_tag;
 };
 
-void pf_build_init(struct pf_build *build, struct pf_arena *arena, pf_str text, size_t bytes);
-void pf_build_release(struct pf_build *build);
+void pf_tree_builder_init(struct pf_tree_builder *builder, struct pf_arena *arena, pf_str text,
+	size_t bytes);
+void pf_tree_builder_release(struct pf_tree_builder *builder);
 
 /* Forget the document, keep the memory. */
-void pf_build_reset(struct pf_build *build);
+void pf_tree_builder_reset(struct pf_tree_builder *builder);
 
-/* False with `build->fault` set: the document is broken. */
-PF_MUST_USE bool pf_build_scalar(struct pf_build *build, const struct pf_event *event);
-PF_MUST_USE bool pf_build_alias(struct pf_build *build, const struct pf_event *event);
-PF_MUST_USE bool pf_build_open(struct pf_build *build, const struct pf_event *event, bool is_map);
+/* False with `builder->fault` set: the document is broken. */
+PF_MUST_USE bool pf_tree_builder_scalar(struct pf_tree_builder *builder,
+	const struct pf_event *event);
+PF_MUST_USE bool pf_tree_builder_alias(struct pf_tree_builder *builder,
+	const struct pf_event *event);
+PF_MUST_USE bool pf_tree_builder_open(struct pf_tree_builder *builder, const struct pf_event *event,
+	bool is_map);
 
 /* `end` is that of the closing bracket, or 0 where there is none. */
-void pf_build_close(struct pf_build *build, uint32_t end);
+void pf_tree_builder_close(struct pf_tree_builder *builder, uint32_t end);
 
 /* Fill root, fault and duplicates of `out`. */
-void pf_build_finish(struct pf_build *build, struct pf_document *out);
+void pf_tree_builder_finish(struct pf_tree_builder *builder, struct pf_document *out);
 
 #endif

@@ -48,7 +48,7 @@ struct loader {
 	bool dots;        /* the last document ended in `...` */
 	bool full;        /* too many documents */
 	bool from_reader; /* the fault is of the encoding */
-	struct pf_build build;
+	struct pf_tree_builder builder;
 };
 
 static void parser_release(yaml_parser_t *parser)
@@ -141,7 +141,7 @@ static bool on_scalar(struct loader *l, const yaml_event_t *e)
 		l->key_start = event.start;
 		l->key_end = event.end;
 	}
-	return pf_build_scalar(&l->build, &event);
+	return pf_tree_builder_scalar(&l->builder, &event);
 }
 
 static bool on_alias(struct loader *l, const yaml_event_t *e)
@@ -152,7 +152,7 @@ static bool on_alias(struct loader *l, const yaml_event_t *e)
 		.anchor = (const char *)e->data.alias.anchor,
 	};
 
-	return pf_build_alias(&l->build, &event);
+	return pf_tree_builder_alias(&l->builder, &event);
 }
 
 /*
@@ -187,7 +187,7 @@ static bool on_map(struct loader *l, const yaml_event_t *e)
 
 	event.style = is_flow ? PF_FLOW : PF_BLOCK;
 	event.start = collection_start(l, &event);
-	return pf_build_open(&l->build, &event, true);
+	return pf_tree_builder_open(&l->builder, &event, true);
 }
 
 static bool on_list(struct loader *l, const yaml_event_t *e)
@@ -202,7 +202,7 @@ static bool on_list(struct loader *l, const yaml_event_t *e)
 
 	event.style = is_flow ? PF_FLOW : PF_BLOCK;
 	event.start = collection_start(l, &event);
-	return pf_build_open(&l->build, &event, false);
+	return pf_tree_builder_open(&l->builder, &event, false);
 }
 
 /* Only a bracket has a width: a block ends with what it holds. */
@@ -210,7 +210,7 @@ static void on_close(struct loader *l, const yaml_event_t *e)
 {
 	bool bracket = e->end_mark.index > e->start_mark.index;
 
-	pf_build_close(&l->build, bracket ? offset(l, &e->end_mark) : 0);
+	pf_tree_builder_close(&l->builder, bracket ? offset(l, &e->end_mark) : 0);
 }
 
 static struct pf_document *add_document(struct loader *l)
@@ -243,7 +243,7 @@ static struct pf_yaml_fault *too_many(struct pf_arena *arena, pf_str text, size_
 static bool on_document_start(struct loader *l, const yaml_event_t *e)
 {
 	l->in_document = true;
-	pf_build_reset(&l->build);
+	pf_tree_builder_reset(&l->builder);
 	if (l->ndocs < PF_YAML_MAX_DOCUMENTS)
 		return true;
 	l->full = true;
@@ -253,7 +253,7 @@ static bool on_document_start(struct loader *l, const yaml_event_t *e)
 
 static void on_document_end(struct loader *l, const yaml_event_t *e)
 {
-	pf_build_finish(&l->build, add_document(l));
+	pf_tree_builder_finish(&l->builder, add_document(l));
 	l->in_document = false;
 	l->dots = !e->data.document_end.implicit;
 	l->doc_start = offset(l, &e->end_mark);
@@ -377,7 +377,7 @@ static void run(struct loader *l, size_t at, size_t until)
 		more = event.type != YAML_STREAM_END_EVENT;
 		if (!on_event(l, &event)) {
 			if (!l->fault)
-				l->fault = l->build.fault;
+				l->fault = l->builder.fault;
 			more = false;
 		}
 		yaml_event_delete(&event);
@@ -485,9 +485,9 @@ void pf_yaml_load(struct pf_arena *arena, const struct pf_source *source, struct
 		return;
 	}
 	l.ascii = pf_text_is_ascii(text);
-	pf_build_init(&l.build, arena, source->text, text.len);
+	pf_tree_builder_init(&l.builder, arena, source->text, text.len);
 	load_all(&l);
-	pf_build_release(&l.build);
+	pf_tree_builder_release(&l.builder);
 	hand_over(&l, out);
 }
 

@@ -42,7 +42,7 @@ static struct pf_origin origin(const struct pf_evaluation *e, struct pf_piece ra
 /* Unknown where it cannot be expanded, which is a fault. */
 static struct pf_expansion expand(struct pf_evaluation *e, pf_str text, struct pf_piece range)
 {
-	struct pf_scope scope = pf_build_stage_scope(e);
+	struct pf_build_scope scope = pf_build_stage_scope(e);
 	struct pf_expansion out;
 	struct pf_error err;
 

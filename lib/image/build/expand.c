@@ -14,7 +14,7 @@
  */
 struct lexer {
 	struct pf_arena *arena;
-	const struct pf_scope *scope;
+	const struct pf_build_scope *scope;
 	struct pf_error *err;
 	pf_str in;
 	size_t at;
@@ -145,7 +145,7 @@ struct value {
 
 static struct value look_up(struct lexer *lx, pf_str name)
 {
-	const struct pf_scope *scope = lx->scope;
+	const struct pf_build_scope *scope = lx->scope;
 	const struct pf_variable *v;
 
 	if (name.len == 0 || (!is_name_char(name.ptr[0]) || pf_is_digit(name.ptr[0])))
@@ -248,21 +248,21 @@ static bool is_ascii(pf_str s)
 }
 
 /*
- * The glob at `mark`, cut off.  Patterns work on bytes: where a `?` would have
+ * The pattern at `mark`, cut off.  Patterns work on bytes: where a `?` would have
  * to stand for a longer character the outcome is taken for unknown.
  */
-static bool take_glob(struct lexer *lx, size_t mark, pf_str pattern, pf_str text,
-	struct pf_glob *out)
+static bool take_pattern(struct lexer *lx, size_t mark, pf_str pattern, pf_str text,
+	struct pf_word_pattern *out)
 {
 	pf_str copy = pf_arena_dup(lx->arena, pattern);
 
 	cut(lx, mark);
 	if (!spend(lx, (copy.len + 1) * (text.len + 1)))
 		return false;
-	if (!pf_glob_parse(lx->arena, copy, out))
+	if (!pf_word_pattern_parse(lx->arena, copy, out))
 		return pf_fail(lx->err, PF_E_SYNTAX, "the pattern `%.*s` has a bad escape",
 			PF_STR_ARG(copy));
-	if (!is_ascii(text) && pf_glob_has_any(*out))
+	if (!is_ascii(text) && pf_word_pattern_has_any(*out))
 		return give_up(lx);
 	return true;
 }
@@ -271,7 +271,7 @@ static bool take_glob(struct lexer *lx, size_t mark, pf_str pattern, pf_str text
 static bool trim(struct lexer *lx, pf_str name, char op)
 {
 	size_t mark = lx->out.len, len;
-	struct pf_glob glob;
+	struct pf_word_pattern parsed;
 	struct value v;
 	pf_str pattern;
 	bool longest;
@@ -283,24 +283,25 @@ static bool trim(struct lexer *lx, pf_str name, char op)
 	longest = pattern.len > 0 && pattern.ptr[0] == op;
 	if (longest)
 		pattern = pf_str_from_offset(pattern, 1);
-	if (!take_glob(lx, mark, pattern, v.text, &glob))
+	if (!take_pattern(lx, mark, pattern, v.text, &parsed))
 		return false;
 	if (op == '%')
-		len = pf_glob_prefix(pf_glob_reverse(lx->arena, glob), reversed(lx->arena, v.text),
-			longest);
+		len = pf_word_pattern_prefix(pf_word_pattern_reverse(lx->arena, parsed),
+			reversed(lx->arena, v.text), longest);
 	else
-		len = pf_glob_prefix(glob, v.text, longest);
+		len = pf_word_pattern_prefix(parsed, v.text, longest);
 	if (len != SIZE_MAX)
 		v.text = op == '%' ? pf_str_sub(v.text, 0, v.text.len - len)
 				   : pf_str_from_offset(v.text, len);
 	return add_value(lx, &v);
 }
 
-static bool add_replaced(struct lexer *lx, pf_str text, struct pf_glob glob, pf_str by, bool all)
+static bool add_replaced(struct lexer *lx, pf_str text, struct pf_word_pattern parsed, pf_str by,
+	bool all)
 {
 	size_t at = 0, start, end;
 
-	while (pf_glob_search(glob, text, at, &start, &end)) {
+	while (pf_word_pattern_search(parsed, text, at, &start, &end)) {
 		if (!add(lx, pf_str_sub(text, at, start)) || !add(lx, by))
 			return false;
 		at = end;
@@ -314,7 +315,7 @@ static bool add_replaced(struct lexer *lx, pf_str text, struct pf_glob glob, pf_
 static bool replace(struct lexer *lx, pf_str name)
 {
 	size_t mark = lx->out.len, middle;
-	struct pf_glob glob;
+	struct pf_word_pattern parsed;
 	struct value v;
 	pf_str by;
 	bool all = peek(lx) == '/';
@@ -328,16 +329,16 @@ static bool replace(struct lexer *lx, pf_str name)
 		return false;
 	v = look_up(lx, name);
 	by = pf_arena_dup(lx->arena, since(lx, middle));
-	if (!take_glob(lx, mark, pf_str_sub(since(lx, mark), 0, middle - mark), v.text, &glob))
+	if (!take_pattern(lx, mark, pf_str_sub(since(lx, mark), 0, middle - mark), v.text, &parsed))
 		return false;
 	lx->inherited |= v.inherited;
 	lx->varies |= v.varies;
 	if (v.inherited)
 		return true;
 	/* The builder goes through a regular expression here: leave its corners alone. */
-	if (all && (glob.ntokens == 0 || pf_str_contains(by, PF_STR("$"))))
+	if (all && (parsed.ntokens == 0 || pf_str_contains(by, PF_STR("$"))))
 		return give_up(lx);
-	return add_replaced(lx, v.text, glob, by, all);
+	return add_replaced(lx, v.text, parsed, by, all);
 }
 
 static bool read_braces(struct lexer *lx)
@@ -513,7 +514,7 @@ static bool run(struct lexer *lx)
 	return true;
 }
 
-bool pf_expand(struct pf_arena *arena, pf_str word, const struct pf_scope *scope,
+bool pf_expand(struct pf_arena *arena, pf_str word, const struct pf_build_scope *scope,
 	struct pf_expansion *out, struct pf_error *err)
 {
 	struct lexer lx = {.arena = arena, .scope = scope, .err = err, .in = word};
@@ -550,7 +551,7 @@ static struct pf_words split(struct pf_arena *arena, pf_str text)
 	return (struct pf_words){words, n};
 }
 
-bool pf_expand_words(struct pf_arena *arena, pf_str word, const struct pf_scope *scope,
+bool pf_expand_words(struct pf_arena *arena, pf_str word, const struct pf_build_scope *scope,
 	struct pf_expanded_words *out, struct pf_error *err)
 {
 	struct lexer lx = {.arena = arena, .scope = scope, .err = err, .in = word, .words = true};

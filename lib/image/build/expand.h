@@ -27,7 +27,7 @@ struct pf_variable {
 };
 
 /* Looks one up; NULL when there is none. */
-struct pf_scope {
+struct pf_build_scope {
 	const struct pf_variable *(*find)(const void *data, pf_str name);
 	const void *data;
 	size_t *fuel; /* bytes of work left for this and other words; NULL: no bound */
@@ -53,11 +53,11 @@ struct pf_expanded_words {
  * builder does ("bad substitution", `${x:?message}` of an empty x); an empty x
  * that an argument of the build may fill is no failure, but unknown.
  */
-PF_MUST_USE bool pf_expand(struct pf_arena *arena, pf_str word, const struct pf_scope *scope,
+PF_MUST_USE bool pf_expand(struct pf_arena *arena, pf_str word, const struct pf_build_scope *scope,
 	struct pf_expansion *out, struct pf_error *err);
 
 /* The same, and split at the blanks that are not quoted, after the expansion. */
-PF_MUST_USE bool pf_expand_words(struct pf_arena *arena, pf_str word, const struct pf_scope *scope,
-	struct pf_expanded_words *out, struct pf_error *err);
+PF_MUST_USE bool pf_expand_words(struct pf_arena *arena, pf_str word,
+	const struct pf_build_scope *scope, struct pf_expanded_words *out, struct pf_error *err);
 
 #endif

@@ -27,10 +27,10 @@ static const struct pf_variable *find(const void *data, pf_str name)
 	return NULL;
 }
 
-static const struct pf_scope closed = {.find = find, .escape = '\\'};
-static const struct pf_scope open_scope = {.find = find, .escape = '\\', .open = true};
+static const struct pf_build_scope closed = {.find = find, .escape = '\\'};
+static const struct pf_build_scope open_scope = {.find = find, .escape = '\\', .open = true};
 
-static void expands_in(const struct pf_scope *scope, const char *word, const char *want)
+static void expands_in(const struct pf_build_scope *scope, const char *word, const char *want)
 {
 	struct pf_arena arena = PF_ARENA_INIT;
 	struct pf_expansion out;
@@ -49,7 +49,7 @@ static void expands(const char *word, const char *want)
 	expands_in(&closed, word, want);
 }
 
-static void is_unknown(const struct pf_scope *scope, const char *word)
+static void is_unknown(const struct pf_build_scope *scope, const char *word)
 {
 	struct pf_arena arena = PF_ARENA_INIT;
 	struct pf_expansion out;
@@ -162,7 +162,7 @@ END_TEST
 
 START_TEST(escapes_with_a_backtick_where_the_file_says_so)
 {
-	const struct pf_scope windows = {.find = find, .escape = '`'};
+	const struct pf_build_scope windows = {.find = find, .escape = '`'};
 
 	expands_in(&windows, "C:\\`$name\\$name", "C:\\$name\\shop");
 	expands_in(&windows, "\"C:\\x\"", "C:\\x");
@@ -369,7 +369,7 @@ END_TEST
 START_TEST(stops_when_the_fuel_is_used_up)
 {
 	size_t fuel = 40;
-	const struct pf_scope scope = {.find = find, .escape = '\\', .fuel = &fuel};
+	const struct pf_build_scope scope = {.find = find, .escape = '\\', .fuel = &fuel};
 
 	expands_in(&scope, "$name$name", "shopshop");
 	is_unknown(&scope, "${path//l*b*n/x}");

@@ -19,7 +19,7 @@ static bool may_be_escaped(char c)
 	return c == '}' || c == '/' || c == '*' || c == '?' || c == '\\';
 }
 
-bool pf_glob_parse(struct pf_arena *arena, pf_str pattern, struct pf_glob *out)
+bool pf_word_pattern_parse(struct pf_arena *arena, pf_str pattern, struct pf_word_pattern *out)
 {
 	uint16_t *tokens = PF_NEWN(arena, uint16_t, pattern.len + 1);
 	size_t n = 0;
@@ -37,32 +37,33 @@ bool pf_glob_parse(struct pf_arena *arena, pf_str pattern, struct pf_glob *out)
 			tokens[n++] = c == '?' ? ANY : (unsigned char)c;
 		}
 	}
-	*out = (struct pf_glob){tokens, n};
+	*out = (struct pf_word_pattern){tokens, n};
 	return true;
 }
 
-struct pf_glob pf_glob_reverse(struct pf_arena *arena, struct pf_glob glob)
+struct pf_word_pattern pf_word_pattern_reverse(struct pf_arena *arena,
+	struct pf_word_pattern pattern)
 {
-	uint16_t *tokens = PF_NEWN(arena, uint16_t, glob.ntokens + 1);
+	uint16_t *tokens = PF_NEWN(arena, uint16_t, pattern.ntokens + 1);
 
-	for (size_t i = 0; i < glob.ntokens; i++)
-		tokens[i] = glob.tokens[glob.ntokens - 1 - i];
-	return (struct pf_glob){tokens, glob.ntokens};
+	for (size_t i = 0; i < pattern.ntokens; i++)
+		tokens[i] = pattern.tokens[pattern.ntokens - 1 - i];
+	return (struct pf_word_pattern){tokens, pattern.ntokens};
 }
 
-bool pf_glob_has_any(struct pf_glob glob)
+bool pf_word_pattern_has_any(struct pf_word_pattern pattern)
 {
-	for (size_t i = 0; i < glob.ntokens; i++) {
-		if (glob.tokens[i] == ANY)
+	for (size_t i = 0; i < pattern.ntokens; i++) {
+		if (pattern.tokens[i] == ANY)
 			return true;
 	}
 	return false;
 }
 
 /* One past the run of tokens without a star that begins at `from`. */
-static size_t run_end(struct pf_glob glob, size_t from)
+static size_t run_end(struct pf_word_pattern pattern, size_t from)
 {
-	while (from < glob.ntokens && glob.tokens[from] != STAR)
+	while (from < pattern.ntokens && pattern.tokens[from] != STAR)
 		from++;
 	return from;
 }
@@ -100,17 +101,18 @@ static size_t find_last_run(const uint16_t *run, size_t len, pf_str text, size_t
 }
 
 /* Where a match that began before the star at `star` ends, all before it being laid at `at`. */
-static size_t lay_rest(struct pf_glob glob, pf_str text, size_t star, size_t at, bool longest)
+static size_t lay_rest(struct pf_word_pattern pattern, pf_str text, size_t star, size_t at,
+	bool longest)
 {
-	while (star < glob.ntokens) {
+	while (star < pattern.ntokens) {
 		size_t run = star + 1;
-		size_t end = run_end(glob, run);
-		bool last = end == glob.ntokens;
+		size_t end = run_end(pattern, run);
+		bool last = end == pattern.ntokens;
 
 		if (last && longest)
-			at = find_last_run(glob.tokens + run, end - run, text, at);
+			at = find_last_run(pattern.tokens + run, end - run, text, at);
 		else
-			at = find_run(glob.tokens + run, end - run, text, at);
+			at = find_run(pattern.tokens + run, end - run, text, at);
 		if (at == SIZE_MAX)
 			return SIZE_MAX;
 		at += end - run;
@@ -119,25 +121,26 @@ static size_t lay_rest(struct pf_glob glob, pf_str text, size_t star, size_t at,
 	return at;
 }
 
-size_t pf_glob_prefix(struct pf_glob glob, pf_str text, bool longest)
+size_t pf_word_pattern_prefix(struct pf_word_pattern pattern, pf_str text, bool longest)
 {
-	size_t first = run_end(glob, 0);
+	size_t first = run_end(pattern, 0);
 
-	if (!run_fits(glob.tokens, first, text, 0))
+	if (!run_fits(pattern.tokens, first, text, 0))
 		return SIZE_MAX;
-	return lay_rest(glob, text, first, first, longest);
+	return lay_rest(pattern, text, first, first, longest);
 }
 
-bool pf_glob_search(struct pf_glob glob, pf_str text, size_t from, size_t *start, size_t *end)
+bool pf_word_pattern_search(struct pf_word_pattern pattern, pf_str text, size_t from, size_t *start,
+	size_t *end)
 {
-	size_t first = run_end(glob, 0);
-	size_t at = find_run(glob.tokens, first, text, from);
+	size_t first = run_end(pattern, 0);
+	size_t at = find_run(pattern.tokens, first, text, from);
 	size_t past;
 
 	/* Where the rest finds no place here, it finds none further on. */
 	if (at == SIZE_MAX)
 		return false;
-	past = lay_rest(glob, text, first, at + first, true);
+	past = lay_rest(pattern, text, first, at + first, true);
 	if (past == SIZE_MAX)
 		return false;
 	*start = at;

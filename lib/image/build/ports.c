@@ -118,7 +118,7 @@ static void expose(struct pf_evaluation *e, pf_str text, const struct pf_origin 
 
 void pf_build_expose(struct pf_evaluation *e, const struct pf_instruction *in)
 {
-	struct pf_scope scope = pf_build_stage_scope(e);
+	struct pf_build_scope scope = pf_build_stage_scope(e);
 
 	for (size_t i = 0; i < in->nwords; i++) {
 		const struct pf_dockerfile_word *word = &in->words[i];

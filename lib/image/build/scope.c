@@ -92,9 +92,9 @@ static const struct pf_variable *find_in_from(const void *data, pf_str name)
 	return v;
 }
 
-struct pf_scope pf_build_global_scope(const struct pf_build_from_scope *data)
+struct pf_build_scope pf_build_global_scope(const struct pf_build_from_scope *data)
 {
-	return (struct pf_scope){
+	return (struct pf_build_scope){
 		.find = find_in_from,
 		.data = data,
 		.fuel = &data->e->fuel,
@@ -116,9 +116,9 @@ static const struct pf_variable *find_in_stage(const void *data, pf_str name)
 	return is_proxy_arg(name) ? &unknown_arg : NULL;
 }
 
-struct pf_scope pf_build_stage_scope(struct pf_evaluation *e)
+struct pf_build_scope pf_build_stage_scope(struct pf_evaluation *e)
 {
-	return (struct pf_scope){
+	return (struct pf_build_scope){
 		.find = find_in_stage,
 		.data = &e->self,
 		.fuel = &e->fuel,
@@ -144,7 +144,7 @@ static struct declared split(pf_str word)
 }
 
 /* The value that the file gives; false where it cannot be expanded. */
-static bool expand_default(struct pf_evaluation *e, const struct pf_scope *scope,
+static bool expand_default(struct pf_evaluation *e, const struct pf_build_scope *scope,
 	const struct pf_dockerfile_word *word, pf_str text, struct pf_variable *v)
 {
 	struct pf_expansion value;
@@ -163,7 +163,7 @@ static bool expand_default(struct pf_evaluation *e, const struct pf_scope *scope
 void pf_build_global_arg(struct pf_evaluation *e, const struct pf_instruction *in)
 {
 	const struct pf_build_from_scope data = {e, NULL};
-	struct pf_scope scope = pf_build_global_scope(&data);
+	struct pf_build_scope scope = pf_build_global_scope(&data);
 
 	for (size_t i = 0; i < in->nwords; i++) {
 		struct declared d = split(in->words[i].text);
@@ -187,7 +187,7 @@ void pf_build_global_arg(struct pf_evaluation *e, const struct pf_instruction *i
 
 void pf_build_stage_arg(struct pf_evaluation *e, const struct pf_instruction *in)
 {
-	struct pf_scope scope = pf_build_stage_scope(e);
+	struct pf_build_scope scope = pf_build_stage_scope(e);
 
 	for (size_t i = 0; i < in->nwords; i++) {
 		struct declared d = split(in->words[i].text);

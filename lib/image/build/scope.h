@@ -15,8 +15,8 @@ struct pf_build_from_scope {
 	pf_str *undeclared;
 };
 
-struct pf_scope pf_build_global_scope(const struct pf_build_from_scope *data);
-struct pf_scope pf_build_stage_scope(struct pf_evaluation *e);
+struct pf_build_scope pf_build_global_scope(const struct pf_build_from_scope *data);
+struct pf_build_scope pf_build_stage_scope(struct pf_evaluation *e);
 
 /* Index the arguments that the build is given. */
 void pf_build_take_args(struct pf_evaluation *e);

@@ -166,7 +166,7 @@ static void judge_platform(struct pf_evaluation *e, uint32_t stage, const struct
 	const struct pf_dockerfile_flag *flag = pf_instruction_flag(in, PF_STR("platform"));
 	pf_str undeclared = PF_STR_EMPTY;
 	const struct pf_build_from_scope data = {e, &undeclared};
-	struct pf_scope scope = pf_build_global_scope(&data);
+	struct pf_build_scope scope = pf_build_global_scope(&data);
 	struct pf_dockerfile_word word;
 	struct pf_expansion value;
 	struct pf_error err;
@@ -190,7 +190,7 @@ static void resolve_from(struct pf_evaluation *e, uint32_t number)
 	struct pf_build_stage *stage = &e->stages[number];
 	pf_str undeclared = PF_STR_EMPTY;
 	const struct pf_build_from_scope data = {e, &undeclared};
-	struct pf_scope scope = pf_build_global_scope(&data);
+	struct pf_build_scope scope = pf_build_global_scope(&data);
 	struct pf_expansion image;
 	struct pf_error err;
 
