@@ -145,6 +145,8 @@ struct pf_image_run {
 	struct pf_origin at;
 };
 
+struct pf_build_setting;
+
 /* What only a Dockerfile tells. */
 struct pf_image_build {
 	const struct pf_dockerfile *dockerfile;
@@ -161,6 +163,8 @@ struct pf_image_build {
 	size_t ncopies;
 	const struct pf_image_run *runs;
 	size_t nruns;
+	/* By instruction, of each RUN the last setting of a variable: image/build/lookup.h. */
+	const struct pf_build_setting *const *settings;
 };
 
 struct pf_image_facts {

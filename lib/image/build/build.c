@@ -154,6 +154,7 @@ static void run_stages(struct pf_evaluation *e)
 	const struct pf_build_setting **undo =
 		PF_NEWN(e->arena, const struct pf_build_setting *, n + 1);
 
+	e->settings = PF_NEWN(e->arena, const struct pf_build_setting *, e->file->ninstructions);
 	e->triggers_left = PF_BUILD_TRIGGERS_MAX;
 	for (size_t i = 0; i < n; i++) {
 		if (e->stages[i].reachable && e->stages[i].base == PF_NO_STAGE)
@@ -194,6 +195,7 @@ static void finish_facts(struct pf_evaluation *e)
 	build->ncopies = e->copies.len;
 	build->runs = e->runs.ptr;
 	build->nruns = e->runs.len;
+	build->settings = e->settings;
 	e->facts.build = build;
 	e->facts.origin.source = e->file->source;
 	e->facts.origin.range = e->file->stages[e->target].from->range;

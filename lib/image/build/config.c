@@ -443,8 +443,13 @@ static pf_str run_text(struct pf_evaluation *e, const struct pf_instruction *in)
 
 static void run_run(struct pf_evaluation *e, const struct pf_instruction *in)
 {
-	PF_VEC_ADD(e->arena, &e->runs) =
-		(struct pf_image_run){run_text(e, in), origin(e, arguments(e, in), false)};
+	const struct pf_build_setting **settings = &e->settings[in->index];
+
+	if (on_chain(e) || !*settings)
+		*settings = e->variables.last;
+	if (on_chain(e))
+		PF_VEC_ADD(e->arena, &e->runs) =
+			(struct pf_image_run){run_text(e, in), origin(e, arguments(e, in), false)};
 }
 
 /* Those that rest on no variable. */
@@ -457,8 +462,6 @@ static void run_plain(struct pf_evaluation *e, const struct pf_instruction *in)
 		run_entrypoint(e, in);
 	} else if (in->kind == PF_HEALTHCHECK) {
 		run_healthcheck(e, in);
-	} else if (in->kind == PF_RUN) {
-		run_run(e, in);
 	} else if (in->kind == PF_SHELL && in->nwords > 0) {
 		e->facts.shell = (pf_words_fact){
 			PF_KNOWN, word_texts(e->arena, in), origin(e, arguments(e, in), false)};
@@ -496,10 +499,12 @@ void pf_build_run(struct pf_evaluation *e, const struct pf_instruction *in)
 	case PF_WORKDIR:
 		run_workdir(e, in);
 		break;
+	case PF_RUN:
+		run_run(e, in);
+		break;
 	case PF_CMD:
 	case PF_ENTRYPOINT:
 	case PF_HEALTHCHECK:
-	case PF_RUN:
 	case PF_SHELL:
 		if (on_chain(e))
 			run_plain(e, in);

@@ -73,6 +73,9 @@ struct pf_evaluation {
 	struct pf_build_variables variables;
 	bool cmd_seen;
 
+	/* Of all that run: the last setting of a variable before each RUN, by its index. */
+	const struct pf_build_setting **settings;
+
 	/* Of the target's chain. */
 	struct pf_image_facts facts;
 	bool windows;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
+#include "image/build/lookup.h"
 #include "image/facts/images.h"
 #include "rule/rule.h"
 
@@ -35,7 +36,6 @@ static const pf_str long_operands[] = {
 	PF_STR_INIT("--uid"),
 };
 
-#define MAX_DISTANCE 200U            /* instructions from a variable's use back to its ENV or ARG */
 #define MAX_LOOKUPS 32U              /* of variables */
 #define MAX_TEXT ((size_t)64 * 1024) /* bytes of RUN; nobody writes as much */
 
@@ -64,57 +64,25 @@ static pf_str variable_name(pf_str word)
 	return use.name;
 }
 
-/* What NAME of an ENV or ARG is set to; false where it is of another name, or only declared. */
-static bool read_value(const struct pf_instruction *set, size_t i, pf_str name, pf_str *out)
-{
-	pf_str word = set->words[i].text;
-	size_t equals = set->pair ? word.len : pf_str_find_char(word, '=');
-
-	if (!pf_str_eq(pf_str_sub(word, 0, equals), name))
-		return false;
-	if (set->pair)
-		*out = i == 0 && set->nwords > 1 ? set->words[1].text : PF_STR_EMPTY;
-	else if (equals == word.len)
-		return false;
-	else
-		*out = pf_shell_unquoted(pf_str_from_offset(word, equals + 1));
-	return true;
-}
-
-/* The last one before `here`, in whatever stage: names are seldom used twice. */
-static bool find_value(const struct pf_dockerfile *file, enum pf_instruction_kind kind,
-	const struct pf_instruction *here, pf_str name, pf_str *out)
-{
-	const struct pf_instruction *set = here;
-	bool found = false;
-
-	for (size_t n = 0; set > file->instructions && !found && n < MAX_DISTANCE; n++) {
-		set--;
-		for (size_t k = 0; set->kind == kind && k < set->nwords; k++)
-			found = read_value(set, k, name, out) || found;
-	}
-	return found;
-}
-
 /* The word, or the value of the variable that it is; empty where that is not known. */
 static pf_str resolve(struct search *search, pf_str word, bool *varies)
 {
 	const struct pf_image_build *build = search->facts->build;
-	const struct pf_instruction *here;
+	const struct pf_variable *variable = NULL;
+	const struct pf_instruction *run;
 	pf_str name = variable_name(word);
-	pf_str value = PF_STR_EMPTY;
 
 	if (!name.len)
 		return word;
 	if (!build || search->nlookups++ >= MAX_LOOKUPS)
 		return PF_STR_EMPTY;
-	here = pf_dockerfile_at(build->dockerfile, search->at->range.start);
-	if (!here)
+	run = pf_dockerfile_at(build->dockerfile, search->at->range.start);
+	if (run)
+		variable = pf_build_lookup(build, run, name);
+	if (!variable || variable->is != PF_KNOWN)
 		return PF_STR_EMPTY;
-	if (!find_value(build->dockerfile, PF_ENV, here, name, &value) &&
-		find_value(build->dockerfile, PF_ARG, here, name, &value))
-		*varies = true;
-	return pf_str_find_char(value, '$') < value.len ? PF_STR_EMPTY : value;
+	*varies = *varies || variable->varies;
+	return variable->value;
 }
 
 static bool to_id(pf_str text, int64_t *out)

@@ -97,6 +97,34 @@ START_TEST(variables_come_from_env_and_arg)
 }
 END_TEST
 
+START_TEST(variables_are_those_of_the_stage)
+{
+	static const char text[] = "ARG A=1001\n"
+				   "FROM debian:12 AS other\n"
+				   "ENV B=1002\n"
+				   "FROM debian:12\n"
+				   "ENV FIRST=1003\n"
+				   "ENV C=$FIRST\n"
+				   "RUN useradd -u $A a && useradd -u $B b && useradd -u $C c\n"
+				   "ARG A\n"
+				   "RUN useradd -u $A d\n";
+	struct bench b = {.arena = PF_ARENA_INIT};
+	const struct pf_image_facts *facts = bench_image(&b, text);
+	struct pf_account account;
+
+	ck_assert(pf_image_user_named(&b.arena, facts, PF_STR("a"), &account));
+	ck_assert_int_eq(account.id, -1);
+	ck_assert(pf_image_user_named(&b.arena, facts, PF_STR("b"), &account));
+	ck_assert_int_eq(account.id, -1);
+	ck_assert(pf_image_user_named(&b.arena, facts, PF_STR("c"), &account));
+	ck_assert_int_eq(account.id, 1003);
+	ck_assert(pf_image_user_named(&b.arena, facts, PF_STR("d"), &account));
+	ck_assert_int_eq(account.id, 1001);
+	ck_assert(account.from.varies);
+	bench_end(&b);
+}
+END_TEST
+
 START_TEST(finds_groups_and_users_by_number)
 {
 	static const char text[] = "FROM debian:12\n"
@@ -195,5 +223,6 @@ END_TEST
 UNIT_TESTS(only_known_bases_are_known_to_lack_a_user, reads_the_number_that_a_user_is_made_with,
 	the_last_word_counts, operands_of_other_options_are_no_names,
 	a_number_that_is_not_plain_is_not_said, lines_of_etc_passwd_make_users,
-	variables_come_from_env_and_arg, finds_groups_and_users_by_number,
-	some_users_are_the_same_wherever_they_are, accounts_may_be_copied_from_another_stage)
+	variables_come_from_env_and_arg, variables_are_those_of_the_stage,
+	finds_groups_and_users_by_number, some_users_are_the_same_wherever_they_are,
+	accounts_may_be_copied_from_another_stage)
