@@ -2,26 +2,16 @@
 
 #include "image/build/lookup.h"
 
-#include "base/buf.h"
-#include "image/build/build.h"
-#include "image/dockerfile/dockerfile.h"
-#include "unit.h"
-
-static struct pf_arena arena;
-static struct pf_source source;
+#include "image/build/build_test.h"
 
 /* What NAME is where the `n`th instruction of the file runs, the first being 0; `-`: nothing. */
 static pf_str value_at(const char *text, size_t n, const char *name)
 {
 	const struct pf_build_request request = {.target = PF_STR_EMPTY};
-	const struct pf_variable *variable;
-	const struct pf_dockerfile *file;
+	const struct pf_build *build = evaluate(text, &request);
+	const struct pf_variable *variable = pf_build_lookup(build->facts.build,
+		&build->dockerfile->instructions[n], pf_str_from(name));
 
-	pf_arena_clear(&arena);
-	pf_source_decode(&arena, pf_str_from(text), PF_STR("Dockerfile"), &source);
-	file = pf_dockerfile_parse(&arena, &source);
-	variable = pf_build_lookup(pf_build_evaluate(&arena, file, &request)->facts.build,
-		&file->instructions[n], pf_str_from(name));
 	return variable ? variable->value : PF_STR("-");
 }
 
