@@ -72,7 +72,6 @@ struct pf_decoder {
 	const struct pf_type *stack[PF_PROBLEM_PARENTS + 1];
 };
 
-/* Does a tool fill the text in later: `${NAME}`, `$(NAME)`, `{{ … }}`? */
 /* Does a tool fill the text in later: `${NAME}`, `$NAME`, `{{ … }}`, `__NAME__`? */
 bool pf_is_placeholder(pf_str text);
 
