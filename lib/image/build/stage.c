@@ -48,15 +48,6 @@ static uint32_t stage_named(const struct pf_evaluation *e, pf_str name, uint32_t
 	return e->stage_names[n - 1].stage;
 }
 
-static pf_str lower(struct pf_arena *arena, pf_str s)
-{
-	char *out = PF_NEWN(arena, char, s.len + 1);
-
-	for (size_t i = 0; i < s.len; i++)
-		out[i] = pf_to_lower(s.ptr[i]);
-	return (pf_str){out, s.len};
-}
-
 static bool to_index(pf_str s, int64_t *out)
 {
 	for (size_t i = 0; i < s.len; i++) {
@@ -112,7 +103,7 @@ static void blame_reference(struct pf_evaluation *e, uint32_t stage, struct pf_p
 	pf_str text, const char *fault)
 {
 	struct pf_dockerfile_fault *f;
-	pf_str name = lower(e->arena, text);
+	pf_str name = pf_stage_name_of(e->arena, text);
 
 	f = pf_build_complain(e, range, "`%.*s` is neither a stage nor an image: it %s",
 		PF_STR_ARG(text), fault);
@@ -253,7 +244,7 @@ static uint32_t source_by_number(struct pf_evaluation *e, const struct source *s
 
 static uint32_t resolve_source(struct pf_evaluation *e, const struct source *s, uint32_t user)
 {
-	pf_str name = lower(e->arena, s->text);
+	pf_str name = pf_stage_name_of(e->arena, s->text);
 	uint32_t stage = stage_named(e, name, user);
 	const char *fault;
 	int64_t number;
@@ -363,7 +354,7 @@ static void mark_source(struct pf_evaluation *e, const struct source *s, uint32_
 	if (to_index(s->text, &number))
 		mark(e, number < (int64_t)user ? (uint32_t)number : PF_NO_STAGE);
 	else
-		mark(e, stage_named(e, lower(e->arena, s->text), user));
+		mark(e, stage_named(e, pf_stage_name_of(e->arena, s->text), user));
 }
 
 static void judge_source(struct pf_evaluation *e, const struct source *s, uint32_t user,
@@ -418,7 +409,7 @@ void pf_build_triggers_of(const struct pf_evaluation *e, uint32_t stage, size_t 
 
 static uint32_t find_target(struct pf_evaluation *e)
 {
-	pf_str name = lower(e->arena, e->request->target);
+	pf_str name = pf_stage_name_of(e->arena, e->request->target);
 	uint32_t stage = stage_named(e, name, PF_NO_STAGE);
 	int64_t number;
 

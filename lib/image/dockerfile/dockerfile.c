@@ -14,15 +14,6 @@ struct build {
 	bool seen_orphan; /* an instruction before the first FROM has been complained of */
 };
 
-static pf_str lower(struct pf_arena *arena, pf_str s)
-{
-	char *out = PF_NEWN(arena, char, s.len);
-
-	for (size_t i = 0; i < s.len; i++)
-		out[i] = pf_to_lower(s.ptr[i]);
-	return (pf_str){out, s.len};
-}
-
 /* `stage->from` waits until all instructions have their place. */
 static void add_stage(struct build *b, struct pf_instruction *from, bool sound)
 {
@@ -31,7 +22,7 @@ static void add_stage(struct build *b, struct pf_instruction *from, bool sound)
 	from->stage = (uint32_t)b->stages.len - 1;
 	stage->first = from->index;
 	if (sound && from->nwords == 3)
-		stage->name = lower(b->p.arena, from->words[2].text);
+		stage->name = pf_stage_name_of(b->p.arena, from->words[2].text);
 }
 
 /* False, with a fault at the first, for what belongs to no stage. */

@@ -18,8 +18,8 @@ struct pf_dockerfile_parser {
 	struct pf_dockerfile_words words;       /* used again for each instruction */
 	struct pf_dockerfile_flags flags;       /* so are these */
 	struct pf_dockerfile_heredocs heredocs; /* and these */
-	bool lost; /* the last line was no instruction: faults of the next ones may follow from it
-		    */
+	/* The last line was no instruction: faults of the next ones may follow from it. */
+	bool lost;
 };
 
 /*

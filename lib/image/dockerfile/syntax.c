@@ -30,6 +30,15 @@ const char *pf_instruction_name(enum pf_instruction_kind kind)
 	return names[kind];
 }
 
+pf_str pf_stage_name_of(struct pf_arena *arena, pf_str written)
+{
+	char *out = PF_NEWN(arena, char, written.len);
+
+	for (size_t i = 0; i < written.len; i++)
+		out[i] = pf_to_lower(written.ptr[i]);
+	return (pf_str){out, written.len};
+}
+
 const struct pf_dockerfile_flag *pf_instruction_flag(const struct pf_instruction *instruction,
 	pf_str name)
 {

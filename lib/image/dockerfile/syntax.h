@@ -8,6 +8,7 @@
 #ifndef PF_IMAGE_DOCKERFILE_SYNTAX_H
 #define PF_IMAGE_DOCKERFILE_SYNTAX_H
 
+#include "base/arena.h"
 #include "source/source.h"
 
 #define PF_DOCKERFILE_LINE_MAX 65535U /* bytes of one line, as the builder has it */
@@ -129,6 +130,9 @@ struct pf_dockerfile {
 	const struct pf_dockerfile_fault *faults;
 	size_t nfaults;
 };
+
+/* As the name of a stage, which is in lower case, however it is written. */
+pf_str pf_stage_name_of(struct pf_arena *arena, pf_str written);
 
 /* The flag by its name, or NULL. */
 const struct pf_dockerfile_flag *pf_instruction_flag(const struct pf_instruction *instruction,
