@@ -22,6 +22,10 @@ struct pf_dockerfile_faults {
 struct pf_dockerfile_fault *pf_dockerfile_complain(struct pf_dockerfile_faults *faults,
 	struct pf_piece range, const char *fmt, ...) PF_PRINTF(3, 4);
 
+/* The same with its help, which may be NULL; false. */
+bool pf_dockerfile_refuse(struct pf_dockerfile_faults *faults, struct pf_piece range,
+	const char *help, const char *fmt, ...) PF_PRINTF(4, 5);
+
 /* Of a text that a message is to quote, no more than it needs. */
 pf_str pf_dockerfile_quotable(pf_str s);
 

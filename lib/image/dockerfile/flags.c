@@ -284,7 +284,7 @@ static bool is_repeated(const struct pf_instruction *instruction, size_t i)
 	return false;
 }
 
-static bool check_flag(struct pf_dockerfile_faults *faults,
+static bool judge_flag(struct pf_dockerfile_faults *faults,
 	const struct pf_instruction *instruction, size_t i)
 {
 	const struct pf_dockerfile_flag *flag = &instruction->flags[i];
@@ -318,7 +318,7 @@ static bool check_flag(struct pf_dockerfile_faults *faults,
 	return !blame;
 }
 
-bool pf_dockerfile_check_flags(struct pf_dockerfile_faults *faults,
+bool pf_dockerfile_judge_flags(struct pf_dockerfile_faults *faults,
 	const struct pf_instruction *instruction)
 {
 	bool sound = true;
@@ -327,6 +327,6 @@ bool pf_dockerfile_check_flags(struct pf_dockerfile_faults *faults,
 	if (instruction->kind == PF_ARG || instruction->kind == PF_STOPSIGNAL || instruction->none)
 		return true;
 	for (size_t i = 0; sound && i < instruction->nflags; i++)
-		sound = check_flag(faults, instruction, i);
+		sound = judge_flag(faults, instruction, i);
 	return sound;
 }

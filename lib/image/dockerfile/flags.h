@@ -22,7 +22,7 @@ void pf_dockerfile_take_flags(struct pf_dockerfile_flags *flags,
 	const struct pf_dockerfile_line *line, pf_str *rest, char escape);
 
 /* Does the builder take the flags of this instruction?  Says what it does not. */
-bool pf_dockerfile_check_flags(struct pf_dockerfile_faults *faults,
+bool pf_dockerfile_judge_flags(struct pf_dockerfile_faults *faults,
 	const struct pf_instruction *instruction);
 
 #endif

@@ -7,20 +7,7 @@
 #ifndef PF_IMAGE_DOCKERFILE_INSTRUCTION_H
 #define PF_IMAGE_DOCKERFILE_INSTRUCTION_H
 
-#include "image/dockerfile/flags.h"
-#include "image/dockerfile/heredoc.h"
-#include "image/dockerfile/words.h"
-
-struct pf_dockerfile_parser {
-	struct pf_arena *arena;
-	struct pf_dockerfile_reader reader;
-	struct pf_dockerfile_faults faults;
-	struct pf_dockerfile_words words;       /* used again for each instruction */
-	struct pf_dockerfile_flags flags;       /* so are these */
-	struct pf_dockerfile_heredocs heredocs; /* and these */
-	/* The last line was no instruction: faults of the next ones may follow from it. */
-	bool lost;
-};
+#include "image/dockerfile/parser.h"
 
 /*
  * Parse one line, and the heredocs behind it, to `out`, which has its index and

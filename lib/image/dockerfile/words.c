@@ -76,3 +76,15 @@ void pf_dockerfile_split_json(struct pf_dockerfile_words *words,
 				pf_dockerfile_place(line, scan.piece)};
 	}
 }
+
+void pf_dockerfile_keep_words(const struct pf_dockerfile_words *words, struct pf_instruction *out)
+{
+	struct pf_dockerfile_word *kept;
+
+	if (words->len == 0)
+		return;
+	kept = PF_NEWN(words->arena, struct pf_dockerfile_word, words->len);
+	memcpy(kept, words->ptr, words->len * sizeof(*kept));
+	out->words = kept;
+	out->nwords = words->len;
+}

@@ -30,4 +30,7 @@ void pf_dockerfile_split_quoted(struct pf_dockerfile_words *words,
 void pf_dockerfile_split_json(struct pf_dockerfile_words *words,
 	const struct pf_dockerfile_line *line, pf_str text);
 
+/* Give the instruction the words, which may be used again then. */
+void pf_dockerfile_keep_words(const struct pf_dockerfile_words *words, struct pf_instruction *out);
+
 #endif
