@@ -2,7 +2,7 @@
 
 #include "kube/mismatch.h"
 
-#include "kube/decode/decode.h"
+#include "kube/placeholder.h"
 #include "yaml/scalar.h"
 
 /* Null is the empty string; a value of a wrong type could be meant as anything. */

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/* Requirements of selectors: `{key, operator, values}`. */
+#include "kube/requirement.h"
 
-#include "kube/decode/decode_internal.h"
-#include "kube/types.h"
+#include "kube/placeholder.h"
 #include "yaml/scalar.h"
 
 #define DIGITS_MAX 19 /* of an int64 */
@@ -46,23 +45,4 @@ enum pf_requirement_fault pf_requirement_fault(const struct pf_node *requirement
 		return PF_REQUIREMENT_WANTS_ONE;
 	(void)pf_kids_next(&kids);
 	return integer_fault(kids.value);
-}
-
-static bool is_requirement(const struct pf_type *type)
-{
-	return type->index == PF_TYPE_pf_label_selector_requirement ||
-		type->index == PF_TYPE_pf_node_selector_requirement;
-}
-
-void pf_decode_check_requirement(struct pf_decoder *d, const struct pf_type *type,
-	const struct pf_node *node)
-{
-	struct pf_site site = {.owner = type, .node = node};
-	enum pf_requirement_fault fault;
-
-	if (!is_requirement(type))
-		return;
-	fault = pf_requirement_fault(node);
-	if (fault != PF_REQUIREMENT_OK && !(d->patch && fault == PF_REQUIREMENT_WANTS_VALUES))
-		(void)pf_decode_problem(d, PF_BAD_VALUES, &site);
 }

@@ -21,6 +21,7 @@
 #include "kube/os.h"
 #include "kube/pod.h"
 #include "kube/quantity.h"
+#include "kube/requirement.h"
 #include "kube/selector.h"
 #include "project/docker_units.h"
 #include "rule/finding.h"

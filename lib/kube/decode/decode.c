@@ -4,8 +4,10 @@
 
 #include "kube/decode/decode.h"
 
-#include "kube/decode/decode_internal.h"
+#include "kube/decode/scalar.h"
 #include "kube/names.h"
+#include "kube/placeholder.h"
+#include "kube/requirement.h"
 #include "kube/types.h"
 #include "yaml/scalar.h"
 
@@ -13,27 +15,6 @@ void pf_decoder_start(struct pf_decoder *decoder, struct pf_arena *arena, uint8_
 {
 	*decoder = (struct pf_decoder){.arena = arena, .release = release, .judge = true};
 	decoder->tail = &decoder->problems;
-}
-
-struct pf_problem *pf_decode_problem(struct pf_decoder *d, enum pf_problem_kind kind,
-	const struct pf_site *site)
-{
-	struct pf_problem *problem = PF_NEW(d->arena, struct pf_problem);
-
-	problem->kind = kind;
-	problem->node = site->node;
-	problem->key = site->key;
-	problem->owner = site->owner;
-	problem->field = site->field;
-	problem->part = site->part;
-	for (size_t i = 0; i < PF_PROBLEM_PARENTS; i++)
-		problem->parents[i] = d->stack[i + 1];
-	if (d->judge) {
-		*d->tail = problem;
-		d->tail = &problem->next;
-		d->nproblems++;
-	}
-	return problem;
 }
 
 /* What all lists look like, those of fields.h and the generated ones. */
@@ -383,6 +364,26 @@ static void check_required(struct pf_decoder *d, const struct pf_type *type,
 	}
 }
 
+/* Is it a selector's requirement? */
+static bool is_requirement(const struct pf_type *type)
+{
+	return type->index == PF_TYPE_pf_label_selector_requirement ||
+		type->index == PF_TYPE_pf_node_selector_requirement;
+}
+
+static void check_requirement(struct pf_decoder *d, const struct pf_type *type,
+	const struct pf_node *node)
+{
+	struct pf_site site = {.owner = type, .node = node};
+	enum pf_requirement_fault fault;
+
+	if (!is_requirement(type))
+		return;
+	fault = pf_requirement_fault(node);
+	if (fault != PF_REQUIREMENT_OK && !(d->patch && fault == PF_REQUIREMENT_WANTS_VALUES))
+		(void)pf_decode_problem(d, PF_BAD_VALUES, &site);
+}
+
 static void push(struct pf_decoder *d, const struct pf_type *type,
 	const struct pf_type *saved[PF_PROBLEM_PARENTS + 1])
 {
@@ -435,7 +436,7 @@ static void decode_map(struct pf_decoder *d, const struct pf_type *type, const s
 		check_required(d, type, node, seen);
 	for (size_t i = 0; i < type->nunions; i++)
 		check_union(d, type, &type->unions[i], node);
-	pf_decode_check_requirement(d, type, node);
+	check_requirement(d, type, node);
 	memcpy(d->stack, saved, sizeof(d->stack));
 }
 

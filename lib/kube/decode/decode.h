@@ -13,6 +13,7 @@
 
 #include "base/arena.h"
 #include "kube/decode/fields.h"
+#include "kube/placeholder.h"
 #include "kube/schema.h"
 
 enum pf_problem_kind {
@@ -72,9 +73,6 @@ struct pf_decoder {
 	const struct pf_type *stack[PF_PROBLEM_PARENTS + 1];
 };
 
-/* Does a tool fill the text in later: `${NAME}`, `$NAME`, `{{ … }}`, `__NAME__`? */
-bool pf_is_placeholder(pf_str text);
-
 void pf_decoder_start(struct pf_decoder *decoder, struct pf_arena *arena, uint8_t release);
 
 /*
@@ -83,19 +81,5 @@ void pf_decoder_start(struct pf_decoder *decoder, struct pf_arena *arena, uint8_
  */
 const void *pf_decode(struct pf_decoder *decoder, const struct pf_type *type,
 	const struct pf_node *node);
-
-enum pf_requirement_fault {
-	PF_REQUIREMENT_OK,            /* or nothing that can be said */
-	PF_REQUIREMENT_WANTS_VALUES,  /* In, NotIn */
-	PF_REQUIREMENT_WANTS_NONE,    /* Exists, DoesNotExist */
-	PF_REQUIREMENT_WANTS_ONE,     /* Gt, Lt */
-	PF_REQUIREMENT_WANTS_INTEGER, /* Gt, Lt with one value that is none */
-};
-
-/*
- * Do `operator` and `values` of a label or node selector's requirement suit
- * each other?  What has a wrong type or waits for a tool is not judged.
- */
-enum pf_requirement_fault pf_requirement_fault(const struct pf_node *requirement);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include "kube/requirement.h"
 #include "kube/types.h"
 #include "unit.h"
 #include "yaml/load.h"
