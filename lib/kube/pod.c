@@ -255,7 +255,7 @@ bool pf_pod_runs_to_completion(const struct pf_pod *pod)
 		pf_str_eq(policy, PF_STR("Never")) || pf_str_eq(policy, PF_STR("OnFailure"));
 }
 
-pf_str pf_pod_account_name(const struct pf_pod *pod)
+pf_str pf_pod_service_account_name(const struct pf_pod *pod)
 {
 	if (pod->spec->service_account_name.is.len)
 		return pod->spec->service_account_name.is;

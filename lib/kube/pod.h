@@ -94,7 +94,7 @@ const struct pf_node *pf_pod_spec_node(const struct pf_object *object);
 bool pf_pod_runs_to_completion(const struct pf_pod *pod);
 
 /* Name of its ServiceAccount: "default" where none is written. */
-pf_str pf_pod_account_name(const struct pf_pod *pod);
+pf_str pf_pod_service_account_name(const struct pf_pod *pod);
 
 /* Of a controller that keeps its Pods running for ever: Deployment and its like. */
 bool pf_workload_is_endless(enum pf_workload_kind kind);

@@ -15,8 +15,8 @@ enum pf_index_class {
 	/* In one view and namespace. */
 	PF_INDEX_SERVICE, /* by a pair of its selector */
 	PF_INDEX_SERVICE_NAME,
-	PF_INDEX_ACCOUNT, /* by name */
-	PF_INDEX_ACCOUNT_PULLS,
+	PF_INDEX_SERVICE_ACCOUNT, /* by name */
+	PF_INDEX_SERVICE_ACCOUNT_PULLS,
 	PF_INDEX_OBJECT, /* Services, ConfigMaps, Secrets, and "" for workloads: by kind and name */
 	PF_INDEX_LIMIT,  /* by resource */
 	PF_INDEX_REQUEST,

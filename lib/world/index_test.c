@@ -6,7 +6,7 @@
 
 static struct pf_index_key key_of(const char *first)
 {
-	return (struct pf_index_key){PF_INDEX_ACCOUNT, 1, PF_STR("ns"), pf_str_from(first),
+	return (struct pf_index_key){PF_INDEX_SERVICE_ACCOUNT, 1, PF_STR("ns"), pf_str_from(first),
 		PF_STR("second"), PF_STR("third")};
 }
 

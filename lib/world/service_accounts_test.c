@@ -12,7 +12,7 @@ static bool has_pulls(const char *account, const char *pod)
 	add(&t, "account.yaml", account);
 	add(&t, "pod.yaml", pod);
 	build(&t);
-	has = pf_world_account_has_pull_secrets(t.world, pod_at(&t, "pod.yaml"));
+	has = pf_world_service_account_has_pull_secrets(t.world, pod_at(&t, "pod.yaml"));
 	drop(&t);
 	return has;
 }
@@ -53,7 +53,7 @@ START_TEST(a_patch_adds_pull_secrets_but_is_no_account)
 	add(&t, "o/pod.yaml", POD);
 	add(&t, "o/account.yaml", ACCOUNT PULLS);
 	build(&t);
-	ck_assert(pf_world_account_has_pull_secrets(t.world, pod_at(&t, "o/pod.yaml")));
+	ck_assert(pf_world_service_account_has_pull_secrets(t.world, pod_at(&t, "o/pod.yaml")));
 	ck_assert_ptr_null(pf_world_service_account(t.world, pod_at(&t, "o/pod.yaml")));
 	drop(&t);
 }

@@ -102,7 +102,7 @@ static void publish_object(struct pf_world *world, struct pf_object *object)
 	if (pf_carries_pod_template(object, &template) && !object->patch)
 		object->patch = pf_is_fragment(object, template);
 	pf_services_collect(world, object);
-	pf_account_publish(world, object);
+	pf_service_account_publish(world, object);
 	pf_named_publish(world, object);
 	pf_limit_range_publish(world, object);
 	pf_registries_publish(world, object, template);

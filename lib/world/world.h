@@ -96,7 +96,8 @@ const struct pf_object *pf_world_service_account(const struct pf_world *world,
 	const struct pf_pod *pod);
 
 /* Does that ServiceAccount, or a patch of it, list an imagePullSecret? */
-bool pf_world_account_has_pull_secrets(const struct pf_world *world, const struct pf_pod *pod);
+bool pf_world_service_account_has_pull_secrets(const struct pf_world *world,
+	const struct pf_pod *pod);
 
 /*
  * Does a LimitRange of the namespace give every container a default for

@@ -68,7 +68,7 @@ bool pf_tree_has_patch_directive(const struct pf_node *root);
 /* What an object shows the others; each looks at the kinds it knows. */
 void pf_services_collect(struct pf_world *world, const struct pf_object *object);
 void pf_services_publish(struct pf_world *world);
-void pf_account_publish(struct pf_world *world, const struct pf_object *object);
+void pf_service_account_publish(struct pf_world *world, const struct pf_object *object);
 void pf_named_publish(struct pf_world *world, const struct pf_object *object);
 void pf_limit_range_publish(struct pf_world *world, const struct pf_object *object);
 void pf_registries_publish(struct pf_world *world, const struct pf_object *object,

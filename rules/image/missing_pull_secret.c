@@ -23,9 +23,9 @@ static bool has_pull_secrets(const struct pf_ctx *ctx, const struct pf_pod *pod)
 	if (listed && !pf_node_is_null(listed) && !(listed->kind == PF_SEQ && listed->len == 0))
 		return true;
 	if (pf_cluster_of(ctx)->default_service_account_has_pull_secrets &&
-		pf_str_eq(pf_pod_account_name(pod), PF_STR("default")))
+		pf_str_eq(pf_pod_service_account_name(pod), PF_STR("default")))
 		return true;
-	return pf_world_account_has_pull_secrets(pf_world_of(ctx), pod);
+	return pf_world_service_account_has_pull_secrets(pf_world_of(ctx), pod);
 }
 
 static struct pf_finding *report(struct pf_ctx *ctx, const struct pf_node *node, pf_str domain,
