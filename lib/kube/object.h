@@ -52,6 +52,12 @@ void pf_objects_of(struct pf_arena *arena, const struct pf_document *document,
  */
 const void *pf_object_as(const struct pf_object *object, const void *typed, size_t type);
 
+/* Is it of that kind of the core group, "v1"? */
+static inline bool pf_object_is_core(const struct pf_object *object, pf_str kind)
+{
+	return pf_str_eq(object->kind, kind) && pf_str_eq(object->api_version, PF_STR("v1"));
+}
+
 /* "Deployment shop/web", "Namespace shop", "Pod (no name)": for people. */
 pf_str pf_object_title(struct pf_arena *arena, const struct pf_object *object);
 

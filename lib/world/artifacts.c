@@ -9,8 +9,11 @@
  * by its views.
  */
 
+#include "world/artifacts.h"
+
 #include "project/skaffold.h"
-#include "world/world_internal.h"
+#include "world/lookup.h"
+#include "world/publish.h"
 
 #define LISTED_MAX 64 /* skaffold files asked of one path or view */
 

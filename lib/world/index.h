@@ -74,6 +74,12 @@ struct pf_index {
 	size_t nslots;
 };
 
+/* A key; its view and namespace are for publishing and looking up to fill in. */
+static inline struct pf_index_key pf_key(enum pf_index_class class, pf_str first, pf_str second)
+{
+	return (struct pf_index_key){class, 0, PF_STR_EMPTY, first, second, PF_STR_EMPTY};
+}
+
 /* `value` may be NULL: then only the key counts.  The strings are borrowed. */
 void pf_index_add(struct pf_index *index, const struct pf_index_key *key, const void *value);
 

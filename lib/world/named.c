@@ -2,13 +2,16 @@
 
 /* Objects that others refer to by name alone. */
 
-#include "kube/pod.h"
-#include "world/world_internal.h"
+#include "world/named.h"
+
+#include "world/lookup.h"
+#include "world/publish.h"
 
 static bool is_referred_to(const struct pf_object *object)
 {
-	return pf_is_core(object, PF_STR("Service")) || pf_is_core(object, PF_STR("ConfigMap")) ||
-		pf_is_core(object, PF_STR("Secret"));
+	return pf_object_is_core(object, PF_STR("Service")) ||
+		pf_object_is_core(object, PF_STR("ConfigMap")) ||
+		pf_object_is_core(object, PF_STR("Secret"));
 }
 
 void pf_named_publish(struct pf_world *world, const struct pf_object *object)
@@ -38,9 +41,4 @@ bool pf_world_has_workload(const struct pf_world *world, const struct pf_object 
 	pf_str name)
 {
 	return pf_world_named(world, object, PF_STR_EMPTY, name) != NULL;
-}
-
-bool pf_world_is_complete(const struct pf_world *world)
-{
-	return world->options.complete;
 }

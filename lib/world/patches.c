@@ -2,7 +2,7 @@
 
 /* How a fragment that Kustomize merges is told from a whole object. */
 
-#include "world/world_internal.h"
+#include "world/patches.h"
 
 static bool starts_directive(pf_str s)
 {

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/* ServiceAccounts, and what LimitRanges give. */
+#include "world/service_accounts.h"
 
-#include "world/world_internal.h"
+#include "world/lookup.h"
+#include "world/publish.h"
 
 static bool is_filled_list(const struct pf_node *node)
 {
@@ -11,7 +12,7 @@ static bool is_filled_list(const struct pf_node *node)
 
 void pf_service_account_publish(struct pf_world *world, const struct pf_object *object)
 {
-	if (!pf_is_core(object, PF_STR("ServiceAccount")))
+	if (!pf_object_is_core(object, PF_STR("ServiceAccount")))
 		return;
 	if (!object->patch)
 		pf_publish(world, object,
@@ -36,50 +37,4 @@ bool pf_world_service_account_has_pull_secrets(const struct pf_world *world,
 	return pf_look_up(world, pod->object,
 		       pf_key(PF_INDEX_SERVICE_ACCOUNT_PULLS, pf_pod_service_account_name(pod),
 			       PF_STR_EMPTY)) != NULL;
-}
-
-static void publish_resources(struct pf_world *world, const struct pf_object *object,
-	const struct pf_quantity_map *given, bool limit)
-{
-	PF_EACH(struct pf_quantity_entry, entry, *given) {
-		if (!entry->value.set)
-			continue;
-		pf_publish(world, object, pf_key(PF_INDEX_REQUEST, entry->key, PF_STR_EMPTY), NULL);
-		if (limit)
-			pf_publish(world, object, pf_key(PF_INDEX_LIMIT, entry->key, PF_STR_EMPTY),
-				NULL);
-	}
-}
-
-void pf_limit_range_publish(struct pf_world *world, const struct pf_object *object)
-{
-	const struct pf_limit_range *range;
-	struct pf_decoder decoder;
-
-	if (!pf_is_core(object, PF_STR("LimitRange")))
-		return;
-	pf_decoder_start(&decoder, world->arena, world->options.release);
-	decoder.judge = false;
-	range = pf_decode(&decoder, &pf_types[PF_TYPE_pf_limit_range], object->root);
-	if (!range || !range->spec)
-		return;
-	world->has_limits = true;
-	PF_EACH(struct pf_limit_range_item, item, range->spec->limits) {
-		if (!pf_str_eq(item->type.is, PF_STR("Container")))
-			continue;
-		publish_resources(world, object, &item->default_, true);
-		publish_resources(world, object, &item->max, true);
-		publish_resources(world, object, &item->default_request, false);
-		publish_resources(world, object, &item->min, false);
-	}
-}
-
-bool pf_world_limit_range_gives(const struct pf_world *world, const struct pf_pod *pod,
-	pf_str resource, bool limit)
-{
-	if (!world->has_limits)
-		return false;
-	return pf_look_up(world, pod->object,
-		       pf_key(limit ? PF_INDEX_LIMIT : PF_INDEX_REQUEST, resource, PF_STR_EMPTY)) !=
-		NULL;
 }

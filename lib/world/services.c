@@ -8,8 +8,11 @@
  * hostile input linear; past them a Service is not found.
  */
 
+#include "world/services.h"
+
 #include "kube/selector.h"
-#include "world/world_internal.h"
+#include "world/lookup.h"
+#include "world/publish.h"
 
 #define SELECTOR_MAX 32 /* pairs of a selector */
 #define LABELS_MAX 128  /* labels of a Pod */
@@ -44,7 +47,7 @@ void pf_services_collect(struct pf_world *world, const struct pf_object *object)
 	const struct pf_service *service;
 	const struct pf_service_spec *spec;
 
-	if (object->patch || !pf_is_core(object, PF_STR("Service")))
+	if (object->patch || !pf_object_is_core(object, PF_STR("Service")))
 		return;
 	service = decode_service(world, object);
 	spec = service ? service->spec : NULL;

@@ -2,7 +2,9 @@
 
 /* Which set an object is in, and which views hold the set. */
 
-#include "world/world_internal.h"
+#include "world/sets.h"
+
+#include "world/patches.h"
 
 static struct pf_set *add_set(struct pf_world *world)
 {

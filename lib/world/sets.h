@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/* Which set an object is in, and which views hold the set. */
+
+#ifndef PF_WORLD_SETS_H
+#define PF_WORLD_SETS_H
+
+#include "world/state.h"
+
+/* Sets of the Kustomizations and the views that hold them; to be called first. */
+void pf_sets_build(struct pf_world *world, const struct pf_document *const *projects,
+	size_t nprojects);
+
+/* Give each object its set, and `patch` where it was listed or marked as one. */
+void pf_sets_assign(struct pf_world *world, struct pf_object *const *objects, size_t nobjects);
+
+#endif

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/* What a world is made of. */
+
+#ifndef PF_WORLD_STATE_H
+#define PF_WORLD_STATE_H
+
+#include "project/kustomization.h"
+#include "world/index.h"
+#include "world/world.h"
+
+#define PF_VIEW_CONTEXT 0U /* seen by all, by namespace */
+#define PF_VIEW_SHARED 1U  /* seen by all, whatever the namespace */
+#define PF_VIEW_FIRST 2U
+
+/* A view that a set is in. */
+struct pf_placement {
+	uint32_t view;
+	pf_str namespace; /* where the view puts the set's objects; empty: where they say */
+};
+
+struct pf_set {
+	uint32_t id;
+	const struct pf_kustomization *kustomization; /* NULL: of a directory or the context */
+	struct pf_placement *placements;              /* by rising view */
+	uint32_t nplacements;
+	bool shared;               /* by too many views to tell them apart */
+	const struct pf_set *also; /* a set whose views this one sees too, or NULL */
+
+	/* While the views are found. */
+	struct pf_set **includes;
+	size_t nincludes;
+	bool included;
+	const struct pf_set *reached_from; /* the last view's root that came here */
+	pf_str reached_namespace;
+	uint32_t nreached;
+};
+
+struct pf_world {
+	struct pf_arena *arena;
+	struct pf_world_options options;
+	struct pf_index index;
+	struct pf_set **sets; /* by id; the first is the context's */
+	size_t nsets;
+	struct pf_world_service *services; /* those that select Pods, in input order */
+	size_t nservices;
+	bool has_context;
+	bool has_shared;
+	bool has_limits;
+	bool has_artifacts;
+	bool has_patched_images;
+	const struct pf_image_sources *sources; /* or NULL */
+};
+
+#endif
