@@ -7,7 +7,7 @@
 
 /* What the world is built from. */
 struct census {
-	struct pf_object **objects;
+	const struct pf_object **objects;
 	const struct pf_document **projects;
 	size_t nobjects;
 	size_t nprojects;
@@ -21,6 +21,7 @@ static void count_chunk(struct census *census, struct pf_chunk_of_file *chunk)
 	for (size_t i = 0; i < chunk->objects.len; i++) {
 		struct pf_object *object = &chunk->objects.ptr[i];
 
+		object->number = (uint32_t)census->nobjects;
 		census->objects[census->nobjects++] = object;
 		if (pf_is_kustomization(object->document) || pf_is_skaffold(object->document))
 			census->projects[census->nprojects++] = object->document;
@@ -37,7 +38,7 @@ void pf_run_census(struct pf_run *run)
 
 	for (size_t i = 0; i < run->nchunks; i++)
 		n += run->chunks[i]->objects.len;
-	census.objects = PF_NEWN(&run->arena, struct pf_object *, n);
+	census.objects = PF_NEWN(&run->arena, const struct pf_object *, n);
 	census.projects = PF_NEWN(&run->arena, const struct pf_document *, n + run->nchunks);
 	for (size_t i = 0; i < run->nchunks; i++) {
 		if (!run->chunks[i]->of->skipped)

@@ -45,7 +45,7 @@ static void check_object(struct pf_checker *c, const struct pf_object *object)
 	const struct pf_pod *pod;
 
 	pf_decoder_start(&decoder, &c->worker->scratch, c->ctx.release);
-	decoder.patch = object->patch;
+	decoder.patch = pf_world_is_patch(c->run->world, object);
 	c->ctx.object = object;
 	c->ctx.document = object->document;
 	c->ctx.typed = object->api && object->api->type

@@ -21,9 +21,8 @@ struct pf_object {
 	const struct pf_node *metadata; /* NULL when absent */
 	const struct pf_kind *api;      /* NULL: in no table */
 	const struct pf_api_life *life; /* NULL: nothing to say */
-	uint32_t set;                   /* objects that belong together: see world.h */
+	uint32_t number;                /* among the objects of the run: see world.h */
 	bool implied;                   /* kind and apiVersion come from the List it is in */
-	bool patch;                     /* a fragment for Kustomize to merge, not a whole object */
 	bool context;                   /* known, not linted */
 };
 

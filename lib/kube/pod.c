@@ -237,7 +237,7 @@ struct pf_pod *pf_pod_of(struct pf_decoder *decoder, const struct pf_object *obj
 		pod->labels = &pod->meta->labels;
 		pod->annotations = &pod->meta->annotations;
 	}
-	pod->patch = object->patch;
+	pod->patch = decoder->patch;
 	pod->windows = spec->os && pf_str_eq(spec->os->name.is, PF_STR("windows"));
 	pod->containers.ptr = PF_NEWN(decoder->arena, struct pf_pod_container,
 		spec->init_containers.len + spec->containers.len + spec->ephemeral_containers.len);

@@ -70,7 +70,7 @@ struct pf_pod {
 	const struct pf_node *spec_node;      /* the pod spec's mapping */
 	struct pf_pod_containers containers;  /* init and sidecars, main, ephemeral */
 	bool windows;                         /* spec.os.name is windows */
-	bool patch;                           /* the object's: nothing is missing in it */
+	bool patch;                           /* the decoder's: nothing is missing in it */
 };
 
 /*

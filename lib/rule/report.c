@@ -267,7 +267,7 @@ bool pf_in_fragment(struct pf_ctx *ctx)
 {
 	if (ctx->judged != ctx->object) {
 		ctx->judged = ctx->object;
-		ctx->fragment = pf_object_is_fragment(ctx->object);
+		ctx->fragment = pf_object_is_fragment(ctx->world, ctx->object);
 	}
 	return ctx->fragment;
 }

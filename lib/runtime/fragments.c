@@ -86,10 +86,10 @@ static bool is_called_patch(pf_str path)
 	return false;
 }
 
-bool pf_object_is_fragment(const struct pf_object *object)
+bool pf_object_is_fragment(const struct pf_world *world, const struct pf_object *object)
 {
-	if (object->patch || is_called_patch(object->document->source->path) || is_bare(object) ||
-		has_partial_template(object) || is_spark_template(object))
+	if (pf_world_is_patch(world, object) || is_called_patch(object->document->source->path) ||
+		is_bare(object) || has_partial_template(object) || is_spark_template(object))
 		return true;
 	if (pf_str_eq(object->kind, PF_STR("CustomResourceDefinition")))
 		return !pf_node_get(pf_node_get(object->root, PF_STR("spec")), PF_STR("names"));

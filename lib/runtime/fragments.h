@@ -23,7 +23,7 @@ bool pf_is_misspelt(const struct pf_object *object, const struct pf_node *map, p
  * Is it plainly a part of an object, for Kustomize or another program to merge
  * or complete?  Then nothing is missing.  Patches are, known or unlisted.
  */
-bool pf_object_is_fragment(const struct pf_object *object);
+bool pf_object_is_fragment(const struct pf_world *world, const struct pf_object *object);
 
 /* The same of the object the hook was called for, looked at once only. */
 bool pf_in_fragment(struct pf_ctx *ctx);

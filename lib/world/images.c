@@ -36,7 +36,7 @@ void pf_patched_images_publish(struct pf_world *world, const struct pf_object *o
 	const struct pf_node *spec;
 
 	/* What only looks like a patch is merged into nothing. */
-	if (!object->patch || !world->sets[object->set]->kustomization)
+	if (!pf_world_is_patch(world, object) || !pf_world_is_kustomized(world, object))
 		return;
 	spec = pf_node_get(template, PF_STR("spec"));
 	publish_patched(world, object, pf_node_get(spec, PF_STR("initContainers")));
@@ -47,7 +47,7 @@ void pf_patched_images_publish(struct pf_world *world, const struct pf_object *o
 bool pf_world_image_is_patched(const struct pf_world *world, const struct pf_object *object,
 	pf_str container)
 {
-	if (!world->has_patched_images || object->patch)
+	if (!world->has_patched_images || pf_world_is_patch(world, object))
 		return false;
 	return pf_look_up(world, object, patched_key(object, container)) != NULL;
 }

@@ -159,7 +159,7 @@ START_TEST(patches_that_nobody_lists_replace_nothing)
 	add(&t, "patch.yaml",
 		DEPLOYMENT("web", "containers: [{name: c, image: 'b:1', $patch: replace}]"));
 	build(&t);
-	ck_assert(object_at(&t, "patch.yaml")->patch);
+	ck_assert(pf_world_is_patch(t.world, object_at(&t, "patch.yaml")));
 	ck_assert(!is_patched(&t, "web.yaml", "c"));
 	drop(&t);
 }

@@ -2,11 +2,13 @@
 
 #include "world/lookup.h"
 
+#include "world/members.h"
 #include "world/views.h"
 
 struct pf_look pf_look_from(const struct pf_world *world, const struct pf_object *object)
 {
-	return (struct pf_look){.world = world, .object = object, .set = world->sets[object->set]};
+	return (struct pf_look){
+		.world = world, .object = object, .set = pf_member_of(world, object)->set};
 }
 
 bool pf_look_next(struct pf_look *look, struct pf_index_key *key)

@@ -18,7 +18,7 @@ void pf_named_publish(struct pf_world *world, const struct pf_object *object)
 {
 	const struct pf_node *template;
 
-	if (object->patch || object->name.len == 0)
+	if (pf_world_is_patch(world, object) || object->name.len == 0)
 		return;
 	if (is_referred_to(object))
 		pf_publish(world, object, pf_key(PF_INDEX_OBJECT, object->kind, object->name),

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
+#include "world/members.h"
 #include "world/world_test.h"
 
 /* Is the object a patch, when it stands for itself? */
@@ -10,7 +11,7 @@ static bool is_patch(const char *text)
 
 	add(&t, "x.yaml", text);
 	build(&t);
-	patch = object_at(&t, "x.yaml")->patch;
+	patch = pf_world_is_patch(t.world, object_at(&t, "x.yaml"));
 	drop(&t);
 	return patch;
 }
@@ -69,10 +70,10 @@ START_TEST(directives_anywhere_mark_a_patch)
 			   "selector: {matchLabels: {a: b}}}\n");
 	add(&t, "z.yaml", SERVICE "spec: {$setElementOrder/ports: [{port: 80}]}\n");
 	build(&t);
-	ck_assert(t.objects[0]->patch);
-	ck_assert(!t.objects[1]->patch);
-	ck_assert(t.objects[2]->patch);
-	ck_assert(t.objects[3]->patch);
+	ck_assert(pf_world_is_patch(t.world, t.objects[0]));
+	ck_assert(!pf_world_is_patch(t.world, t.objects[1]));
+	ck_assert(pf_world_is_patch(t.world, t.objects[2]));
+	ck_assert(pf_world_is_patch(t.world, t.objects[3]));
 	drop(&t);
 }
 END_TEST
@@ -97,11 +98,11 @@ START_TEST(files_listed_as_patches_are_patches)
 	add(&t, "o/c.yaml", SERVICE);
 	add(&t, "a.yaml", SERVICE);
 	build(&t);
-	ck_assert(!object_at(&t, "o/whole.yaml")->patch);
-	ck_assert(object_at(&t, "o/a.yaml")->patch);
-	ck_assert(object_at(&t, "o/b.yaml")->patch);
-	ck_assert(object_at(&t, "o/c.yaml")->patch);
-	ck_assert(!object_at(&t, "a.yaml")->patch);
+	ck_assert(!pf_world_is_patch(t.world, object_at(&t, "o/whole.yaml")));
+	ck_assert(pf_world_is_patch(t.world, object_at(&t, "o/a.yaml")));
+	ck_assert(pf_world_is_patch(t.world, object_at(&t, "o/b.yaml")));
+	ck_assert(pf_world_is_patch(t.world, object_at(&t, "o/c.yaml")));
+	ck_assert(!pf_world_is_patch(t.world, object_at(&t, "a.yaml")));
 	drop(&t);
 }
 END_TEST
@@ -117,7 +118,8 @@ START_TEST(a_patch_is_in_the_set_that_lists_it)
 	add(&t, "o/whole.yaml", SERVICE);
 	add(&t, "o/p/a.yaml", POD);
 	build(&t);
-	ck_assert_uint_eq(object_at(&t, "o/p/a.yaml")->set, object_at(&t, "o/whole.yaml")->set);
+	ck_assert_ptr_eq(pf_member_of(t.world, object_at(&t, "o/p/a.yaml"))->set,
+		pf_member_of(t.world, object_at(&t, "o/whole.yaml"))->set);
 	ck_assert(pf_world_together(t.world, object_at(&t, "o/p/a.yaml"),
 		object_at(&t, "base/pod.yaml")));
 	drop(&t);

@@ -2,12 +2,13 @@
 
 #include "world/publish.h"
 
+#include "world/members.h"
 #include "world/views.h"
 
 void pf_publish(struct pf_world *world, const struct pf_object *object, struct pf_index_key key,
 	const void *value)
 {
-	const struct pf_set *set = world->sets[object->set];
+	const struct pf_set *set = pf_member_of(world, object)->set;
 
 	for (uint32_t i = 0; i < set->nplacements; i++) {
 		pf_view_enter(world, object, &set->placements[i], &key);

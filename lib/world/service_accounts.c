@@ -14,7 +14,7 @@ void pf_service_account_publish(struct pf_world *world, const struct pf_object *
 {
 	if (!pf_object_is_core(object, PF_STR("ServiceAccount")))
 		return;
-	if (!object->patch)
+	if (!pf_world_is_patch(world, object))
 		pf_publish(world, object,
 			pf_key(PF_INDEX_SERVICE_ACCOUNT, object->name, PF_STR_EMPTY), object);
 	if (is_filled_list(pf_node_get(object->root, PF_STR("imagePullSecrets"))))

@@ -47,7 +47,7 @@ void pf_services_collect(struct pf_world *world, const struct pf_object *object)
 	const struct pf_service *service;
 	const struct pf_service_spec *spec;
 
-	if (object->patch || !pf_object_is_core(object, PF_STR("Service")))
+	if (!pf_object_is_core(object, PF_STR("Service")) || pf_world_is_patch(world, object))
 		return;
 	service = decode_service(world, object);
 	spec = service ? service->spec : NULL;

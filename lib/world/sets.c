@@ -4,6 +4,7 @@
 
 #include "world/sets.h"
 
+#include "base/error.h"
 #include "world/patches.h"
 
 static struct pf_set *add_set(struct pf_world *world)
@@ -227,19 +228,25 @@ void pf_sets_build(struct pf_world *world, const struct pf_document *const *proj
 	find_views(world);
 }
 
-void pf_sets_assign(struct pf_world *world, struct pf_object *const *objects, size_t nobjects)
+void pf_sets_assign(struct pf_world *world, const struct pf_object *const *objects, size_t nobjects)
 {
 	struct membership m = {0};
 
+	world->members = PF_NEWN(world->arena, struct pf_member, nobjects);
+	world->nmembers = nobjects;
 	for (size_t i = 0; i < nobjects; i++) {
-		struct pf_object *object = objects[i];
+		const struct pf_object *object = objects[i];
 
+		pf_assert(object->number == i);
 		/* Objects come file by file: asked once for each. */
 		if (!m.set || object->document->source != m.source)
 			m = membership_of(world, object->document->source);
-		object->set = object->context ? 0 : m.set->id;
-		object->patch =
-			m.patch || (m.directives && pf_tree_has_patch_directive(object->root));
+		world->members[i] = (struct pf_member){
+			.object = object,
+			.set = object->context ? world->sets[0] : m.set,
+			.patch = m.patch ||
+				(m.directives && pf_tree_has_patch_directive(object->root)),
+		};
 		world->has_context |= object->context;
 	}
 }

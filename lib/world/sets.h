@@ -11,7 +11,11 @@
 void pf_sets_build(struct pf_world *world, const struct pf_document *const *projects,
 	size_t nprojects);
 
-/* Give each object its set, and `patch` where it was listed or marked as one. */
-void pf_sets_assign(struct pf_world *world, struct pf_object *const *objects, size_t nobjects);
+/*
+ * Make each object a member of its set, and a patch where it was listed or is
+ * marked as one.
+ */
+void pf_sets_assign(struct pf_world *world, const struct pf_object *const *objects,
+	size_t nobjects);
 
 #endif

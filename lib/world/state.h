@@ -36,12 +36,21 @@ struct pf_set {
 	uint32_t nreached;
 };
 
+/* An object and what the others make of it. */
+struct pf_member {
+	const struct pf_object *object;
+	const struct pf_set *set;
+	bool patch; /* a fragment for Kustomize to merge */
+};
+
 struct pf_world {
 	struct pf_arena *arena;
 	struct pf_world_options options;
 	struct pf_index index;
 	struct pf_set **sets; /* by id; the first is the context's */
 	size_t nsets;
+	struct pf_member *members; /* by the objects' numbers */
+	size_t nmembers;
 	struct pf_world_service *services; /* those that select Pods, in input order */
 	size_t nservices;
 	bool has_context;

@@ -2,6 +2,8 @@
 
 #include "world/views.h"
 
+#include "world/members.h"
+
 static pf_str namespace_in(const struct pf_world *world, const struct pf_object *object,
 	const struct pf_placement *placement)
 {
@@ -28,8 +30,8 @@ void pf_view_enter(const struct pf_world *world, const struct pf_object *object,
 bool pf_world_together(const struct pf_world *world, const struct pf_object *a,
 	const struct pf_object *b)
 {
-	const struct pf_set *as = world->sets[a->set];
-	const struct pf_set *bs = world->sets[b->set];
+	const struct pf_set *as = pf_member_of(world, a)->set;
+	const struct pf_set *bs = pf_member_of(world, b)->set;
 	uint32_t i = 0;
 	uint32_t j = 0;
 
@@ -51,10 +53,5 @@ bool pf_world_together(const struct pf_world *world, const struct pf_object *a,
 
 pf_str pf_world_namespace(const struct pf_world *world, const struct pf_object *object)
 {
-	return namespace_in(world, object, &world->sets[object->set]->placements[0]);
-}
-
-bool pf_world_is_kustomized(const struct pf_world *world, const struct pf_object *object)
-{
-	return world->sets[object->set]->kustomization != NULL;
+	return namespace_in(world, object, &pf_member_of(world, object)->set->placements[0]);
 }

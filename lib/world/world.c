@@ -14,12 +14,13 @@
 #include "world/sets.h"
 #include "world/sources.h"
 
-static void publish_object(struct pf_world *world, struct pf_object *object)
+static void publish_member(struct pf_world *world, struct pf_member *member)
 {
+	const struct pf_object *object = member->object;
 	const struct pf_node *template;
 
-	if (pf_carries_pod_template(object, &template) && !object->patch)
-		object->patch = pf_is_fragment(object, template);
+	if (pf_carries_pod_template(object, &template) && !member->patch)
+		member->patch = pf_is_fragment(object, template);
 	pf_services_collect(world, object);
 	pf_service_account_publish(world, object);
 	pf_named_publish(world, object);
@@ -28,7 +29,7 @@ static void publish_object(struct pf_world *world, struct pf_object *object)
 	pf_patched_images_publish(world, object, template);
 }
 
-struct pf_world *pf_world_build(struct pf_arena *arena, struct pf_object *const *objects,
+struct pf_world *pf_world_build(struct pf_arena *arena, const struct pf_object *const *objects,
 	size_t nobjects, const struct pf_document *const *projects, size_t nprojects,
 	const struct pf_world_options *options)
 {
@@ -42,7 +43,7 @@ struct pf_world *pf_world_build(struct pf_arena *arena, struct pf_object *const 
 	pf_sets_build(world, projects, nprojects);
 	pf_sets_assign(world, objects, nobjects);
 	for (size_t i = 0; i < nobjects; i++)
-		publish_object(world, objects[i]);
+		publish_member(world, &world->members[i]);
 	pf_services_publish(world);
 	pf_rewrites_publish(world);
 	for (size_t i = 0; i < nprojects; i++) {

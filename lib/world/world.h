@@ -45,11 +45,12 @@ struct pf_world_options {
 };
 
 /*
- * Build from all objects; sets `set` and `patch` of each.  Of `projects`
- * those are read that pf_is_kustomization() or pf_is_skaffold() knows.  The world belongs to
- * `arena`; objects, documents and their text must live as long.
+ * Build from all objects, each with its place among them as its `number`.  Of
+ * `projects` those are read that pf_is_kustomization() or pf_is_skaffold()
+ * knows.  The world belongs to `arena`; objects, documents and their text must
+ * live as long.  Only objects that it was built from may ask it anything.
  */
-struct pf_world *pf_world_build(struct pf_arena *arena, struct pf_object *const *objects,
+struct pf_world *pf_world_build(struct pf_arena *arena, const struct pf_object *const *objects,
 	size_t nobjects, const struct pf_document *const *projects, size_t nprojects,
 	const struct pf_world_options *options);
 
@@ -62,6 +63,9 @@ bool pf_world_together(const struct pf_world *world, const struct pf_object *a,
  * that have none.
  */
 pf_str pf_world_namespace(const struct pf_world *world, const struct pf_object *object);
+
+/* Is it a fragment for Kustomize to merge, not a whole object? */
+bool pf_world_is_patch(const struct pf_world *world, const struct pf_object *object);
 
 /* Is the object in the set of a Kustomization, which may add labels and names to it? */
 bool pf_world_is_kustomized(const struct pf_world *world, const struct pf_object *object);

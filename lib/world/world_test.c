@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
+#include "world/members.h"
 #include "world/world_test.h"
 
 /* Who sees whom is asked by way of the ServiceAccount. */
@@ -20,6 +21,11 @@ static void expect_namespace(const struct tree *t, const char *path, const char 
 	ck_assert_msg(pf_str_eq(got, pf_str_from(want)), "%s: %.*s", path, PF_STR_ARG(got));
 }
 
+static const struct pf_set *set_at(const struct tree *t, const char *path)
+{
+	return pf_member_of(t->world, object_at(t, path))->set;
+}
+
 START_TEST(a_directory_is_a_set)
 {
 	struct tree t = {0};
@@ -34,8 +40,8 @@ START_TEST(a_directory_is_a_set)
 	expect_account(&t, "b/pod.yaml", NULL);
 	expect_account(&t, "a/b/pod.yaml", NULL);
 	expect_account(&t, "pod.yaml", NULL);
-	ck_assert_uint_eq(object_at(&t, "a/pod.yaml")->set, object_at(&t, "a/account.yaml")->set);
-	ck_assert_uint_ne(object_at(&t, "a/pod.yaml")->set, object_at(&t, "b/pod.yaml")->set);
+	ck_assert_ptr_eq(set_at(&t, "a/pod.yaml"), set_at(&t, "a/account.yaml"));
+	ck_assert_ptr_ne(set_at(&t, "a/pod.yaml"), set_at(&t, "b/pod.yaml"));
 	drop(&t);
 }
 END_TEST

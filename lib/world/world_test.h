@@ -13,7 +13,7 @@
 
 struct tree {
 	struct pf_arena arena;
-	struct pf_object *objects[FILES_MAX];
+	const struct pf_object *objects[FILES_MAX];
 	size_t nobjects;
 	const struct pf_document *projects[FILES_MAX];
 	size_t nprojects;
@@ -34,6 +34,7 @@ static inline void add_document(struct tree *t, const struct pf_document *docume
 	for (size_t i = 0; i < objects.len; i++) {
 		ck_assert_uint_lt(t->nobjects, FILES_MAX);
 		objects.ptr[i].context = context;
+		objects.ptr[i].number = (uint32_t)t->nobjects;
 		t->objects[t->nobjects++] = &objects.ptr[i];
 	}
 }

@@ -109,7 +109,8 @@ static void check(struct pf_ctx *ctx, const struct pf_object *object)
 {
 	const struct pf_service *service = PF_TYPED(ctx, pf_service);
 
-	if (!service || !service->spec || service->spec->ports.len < 2 || object->patch)
+	if (!service || !service->spec || service->spec->ports.len < 2 ||
+		pf_world_is_patch(pf_world_of(ctx), object))
 		return;
 	check_unnamed(ctx, &service->spec->ports);
 	check_names(ctx, &service->spec->ports);

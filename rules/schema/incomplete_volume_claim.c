@@ -73,7 +73,7 @@ static void check_object(struct pf_ctx *ctx, const struct pf_object *object)
 	const struct pf_persistent_volume_claim *claim = PF_TYPED(ctx, pf_persistent_volume_claim);
 	const struct pf_stateful_set *set = PF_TYPED(ctx, pf_stateful_set);
 
-	if (object->patch)
+	if (pf_world_is_patch(pf_world_of(ctx), object))
 		return;
 	if (claim)
 		check_claim(ctx,

@@ -101,7 +101,7 @@ static void check_object(struct pf_ctx *ctx, const struct pf_object *o)
 	const struct pf_node *node = pf_node_get(o->metadata, PF_STR("name"));
 	enum pf_format format;
 
-	if (!o->api || !o->api->type || o->patch)
+	if (!o->api || !o->api->type || pf_world_is_patch(pf_world_of(ctx), o))
 		return;
 	format = o->api->type->name_format;
 	if (!o->name.len) {

@@ -37,7 +37,8 @@ static void check_term(struct pf_ctx *ctx, const struct pf_node *term, pf_str_fi
 			"write the node label to group nodes by: `kubernetes.io/hostname` or "
 			"`topology.kubernetes.io/zone`");
 	}
-	if (pf_object_in(ctx)->patch || (selector && !pf_node_is_null(selector)))
+	if (pf_world_is_patch(pf_world_of(ctx), pf_object_in(ctx)) ||
+		(selector && !pf_node_is_null(selector)))
 		return;
 	f = pf_report(ctx, term, "the %s has no labelSelector, so that it matches no Pod and %s",
 		what, effect);
@@ -91,7 +92,7 @@ static void check_spread(struct pf_ctx *ctx, const struct pf_topology_spread_con
 
 static void check_toleration(struct pf_ctx *ctx, const struct pf_toleration *t)
 {
-	bool patch = pf_object_in(ctx)->patch;
+	bool patch = pf_world_is_patch(pf_world_of(ctx), pf_object_in(ctx));
 
 	if (pf_str_eq(t->operator.is, PF_STR("Exists")) && t->value.is.len)
 		(void)report(ctx, t->value.node,

@@ -114,7 +114,7 @@ static void check(struct pf_ctx *ctx, const struct pf_object *object)
 	const struct pf_stateful_set *set = PF_TYPED(ctx, pf_stateful_set);
 	const struct pf_daemon_set *daemons = PF_TYPED(ctx, pf_daemon_set);
 
-	if (object->patch)
+	if (pf_world_is_patch(pf_world_of(ctx), object))
 		return;
 	if (deployment && deployment->spec) {
 		check_deadline(ctx, deployment->spec);
