@@ -2,6 +2,7 @@
 
 #include "kube/object.h"
 
+#include "base/vec.h"
 #include "text/utf8.h"
 #include "yaml/scalar.h"
 
@@ -59,20 +60,6 @@ static void identify(struct pf_object *object)
 	object->life = pf_api_life_find(object->api_version, object->kind);
 }
 
-static void append(struct pf_arena *arena, struct pf_objects *out, const struct pf_object *object)
-{
-	/* Doubles at powers of two; the old arrays stay behind in the arena. */
-	if ((out->len & (out->len - 1)) == 0) {
-		struct pf_object *ptr =
-			PF_NEWN(arena, struct pf_object, out->len ? out->len * 2 : 1);
-
-		if (out->len)
-			memcpy(ptr, out->ptr, out->len * sizeof(*ptr));
-		out->ptr = ptr;
-	}
-	out->ptr[out->len++] = *object;
-}
-
 /*
  * Items of a List of Kubernetes' own: v1 List, or SomethingList of a built-in
  * group.  Null is a List without items; without the key it is none.
@@ -99,7 +86,7 @@ static void collect(struct pf_arena *arena, struct pf_object *object, unsigned d
 
 	if (!items) {
 		identify(object);
-		append(arena, out, object);
+		PF_VEC_ADD(arena, out) = *object;
 		return;
 	}
 	while (pf_kids_next(&kids)) {

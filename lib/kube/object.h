@@ -26,9 +26,11 @@ struct pf_object {
 	bool context;                   /* known, not linted */
 };
 
+/* A vector: base/vec.h. */
 struct pf_objects {
 	struct pf_object *ptr;
 	size_t len;
+	size_t cap;
 };
 
 /*

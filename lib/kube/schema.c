@@ -2,49 +2,59 @@
 
 #include "kube/schema.h"
 
+#include <stdlib.h>
+
+#include "base/search.h"
+
+static bool hashes_below(const void *field, const void *hash)
+{
+	return ((const struct pf_field *)field)->hash < *(const uint32_t *)hash;
+}
+
 const struct pf_field *pf_type_field(const struct pf_type *type, pf_str name, uint32_t hash)
 {
-	size_t low = 0, high = type->nfields;
+	size_t i =
+		pf_search(type->fields, type->nfields, sizeof(*type->fields), &hash, hashes_below);
 
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-
-		if (type->fields[mid].hash < hash)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	for (; low < type->nfields && type->fields[low].hash == hash; low++) {
-		if (pf_str_eq(type->fields[low].name, name))
-			return &type->fields[low];
+	for (; i < type->nfields && type->fields[i].hash == hash; i++) {
+		if (pf_str_eq(type->fields[i].name, name))
+			return &type->fields[i];
 	}
 	return NULL;
 }
 
-static int kind_order(pf_str kind, pf_str api_version, pf_str other_kind, pf_str other_version)
-{
-	int order = pf_str_cmp(kind, other_kind);
+/* What the tables of kinds and of their lives are sorted by. */
+struct name {
+	pf_str kind;
+	pf_str api_version;
+};
 
-	return order ? order : pf_str_cmp(api_version, other_version);
+static int compare_names(const struct name *name, pf_str kind, pf_str api_version)
+{
+	int order = pf_str_cmp(name->kind, kind);
+
+	return order ? order : pf_str_cmp(name->api_version, api_version);
+}
+
+static int compare_kind(const void *name, const void *item)
+{
+	const struct pf_kind *kind = item;
+
+	return compare_names(name, kind->kind, kind->api_version);
+}
+
+static int compare_life(const void *name, const void *item)
+{
+	const struct pf_api_life *life = item;
+
+	return compare_names(name, life->kind, life->api_version);
 }
 
 const struct pf_kind *pf_kind_find(pf_str api_version, pf_str kind)
 {
-	size_t low = 0, high = pf_nkinds;
+	struct name name = {kind, api_version};
 
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		const struct pf_kind *k = &pf_kinds[mid];
-		int order = kind_order(kind, api_version, k->kind, k->api_version);
-
-		if (order == 0)
-			return k;
-		if (order < 0)
-			high = mid;
-		else
-			low = mid + 1;
-	}
-	return NULL;
+	return bsearch(&name, pf_kinds, pf_nkinds, sizeof(*pf_kinds), compare_kind);
 }
 
 static bool is_stable(pf_str api_version)
@@ -72,21 +82,9 @@ const struct pf_kind *pf_kind_elsewhere(pf_str kind, uint8_t release)
 
 const struct pf_api_life *pf_api_life_find(pf_str api_version, pf_str kind)
 {
-	size_t low = 0, high = pf_napi_lives;
+	struct name name = {kind, api_version};
 
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		const struct pf_api_life *life = &pf_api_lives[mid];
-		int order = kind_order(kind, api_version, life->kind, life->api_version);
-
-		if (order == 0)
-			return life;
-		if (order < 0)
-			high = mid;
-		else
-			low = mid + 1;
-	}
-	return NULL;
+	return bsearch(&name, pf_api_lives, pf_napi_lives, sizeof(*pf_api_lives), compare_life);
 }
 
 const struct pf_kind *pf_api_life_successor(const struct pf_api_life *life)

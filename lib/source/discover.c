@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/vec.h"
 #include "source/gitignore.h"
 #include "source/os_error.h"
 #include "source/source.h"
@@ -21,7 +22,9 @@
 struct walk {
 	struct pf_arena *arena;
 	const struct pf_discovery_options *options;
-	struct pf_discovery *out;
+	PF_VEC(struct pf_found) found;
+	PF_VEC(struct pf_skipped) skipped;
+	PF_VEC(struct pf_trouble) trouble;
 	struct pf_buf scratch; /* one path at a time */
 };
 
@@ -62,43 +65,23 @@ static const char *scratch_join(struct walk *walk, pf_str dir, const char *name)
 	return walk->scratch.ptr;
 }
 
-/* Room for one item behind `n`: the size doubles at each power of two. */
-static void *make_room(struct pf_arena *arena, void *items, size_t n, size_t size)
-{
-	void *more;
-
-	if (n & (n - 1))
-		return items;
-	more = pf_arena_alloc(arena, n ? 2 * n : 1, size);
-	if (n)
-		memcpy(more, items, n * size);
-	return more;
-}
-
 static void add_found(struct walk *walk, struct pf_found found)
 {
-	struct pf_discovery *out = walk->out;
-
-	out->found = make_room(walk->arena, out->found, out->nfound, sizeof(found));
-	out->found[out->nfound++] = found;
+	PF_VEC_ADD(walk->arena, &walk->found) = found;
 }
 
 static void add_skipped(struct walk *walk, pf_str path, enum pf_skip_reason reason,
 	const char *detail)
 {
-	struct pf_discovery *out = walk->out;
-
-	out->skipped = make_room(walk->arena, out->skipped, out->nskipped, sizeof(*out->skipped));
-	out->skipped[out->nskipped++] = (struct pf_skipped){path, reason, pf_str_from(detail)};
+	PF_VEC_ADD(walk->arena, &walk->skipped) =
+		(struct pf_skipped){path, reason, pf_str_from(detail)};
 }
 
 static void add_trouble(struct walk *walk, pf_str path, const char *message)
 {
-	struct pf_discovery *out = walk->out;
 	pf_str copy = pf_arena_dup(walk->arena, pf_str_from(message));
 
-	out->trouble = make_room(walk->arena, out->trouble, out->ntrouble, sizeof(*out->trouble));
-	out->trouble[out->ntrouble++] = (struct pf_trouble){path, copy};
+	PF_VEC_ADD(walk->arena, &walk->trouble) = (struct pf_trouble){path, copy};
 }
 
 static void add_os_trouble(struct walk *walk, pf_str path, int code)
@@ -583,14 +566,21 @@ const char *pf_skip_reason_name(enum pf_skip_reason reason)
 void pf_discover(struct pf_arena *arena, const pf_str *paths, size_t npaths,
 	const struct pf_discovery_options *options, struct pf_discovery *out)
 {
-	struct walk walk = {.arena = arena, .options = options, .out = out};
+	struct walk walk = {.arena = arena, .options = options};
 
-	*out = (struct pf_discovery){0};
 	for (size_t i = 0; i < npaths; i++)
 		take_path(&walk, paths[i]);
 	if (npaths == 0)
 		take_path(&walk, PF_STR("."));
 	pf_buf_release(&walk.scratch);
+	*out = (struct pf_discovery){
+		.found = walk.found.ptr,
+		.nfound = walk.found.len,
+		.skipped = walk.skipped.ptr,
+		.nskipped = walk.skipped.len,
+		.trouble = walk.trouble.ptr,
+		.ntrouble = walk.trouble.len,
+	};
 	settle_found(out);
 	settle_skipped(out);
 	settle_trouble(out);

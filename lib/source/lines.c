@@ -2,6 +2,7 @@
 
 #include "source/source.h"
 
+#include "base/search.h"
 #include "text/utf8.h"
 
 #define TALLY_STEP ((size_t)4096)
@@ -77,21 +78,15 @@ static size_t count_breaks(pf_str text)
 	return n;
 }
 
+static bool starts_by(const void *line, const void *offset)
+{
+	return *(const uint32_t *)line <= *(const size_t *)offset;
+}
+
 /* Index of the line that `offset` lies in: the last that starts at or before it. */
 static size_t find_line(const struct pf_lines *lines, size_t offset)
 {
-	size_t low = 0;
-	size_t high = lines->n;
-
-	while (high - low > 1) {
-		size_t mid = low + (high - low) / 2;
-
-		if (lines->start[mid] <= offset)
-			low = mid;
-		else
-			high = mid;
-	}
-	return low;
+	return pf_search(lines->start, lines->n, sizeof(*lines->start), &offset, starts_by) - 1;
 }
 
 /* First byte of the character that the byte at `offset` belongs to. */

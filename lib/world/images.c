@@ -54,8 +54,8 @@ bool pf_world_image_is_patched(const struct pf_world *world, const struct pf_obj
 
 void pf_rewrites_publish(struct pf_world *world)
 {
-	for (size_t i = 0; i < world->nsets; i++) {
-		const struct pf_set *set = world->sets[i];
+	for (size_t i = 0; i < world->sets.len; i++) {
+		const struct pf_set *set = world->sets.ptr[i];
 		const struct pf_kustomization *k = set->kustomization;
 
 		for (size_t j = 0; k && j < k->nimages; j++)

@@ -18,12 +18,13 @@ bool pf_look_next(struct pf_look *look, struct pf_index_key *key)
 		key->view = PF_VIEW_CONTEXT;
 		return true;
 	}
-	if (look->set && look->i == look->set->nplacements) {
+	if (look->set && look->i == look->set->placements.len) {
 		look->set = look->set->also;
 		look->i = 0;
 	}
 	if (look->set) {
-		pf_view_enter(look->world, look->object, &look->set->placements[look->i++], key);
+		pf_view_enter(look->world, look->object, &look->set->placements.ptr[look->i++],
+			key);
 		look->context_next = look->world->has_context;
 		return true;
 	}

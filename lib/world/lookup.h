@@ -12,7 +12,7 @@ struct pf_look {
 	const struct pf_world *world;
 	const struct pf_object *object;
 	const struct pf_set *set;
-	uint32_t i;
+	size_t i;
 	bool context_next;
 	bool ended;
 };

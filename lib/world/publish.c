@@ -10,8 +10,8 @@ void pf_publish(struct pf_world *world, const struct pf_object *object, struct p
 {
 	const struct pf_set *set = pf_member_of(world, object)->set;
 
-	for (uint32_t i = 0; i < set->nplacements; i++) {
-		pf_view_enter(world, object, &set->placements[i], &key);
+	for (size_t i = 0; i < set->placements.len; i++) {
+		pf_view_enter(world, object, &set->placements.ptr[i], &key);
 		pf_index_add(&world->index, &key, value);
 	}
 	if (set->shared) {
@@ -24,8 +24,8 @@ void pf_publish(struct pf_world *world, const struct pf_object *object, struct p
 void pf_publish_for_set(struct pf_world *world, const struct pf_set *set, struct pf_index_key key,
 	const void *value)
 {
-	for (uint32_t i = 0; i < set->nplacements; i++) {
-		key.view = set->placements[i].view;
+	for (size_t i = 0; i < set->placements.len; i++) {
+		key.view = set->placements.ptr[i].view;
 		pf_index_add(&world->index, &key, value);
 	}
 	if (set->shared) {

@@ -62,16 +62,7 @@ void pf_services_collect(struct pf_world *world, const struct pf_object *object)
 
 		pf_index_add(&world->index, &key, NULL);
 	}
-	/* Doubles at powers of two; the old arrays stay behind in the arena. */
-	if ((world->nservices & (world->nservices - 1)) == 0) {
-		struct pf_world_service *grown = PF_NEWN(world->arena, struct pf_world_service,
-			world->nservices ? world->nservices * 2 : 1);
-
-		if (world->nservices)
-			memcpy(grown, world->services, world->nservices * sizeof(*grown));
-		world->services = grown;
-	}
-	world->services[world->nservices++] = (struct pf_world_service){object, service};
+	PF_VEC_ADD(world->arena, &world->services) = (struct pf_world_service){object, service};
 }
 
 static const struct pf_str_entry *rarest_pair(const struct pf_world *world,
@@ -94,8 +85,8 @@ static const struct pf_str_entry *rarest_pair(const struct pf_world *world,
 
 void pf_services_publish(struct pf_world *world)
 {
-	for (size_t i = 0; i < world->nservices; i++) {
-		const struct pf_world_service *s = &world->services[i];
+	for (size_t i = 0; i < world->services.len; i++) {
+		const struct pf_world_service *s = &world->services.ptr[i];
 		const struct pf_str_entry *pair = rarest_pair(world, &s->service->spec->selector);
 
 		pf_publish(world, s->object, pair_key(PF_INDEX_SERVICE, pair), s);
@@ -176,7 +167,7 @@ static const struct pf_world_service *find_service(const struct pf_world *world,
 	struct pf_look look = pf_look_from(world, search.pod->object);
 	struct pf_index_key key = pf_key(PF_INDEX_SERVICE, PF_STR_EMPTY, PF_STR_EMPTY);
 
-	if (world->nservices == 0 || labels->len > LABELS_MAX)
+	if (world->services.len == 0 || labels->len > LABELS_MAX)
 		return NULL;
 	while (pf_look_next(&look, &key)) {
 		PF_EACH(struct pf_str_entry, label, *labels) {

@@ -11,17 +11,8 @@ static struct pf_set *add_set(struct pf_world *world)
 {
 	struct pf_set *set = PF_NEW(world->arena, struct pf_set);
 
-	/* Doubles at powers of two; the old arrays stay behind in the arena. */
-	if ((world->nsets & (world->nsets - 1)) == 0) {
-		struct pf_set **sets =
-			PF_NEWN(world->arena, struct pf_set *, world->nsets ? world->nsets * 2 : 1);
-
-		if (world->nsets)
-			memcpy(sets, world->sets, world->nsets * sizeof(struct pf_set *));
-		world->sets = sets;
-	}
-	set->id = (uint32_t)world->nsets;
-	world->sets[world->nsets++] = set;
+	set->id = (uint32_t)world->sets.len;
+	PF_VEC_ADD(world->arena, &world->sets) = set;
 	return set;
 }
 
@@ -31,7 +22,7 @@ static struct pf_set *set_at(const struct pf_world *world, enum pf_index_class c
 	struct pf_index_key key = pf_key(class, path, PF_STR_EMPTY);
 	const struct pf_set *set = pf_index_first(&world->index, &key);
 
-	return set ? world->sets[set->id] : NULL;
+	return set ? world->sets.ptr[set->id] : NULL;
 }
 
 static void put_set(struct pf_world *world, enum pf_index_class class, pf_str path,
@@ -94,9 +85,9 @@ static void link_resources(struct pf_world *world, struct pf_set *set)
 
 static bool is_placed(const struct pf_set *set, uint32_t view, pf_str namespace)
 {
-	for (uint32_t i = 0; i < set->nplacements; i++) {
-		if (set->placements[i].view == view &&
-			pf_str_eq(set->placements[i].namespace, namespace))
+	for (size_t i = 0; i < set->placements.len; i++) {
+		if (set->placements.ptr[i].view == view &&
+			pf_str_eq(set->placements.ptr[i].namespace, namespace))
 			return true;
 	}
 	return false;
@@ -104,19 +95,8 @@ static bool is_placed(const struct pf_set *set, uint32_t view, pf_str namespace)
 
 static void place(struct pf_world *world, struct pf_set *set, uint32_t view, pf_str namespace)
 {
-	uint32_t n = set->nplacements;
-
-	if (is_placed(set, view, namespace))
-		return;
-	if ((n & (n - 1)) == 0) {
-		struct pf_placement *grown =
-			PF_NEWN(world->arena, struct pf_placement, n ? n * 2 : 1);
-
-		if (n)
-			memcpy(grown, set->placements, n * sizeof(*grown));
-		set->placements = grown;
-	}
-	set->placements[set->nplacements++] = (struct pf_placement){view, namespace};
+	if (!is_placed(set, view, namespace))
+		PF_VEC_ADD(world->arena, &set->placements) = (struct pf_placement){view, namespace};
 }
 
 /* Note that `root` includes `set`; false when there is no need to go on from here. */
@@ -163,19 +143,19 @@ static void walk_view(struct pf_world *world, struct pf_set *root, struct pf_set
 
 static void find_views(struct pf_world *world)
 {
-	size_t n = world->nsets;
+	size_t n = world->sets.len;
 	struct pf_set **stack = PF_NEWN(world->arena, struct pf_set *, n);
 
 	for (size_t i = 1; i < n; i++)
-		link_resources(world, world->sets[i]);
+		link_resources(world, world->sets.ptr[i]);
 	for (size_t i = 1; i < n; i++) {
-		if (!world->sets[i]->included)
-			walk_view(world, world->sets[i], stack);
+		if (!world->sets.ptr[i]->included)
+			walk_view(world, world->sets.ptr[i], stack);
 	}
 	/* What is left includes itself in a circle: any of them will do as the root. */
 	for (size_t i = 1; i < n; i++) {
-		if (world->sets[i]->nplacements == 0)
-			walk_view(world, world->sets[i], stack);
+		if (world->sets.ptr[i]->placements.len == 0)
+			walk_view(world, world->sets.ptr[i], stack);
 	}
 }
 
@@ -243,7 +223,7 @@ void pf_sets_assign(struct pf_world *world, const struct pf_object *const *objec
 			m = membership_of(world, object->document->source);
 		world->members[i] = (struct pf_member){
 			.object = object,
-			.set = object->context ? world->sets[0] : m.set,
+			.set = object->context ? world->sets.ptr[0] : m.set,
 			.patch = m.patch ||
 				(m.directives && pf_tree_has_patch_directive(object->root)),
 		};

@@ -5,6 +5,7 @@
 #ifndef PF_WORLD_STATE_H
 #define PF_WORLD_STATE_H
 
+#include "base/vec.h"
 #include "project/kustomization.h"
 #include "world/index.h"
 #include "world/world.h"
@@ -22,9 +23,8 @@ struct pf_placement {
 struct pf_set {
 	uint32_t id;
 	const struct pf_kustomization *kustomization; /* NULL: of a directory or the context */
-	struct pf_placement *placements;              /* by rising view */
-	uint32_t nplacements;
-	bool shared;               /* by too many views to tell them apart */
+	PF_VEC(struct pf_placement) placements;       /* by rising view */
+	bool shared;                                  /* by too many views to tell them apart */
 	const struct pf_set *also; /* a set whose views this one sees too, or NULL */
 
 	/* While the views are found. */
@@ -47,12 +47,10 @@ struct pf_world {
 	struct pf_arena *arena;
 	struct pf_world_options options;
 	struct pf_index index;
-	struct pf_set **sets; /* by id; the first is the context's */
-	size_t nsets;
-	struct pf_member *members; /* by the objects' numbers */
+	PF_VEC(struct pf_set *) sets; /* by id; the first is the context's */
+	struct pf_member *members;    /* by the objects' numbers */
 	size_t nmembers;
-	struct pf_world_service *services; /* those that select Pods, in input order */
-	size_t nservices;
+	PF_VEC(struct pf_world_service) services; /* those that select Pods, in input order */
 	bool has_context;
 	bool has_shared;
 	bool has_limits;

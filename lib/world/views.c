@@ -32,14 +32,14 @@ bool pf_world_together(const struct pf_world *world, const struct pf_object *a,
 {
 	const struct pf_set *as = pf_member_of(world, a)->set;
 	const struct pf_set *bs = pf_member_of(world, b)->set;
-	uint32_t i = 0;
-	uint32_t j = 0;
+	size_t i = 0;
+	size_t j = 0;
 
 	if (a->context || b->context)
 		return true;
-	while (i < as->nplacements && j < bs->nplacements) {
-		uint32_t va = as->placements[i].view;
-		uint32_t vb = bs->placements[j].view;
+	while (i < as->placements.len && j < bs->placements.len) {
+		uint32_t va = as->placements.ptr[i].view;
+		uint32_t vb = bs->placements.ptr[j].view;
 
 		if (va == vb)
 			return true;
@@ -53,5 +53,5 @@ bool pf_world_together(const struct pf_world *world, const struct pf_object *a,
 
 pf_str pf_world_namespace(const struct pf_world *world, const struct pf_object *object)
 {
-	return namespace_in(world, object, &pf_member_of(world, object)->set->placements[0]);
+	return namespace_in(world, object, &pf_member_of(world, object)->set->placements.ptr[0]);
 }

@@ -2,6 +2,7 @@
 
 #include "yaml/comments.h"
 
+#include "base/search.h"
 #include "yaml/text.h"
 
 static bool is_break(char c)
@@ -68,20 +69,17 @@ static const struct pf_document *document_of(struct pf_comments *c, size_t at)
 	return document;
 }
 
+static bool starts_before(const void *node, const void *at)
+{
+	return ((const struct pf_node *)node)->start < *(const size_t *)at;
+}
+
 /* Number of nodes of the document that start before `at`. */
 static uint32_t nodes_before(const struct pf_document *document, size_t at)
 {
-	uint32_t low = 0, high = document->root ? document->root->span : 0;
+	size_t n = document->root ? document->root->span : 0;
 
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-
-		if (document->root[middle].start < at)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return (uint32_t)pf_search(document->root, n, sizeof(struct pf_node), &at, starts_before);
 }
 
 /* Where to look on when the `#` at `at` is part of a node; else `at`. */

@@ -29,22 +29,20 @@ static int by_name(const void *a, const void *b)
 	return pf_str_cmp((*left)->name, (*right)->name);
 }
 
+static int compare_name(const void *name, const void *item)
+{
+	const struct type *const *type = item;
+
+	return pf_str_cmp(*(const pf_str *)name, (*type)->name);
+}
+
 struct type *model_type(const struct model *model, pf_str name)
 {
-	size_t low = 0, high = model->ntypes;
+	struct type *const *found = model->ntypes
+		? bsearch(&name, model->sorted, model->ntypes, sizeof(struct type *), compare_name)
+		: NULL;
 
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		int order = pf_str_cmp(name, model->sorted[mid]->name);
-
-		if (order == 0)
-			return model->sorted[mid];
-		if (order < 0)
-			high = mid;
-		else
-			low = mid + 1;
-	}
-	return NULL;
+	return found ? *found : NULL;
 }
 
 static struct field *type_field(const struct type *type, pf_str name)
