@@ -23,6 +23,7 @@
 #include "kube/quantity.h"
 #include "kube/requirement.h"
 #include "kube/selector.h"
+#include "project/compose/hosts.h"
 #include "project/docker_units.h"
 #include "rule/finding.h"
 #include "rule/idle_suppression.h"

@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "project/compose/compose_internal.h"
-#include "project/kustomization.h"
-#include "source/discover.h"
+#include "project/compose/compose.h"
+
+#include "project/compose/build.h"
+#include "project/compose/healthcheck.h"
+#include "project/compose/hosts.h"
+#include "project/compose/lists.h"
+#include "project/compose/settings.h"
+#include "source/path.h"
 #include "yaml/scalar.h"
 
 /* Nodes that services take over from those they extend, in one file. */
@@ -71,15 +76,6 @@ bool pf_is_compose(const struct pf_document *document)
 		return false;
 	return are_services(services) ||
 		(is_compose_name(pf_path_name(document->source->path)) && are_mappings(services));
-}
-
-bool pf_compose_is_true(pf_compose_text text)
-{
-	return text.known &&
-		(pf_str_eq_nocase(text.value, PF_STR("true")) ||
-			pf_str_eq_nocase(text.value, PF_STR("yes")) ||
-			pf_str_eq_nocase(text.value, PF_STR("on")) ||
-			pf_str_eq_nocase(text.value, PF_STR("y")));
 }
 
 /* Does `file`, as an extends names it, mean another file than this one? */

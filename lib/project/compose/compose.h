@@ -16,19 +16,12 @@
 #include "base/arena.h"
 #include "image/build/build.h"
 #include "image/facts.h"
+#include "project/compose/text.h"
 #include "project/env_file.h"
 #include "yaml/load.h"
 
 #define PF_COMPOSE_SERVICES_MAX 4096U /* of one file; the rest is not read */
 #define PF_COMPOSE_EXTENDS_MAX 16U    /* services that one extends, through each other */
-
-/* A scalar setting; `node` is NULL where it is not written. */
-typedef struct {
-	pf_str value; /* interpolated as with no variable set; of a number or boolean its text */
-	const struct pf_node *node;
-	bool known;  /* written, and each variable in it has a default */
-	bool varies; /* one has: an environment may put another value there */
-} pf_compose_text;
 
 /* NAME=VALUE of environment, build args, labels, extra_hosts, sysctls. */
 struct pf_compose_pair {
@@ -174,15 +167,9 @@ struct pf_compose {
 	pf_str directory;                          /* of the file, "." for the current one */
 	const struct pf_compose_service *services; /* in the order of the text */
 	size_t nservices;
-	const pf_str *hosts; /* names in its networks, sorted: see pf_compose_has_host() */
+	const pf_str *hosts; /* names in its networks, sorted: see hosts.h */
 	size_t nhosts;
 };
-
-/* Does a container of the project find another by that name: a service, alias, link, …? */
-bool pf_compose_has_host(const struct pf_compose *compose, pf_str name);
-
-/* Is it a setting that is known, and true? */
-bool pf_compose_is_true(pf_compose_text text);
 
 /*
  * Is it one?  A mapping with `services` that is a mapping of mappings, in a

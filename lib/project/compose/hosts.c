@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/* By what names the services of a compose file find each other. */
+#include "project/compose/hosts.h"
 
 #include <stdlib.h>
-
-#include "project/compose/compose_internal.h"
 
 /* Of SERVICE:ALIAS the alias, else all of it. */
 static pf_str alias_of(pf_str link)

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "project/compose/compose_internal.h"
+#include "project/compose/layers.h"
 
 #include <stdlib.h>
 
-#include "project/interpolate.h"
 #include "yaml/scalar.h"
 
 static bool is_null(const struct pf_node *node)
@@ -26,16 +25,6 @@ struct pf_layers pf_layers_below(const struct pf_layers *layers, pf_str key)
 			below.at[below.n++] = node;
 	}
 	return below;
-}
-
-pf_compose_text pf_compose_text_of(struct pf_arena *arena, const struct pf_node *node)
-{
-	struct pf_interpolated text;
-
-	if (!node || node->kind != PF_SCALAR || is_null(node))
-		return (pf_compose_text){.value = PF_STR_EMPTY};
-	text = pf_interpolate(arena, pf_node_text(node));
-	return (pf_compose_text){text.value, node, text.known, text.varies};
 }
 
 pf_compose_text pf_layers_text(struct pf_arena *arena, const struct pf_layers *layers, pf_str key)

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/* Of a compose service: lists whose items have a short and a long form. */
+#include "project/compose/lists.h"
 
-#include "project/compose/compose_internal.h"
-#include "project/kustomization.h"
+#include "source/path.h"
 
 /* The items of the lists below a key, of what is extended first. */
 struct items {

@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/* Of a compose service: settings of one value, and the plain lists and mappings. */
+#include "project/compose/settings.h"
 
 #include <stddef.h>
-
-#include "kube/decode/fields.h"
-#include "project/compose/compose_internal.h"
 
 #define AT(member) offsetof(struct pf_compose_service, member)
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 #include "project/compose/compose_test.h"
+#include "project/compose/hosts.h"
 
 static void assert_texts(struct pf_compose_texts got, const char *const *want)
 {

@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/* What the readers of lib/project/compose*.c share. */
-
-#ifndef PF_PROJECT_COMPOSE_COMPOSE_INTERNAL_H
-#define PF_PROJECT_COMPOSE_COMPOSE_INTERNAL_H
-
-#include "project/compose/compose.h"
-
 /*
  * A place of a service as its `extends` make it: the mappings or values that
  * stand there, the service's own first, then those of what it extends.
  */
+
+#ifndef PF_PROJECT_COMPOSE_LAYERS_H
+#define PF_PROJECT_COMPOSE_LAYERS_H
+
+#include "project/compose/compose.h"
+
 struct pf_layers {
 	const struct pf_node *at[PF_COMPOSE_EXTENDS_MAX + 1];
 	size_t n;
@@ -22,9 +21,6 @@ struct pf_layers pf_layers_below(const struct pf_layers *layers, pf_str key);
 /* A scalar below `key`, interpolated; not written where it is none. */
 pf_compose_text pf_layers_text(struct pf_arena *arena, const struct pf_layers *layers, pf_str key);
 
-/* Of a scalar node; not written where it is none, or null. */
-pf_compose_text pf_compose_text_of(struct pf_arena *arena, const struct pf_node *node);
-
 /* The items of lists below `key`, of what is extended first; a scalar is a list of one. */
 struct pf_compose_texts pf_layers_texts(struct pf_arena *arena, const struct pf_layers *layers,
 	pf_str key);
@@ -35,19 +31,6 @@ struct pf_compose_texts pf_layers_texts(struct pf_arena *arena, const struct pf_
  */
 struct pf_compose_pairs pf_layers_pairs(struct pf_arena *arena, const struct pf_layers *layers,
 	pf_str key, bool colon);
-
-/* By topic, each for its part of `service`. */
-void pf_compose_read_build(struct pf_arena *arena, const struct pf_layers *layers,
-	struct pf_compose_service *service);
-void pf_compose_read_healthcheck(struct pf_arena *arena, const struct pf_layers *layers,
-	struct pf_compose_service *service);
-void pf_compose_read_settings(struct pf_arena *arena, const struct pf_layers *layers,
-	struct pf_compose_service *service);
-void pf_compose_read_lists(struct pf_arena *arena, const struct pf_layers *layers,
-	struct pf_compose_service *service);
-
-/* Fill in the names of hosts, once the services are read. */
-void pf_compose_collect_hosts(struct pf_arena *arena, struct pf_compose *compose);
 
 /* Room for the items or entries of all layers. */
 size_t pf_layers_count(const struct pf_layers *layers);
