@@ -256,8 +256,8 @@ static void add_service(struct gathering *g, const struct pf_compose_service *se
 
 static void take_service(struct gathering *g, const struct pf_compose_service *service)
 {
-	for (size_t i = 0; i < service->nenv_files; i++)
-		read_env_file(g, &service->env_files[i]);
+	for (size_t i = 0; i < service->environment.nfiles; i++)
+		read_env_file(g, &service->environment.files[i]);
 	add_service(g, service);
 }
 

@@ -107,10 +107,10 @@ START_TEST(env_files_of_services_are_read)
 		file("compose.yaml",
 			"services: {web: {image: shop/web, env_file: [web.env, no.env]}}\n"));
 	service = &run->sources.composes[0]->services[0];
-	ck_assert_uint_eq(service->nenv_files, 2);
-	ck_assert_ptr_nonnull(service->env_files[0].is);
-	ck_assert_ptr_null(service->env_files[1].is);
-	assert_str(service->env_files[0].is->entries[0].value, "8080");
+	ck_assert_uint_eq(service->environment.nfiles, 2);
+	ck_assert_ptr_nonnull(service->environment.files[0].is);
+	ck_assert_ptr_null(service->environment.files[1].is);
+	assert_str(service->environment.files[0].is->entries[0].value, "8080");
 	ck_assert_uint_eq(run->result.nerrors, 0);
 	ck_assert_uint_eq(run->result.files_checked, 1);
 	tear_down();

@@ -38,13 +38,13 @@ static struct identity read_user(const struct pf_pod_container *c)
 	struct pf_image_user user = pf_image_user(c->facts);
 	size_t colon;
 
-	if (!service || !service->user.known)
+	if (!service || !service->security.user.known)
 		return (struct identity){.user = user.user, .group = user.group};
-	colon = pf_str_find_char(service->user.value, ':');
-	return (struct identity){.compose = &service->user,
-		.user = pf_str_sub(service->user.value, 0, colon),
-		.group = colon < service->user.value.len
-			? pf_str_from_offset(service->user.value, colon + 1)
+	colon = pf_str_find_char(service->security.user.value, ':');
+	return (struct identity){.compose = &service->security.user,
+		.user = pf_str_sub(service->security.user.value, 0, colon),
+		.group = colon < service->security.user.value.len
+			? pf_str_from_offset(service->security.user.value, colon + 1)
 			: PF_STR_EMPTY};
 }
 

@@ -32,9 +32,9 @@ static pf_str list_losses(struct pf_ctx *ctx, const struct pf_compose_loss *loss
 /* What no Pod can say. */
 static const char *without_counterpart(const struct pf_compose_service *s)
 {
-	if (s->ulimits && s->logging)
+	if (s->resources.ulimits && s->logging)
 		return "; `ulimits` and `logging` have no counterpart in a Pod";
-	if (s->ulimits)
+	if (s->resources.ulimits)
 		return "; `ulimits` has no counterpart in a Pod";
 	return s->logging ? "; `logging` has no counterpart in a Pod" : "";
 }

@@ -95,28 +95,42 @@ struct pf_compose_mounts {
 	size_t len;
 };
 
-struct pf_compose_service {
-	const struct pf_compose *file;
-	pf_str name;
-	const struct pf_node *node; /* its mapping */
-	pf_compose_text image;
-	struct pf_compose_build build;
-	bool profiled;   /* needs a profile to be started */
-	bool incomplete; /* extends what is in another file, or too much: more is set than is read
-			  */
+struct pf_compose_process {
+	struct pf_compose_command entrypoint;
+	struct pf_compose_command command;
+	pf_compose_text init;
+	pf_compose_text stop_grace_period;
+	pf_compose_text stop_signal;
+	pf_compose_text restart;
+};
 
-	/* The healthcheck as written; see `has_*` for what overrides the image's. */
-	const struct pf_node *healthcheck_node; /* NULL: none is written */
-	struct pf_healthcheck healthcheck;
+/* Of equal names `own` beats the files. */
+struct pf_compose_environment {
+	struct pf_compose_pairs own;       /* `environment` */
+	struct pf_compose_env_file *files; /* in the order in which they are read */
+	size_t nfiles;
+};
+
+/* The healthcheck as written; see `has_test` for what overrides the image's. */
+struct pf_compose_health {
+	const struct pf_node *node; /* NULL: none is written */
+	struct pf_healthcheck check;
 	bool has_test;   /* a test, or `disable: true` */
 	bool test_known; /* and it rests on nobody's environment */
+};
 
-	/* NULL: nothing is written.  Of equal names `environment` beats the files. */
-	struct pf_compose_pairs environment;
-	struct pf_compose_env_file *env_files; /* in the order in which they are read */
-	size_t nenv_files;
+struct pf_compose_network {
+	pf_compose_text mode; /* `network_mode` */
+	pf_compose_text container_name;
+	pf_compose_text hostname;
+	struct pf_compose_texts ports;   /* short forms as written; of a long one its target */
+	struct pf_compose_texts aliases; /* of all its networks */
+	struct pf_compose_texts links;   /* SERVICE or SERVICE:ALIAS */
+	struct pf_compose_pairs extra_hosts;
+};
 
-	/* In Docker's units: docker_units.h.  The short keys, else deploy.resources. */
+/* In Docker's units: docker_units.h.  The short keys, else deploy.resources. */
+struct pf_compose_resources {
 	pf_compose_text memory_limit;
 	pf_compose_text memory_reservation;
 	pf_compose_text cpu_limit;
@@ -124,42 +138,54 @@ struct pf_compose_service {
 	pf_compose_text cpu_shares;
 	pf_compose_text shm_size;
 	const struct pf_node *gpus; /* `gpus`, or the reserved device with that capability */
+	struct pf_compose_texts devices;
+	const struct pf_node *ulimits; /* NULL: not written */
+};
 
+/* Who the process is, and what it may do. */
+struct pf_compose_security {
 	pf_compose_text privileged;
 	pf_compose_text read_only;
 	pf_compose_text user;
+	struct pf_compose_texts group_add;
 	struct pf_compose_texts cap_add;
 	struct pf_compose_texts cap_drop;
 	struct pf_compose_texts security_opt;
-	struct pf_compose_texts group_add;
-
-	pf_compose_text init;
-	pf_compose_text stop_grace_period;
-	pf_compose_text stop_signal;
-	pf_compose_text network_mode;
+	struct pf_compose_pairs sysctls;
 	pf_compose_text ipc;
 	pf_compose_text pid;
-	pf_compose_text platform;
-	pf_compose_text container_name;
-	pf_compose_text hostname;
-	pf_compose_text restart;
-	struct pf_compose_command entrypoint;
-	struct pf_compose_command command;
+};
 
+struct pf_compose_storage {
 	struct pf_compose_texts tmpfs; /* PATH or PATH:OPTIONS */
-	struct pf_compose_texts devices;
-	struct pf_compose_texts ports;   /* short forms as written; of a long one its target */
-	struct pf_compose_texts aliases; /* of all its networks */
-	struct pf_compose_texts links;   /* SERVICE or SERVICE:ALIAS */
-	struct pf_compose_pairs extra_hosts;
-	struct pf_compose_pairs sysctls;
 	struct pf_compose_mounts volumes;
 	struct pf_compose_mounts secrets;
 	struct pf_compose_mounts configs;
-	const struct pf_compose_dependency *depends_on;
-	size_t ndepends_on;
-	const struct pf_node *ulimits; /* NULL: not written */
-	const struct pf_node *logging;
+};
+
+struct pf_compose_dependencies {
+	const struct pf_compose_dependency *ptr;
+	size_t len;
+};
+
+struct pf_compose_service {
+	const struct pf_compose *file;
+	pf_str name;
+	const struct pf_node *node; /* its mapping */
+	bool profiled;              /* needs a profile to be started */
+	bool incomplete;            /* extends what is not read: more is set than stands here */
+	pf_compose_text image;
+	pf_compose_text platform;
+	struct pf_compose_build build;
+	struct pf_compose_process process;
+	struct pf_compose_environment environment;
+	struct pf_compose_health health;
+	struct pf_compose_network network;
+	struct pf_compose_resources resources;
+	struct pf_compose_security security;
+	struct pf_compose_storage storage;
+	struct pf_compose_dependencies depends_on;
+	const struct pf_node *logging; /* NULL: not written */
 };
 
 struct pf_compose {

@@ -206,7 +206,7 @@ START_TEST(wrong_types_count_as_absent)
 		"a");
 	ck_assert_ptr_null(s->image.node);
 	ck_assert_ptr_null(s->build.node);
-	ck_assert_ptr_null(s->healthcheck_node);
+	ck_assert_ptr_null(s->health.node);
 	ck_assert(!s->profiled);
 	ck_assert(!s->incomplete);
 	composed_release(&c);
@@ -285,7 +285,7 @@ START_TEST(merge_keys_count)
 		"services:\n  web:\n    <<: *base\n    image: web\n",
 		"web");
 	assert_known(s->image, "web");
-	ck_assert(s->has_test);
+	ck_assert(s->health.has_test);
 	composed_release(&c);
 }
 END_TEST
@@ -387,12 +387,12 @@ START_TEST(a_test_that_is_a_text_is_for_the_shell)
 	const struct pf_compose_service *s =
 		checked(&c, "{test: 'curl -f http://localhost || exit 1'}");
 
-	ck_assert(s->has_test);
-	ck_assert(s->test_known);
-	ck_assert_int_eq(s->healthcheck.kind, PF_HEALTHCHECK_SHELL);
-	ck_assert_uint_eq(s->healthcheck.test.len, 1);
-	assert_text(s->healthcheck.test.ptr[0], "curl -f http://localhost || exit 1");
-	ck_assert_int_eq(s->healthcheck.interval, 0);
+	ck_assert(s->health.has_test);
+	ck_assert(s->health.test_known);
+	ck_assert_int_eq(s->health.check.kind, PF_HEALTHCHECK_SHELL);
+	ck_assert_uint_eq(s->health.check.test.len, 1);
+	assert_text(s->health.check.test.ptr[0], "curl -f http://localhost || exit 1");
+	ck_assert_int_eq(s->health.check.interval, 0);
 	composed_release(&c);
 }
 END_TEST
@@ -402,18 +402,18 @@ START_TEST(a_test_that_is_a_list_says_how_it_is_meant)
 	struct composed c;
 	const struct pf_compose_service *s = checked(&c, "{test: [CMD, redis-cli, ping]}");
 
-	ck_assert_int_eq(s->healthcheck.kind, PF_HEALTHCHECK_CMD);
-	ck_assert_uint_eq(s->healthcheck.test.len, 2);
-	assert_text(s->healthcheck.test.ptr[1], "ping");
+	ck_assert_int_eq(s->health.check.kind, PF_HEALTHCHECK_CMD);
+	ck_assert_uint_eq(s->health.check.test.len, 2);
+	assert_text(s->health.check.test.ptr[1], "ping");
 	composed_release(&c);
 	s = checked(&c, "{test: [CMD-SHELL, 'redis-cli ping $$X']}");
-	ck_assert_int_eq(s->healthcheck.kind, PF_HEALTHCHECK_SHELL);
-	assert_text(s->healthcheck.test.ptr[0], "redis-cli ping $X");
-	ck_assert(s->test_known);
+	ck_assert_int_eq(s->health.check.kind, PF_HEALTHCHECK_SHELL);
+	assert_text(s->health.check.test.ptr[0], "redis-cli ping $X");
+	ck_assert(s->health.test_known);
 	composed_release(&c);
 	s = checked(&c, "{test: [CMD-SHELL, 'mysqladmin ping -p$PASS']}");
-	ck_assert(s->has_test);
-	ck_assert(!s->test_known);
+	ck_assert(s->health.has_test);
+	ck_assert(!s->health.test_known);
 	composed_release(&c);
 }
 END_TEST
@@ -427,8 +427,8 @@ START_TEST(a_check_may_be_switched_off)
 	for (size_t i = 0; checks[i]; i++) {
 		const struct pf_compose_service *s = checked(&c, checks[i]);
 
-		ck_assert(s->has_test);
-		ck_assert_int_eq(s->healthcheck.kind, PF_HEALTHCHECK_NONE);
+		ck_assert(s->health.has_test);
+		ck_assert_int_eq(s->health.check.kind, PF_HEALTHCHECK_NONE);
 		composed_release(&c);
 	}
 }
@@ -440,13 +440,13 @@ START_TEST(a_check_may_set_its_times_alone)
 	const struct pf_compose_service *s = checked(&c,
 		"{interval: 1m30s, timeout: 500ms, start_period: 1h, start_interval: 2s, retries: 5}");
 
-	ck_assert_ptr_nonnull(s->healthcheck_node);
-	ck_assert(!s->has_test);
-	ck_assert_int_eq(s->healthcheck.interval, 90 * SECOND);
-	ck_assert_int_eq(s->healthcheck.timeout, SECOND / 2);
-	ck_assert_int_eq(s->healthcheck.start_period, 3600 * SECOND);
-	ck_assert_int_eq(s->healthcheck.start_interval, 2 * SECOND);
-	ck_assert_int_eq(s->healthcheck.retries, 5);
+	ck_assert_ptr_nonnull(s->health.node);
+	ck_assert(!s->health.has_test);
+	ck_assert_int_eq(s->health.check.interval, 90 * SECOND);
+	ck_assert_int_eq(s->health.check.timeout, SECOND / 2);
+	ck_assert_int_eq(s->health.check.start_period, 3600 * SECOND);
+	ck_assert_int_eq(s->health.check.start_interval, 2 * SECOND);
+	ck_assert_int_eq(s->health.check.retries, 5);
 	composed_release(&c);
 }
 END_TEST
@@ -460,14 +460,14 @@ START_TEST(what_compose_would_refuse_in_a_check_is_not_set)
 
 	for (size_t i = 0; checks[i]; i++) {
 		s = checked(&c, checks[i]);
-		ck_assert_msg(!s->has_test, "%s", checks[i]);
+		ck_assert_msg(!s->health.has_test, "%s", checks[i]);
 		composed_release(&c);
 	}
 	s = checked(&c, "{interval: 30, timeout: -5s, start_period: $X, retries: many}");
-	ck_assert_int_eq(s->healthcheck.interval, 0);
-	ck_assert_int_eq(s->healthcheck.timeout, 0);
-	ck_assert_int_eq(s->healthcheck.start_period, 0);
-	ck_assert_int_eq(s->healthcheck.retries, 0);
+	ck_assert_int_eq(s->health.check.interval, 0);
+	ck_assert_int_eq(s->health.check.timeout, 0);
+	ck_assert_int_eq(s->health.check.start_period, 0);
+	ck_assert_int_eq(s->health.check.retries, 0);
 	composed_release(&c);
 }
 END_TEST

@@ -25,18 +25,18 @@ static bool read_test_list(struct pf_arena *arena, const struct pf_node *list,
 	struct pf_compose_service *service)
 {
 	pf_str *words = PF_NEWN(arena, pf_str, list->len);
-	struct pf_healthcheck *check = &service->healthcheck;
+	struct pf_healthcheck *check = &service->health.check;
 	struct pf_kids kids = pf_kids(list);
 	pf_str first = PF_STR_EMPTY;
 	size_t n = 0;
 
-	service->test_known = true;
+	service->health.test_known = true;
 	while (pf_kids_next(&kids)) {
 		pf_compose_text word = pf_compose_text_of(arena, kids.value);
 
 		if (!word.node)
 			return false;
-		service->test_known = service->test_known && word.known;
+		service->health.test_known = service->health.test_known && word.known;
 		if (kids.i == 0)
 			first = word.value;
 		else
@@ -66,9 +66,9 @@ static bool read_test(struct pf_arena *arena, const struct pf_node *test,
 		return false;
 	word = PF_NEW(arena, pf_str);
 	*word = text.value;
-	service->healthcheck.kind = PF_HEALTHCHECK_SHELL;
-	service->healthcheck.test = (struct pf_words){word, 1};
-	service->test_known = text.known;
+	service->health.check.kind = PF_HEALTHCHECK_SHELL;
+	service->health.check.test = (struct pf_words){word, 1};
+	service->health.test_known = text.known;
 	return true;
 }
 
@@ -81,8 +81,8 @@ void pf_compose_read_healthcheck(struct pf_arena *arena, const struct pf_layers 
 
 	if (check.n == 0 || check.at[0]->kind != PF_MAP)
 		return;
-	service->healthcheck_node = check.at[0];
-	service->healthcheck = (struct pf_healthcheck){
+	service->health.node = check.at[0];
+	service->health.check = (struct pf_healthcheck){
 		.interval = read_duration(arena, &check, PF_STR("interval")),
 		.timeout = read_duration(arena, &check, PF_STR("timeout")),
 		.start_period = read_duration(arena, &check, PF_STR("start_period")),
@@ -90,9 +90,9 @@ void pf_compose_read_healthcheck(struct pf_arena *arena, const struct pf_layers 
 		.retries = read_retries(arena, &check),
 	};
 	if (pf_compose_is_true(disable)) {
-		service->has_test = true;
-		service->test_known = true;
+		service->health.has_test = true;
+		service->health.test_known = true;
 	} else if (test.n > 0) {
-		service->has_test = read_test(arena, test.at[0], service);
+		service->health.has_test = read_test(arena, test.at[0], service);
 	}
 }

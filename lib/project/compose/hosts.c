@@ -17,7 +17,8 @@ static size_t count_hosts(const struct pf_compose *compose)
 	size_t n = 0;
 
 	for (size_t i = 0; i < compose->nservices; i++)
-		n += 2 + compose->services[i].aliases.len + compose->services[i].links.len;
+		n += 2 + compose->services[i].network.aliases.len +
+			compose->services[i].network.links.len;
 	return n;
 }
 
@@ -35,12 +36,12 @@ void pf_compose_collect_hosts(struct pf_arena *arena, struct pf_compose *compose
 		const struct pf_compose_service *s = &compose->services[i];
 
 		hosts[n++] = s->name;
-		if (s->container_name.value.len > 0)
-			hosts[n++] = s->container_name.value;
-		for (size_t k = 0; k < s->aliases.len; k++)
-			hosts[n++] = s->aliases.ptr[k].value;
-		for (size_t k = 0; k < s->links.len; k++)
-			hosts[n++] = alias_of(s->links.ptr[k].value);
+		if (s->network.container_name.value.len > 0)
+			hosts[n++] = s->network.container_name.value;
+		for (size_t k = 0; k < s->network.aliases.len; k++)
+			hosts[n++] = s->network.aliases.ptr[k].value;
+		for (size_t k = 0; k < s->network.links.len; k++)
+			hosts[n++] = alias_of(s->network.links.ptr[k].value);
 	}
 	if (n > 1)
 		qsort(hosts, n, sizeof(pf_str), compare_names);

@@ -53,7 +53,7 @@ static void read_env_files(struct pf_arena *arena, const struct pf_layers *layer
 	const struct pf_node *item;
 	const struct pf_node *value;
 
-	service->env_files =
+	service->environment.files =
 		PF_NEWN(arena, struct pf_compose_env_file, pf_layers_count(&items.lists));
 	while ((item = next_item(&items, &value))) {
 		pf_compose_text path = item->kind == PF_MAP
@@ -64,14 +64,15 @@ static void read_env_files(struct pf_arena *arena, const struct pf_layers *layer
 
 		if (!path.node || item != value)
 			continue;
-		service->env_files[service->nenv_files++] = (struct pf_compose_env_file){
-			.path = path.known && path.value.len > 0
-				? pf_path_from(arena, service->file->directory, path.value)
-				: PF_STR_EMPTY,
-			.node = path.node,
-			.required = !required.node || pf_compose_is_true(required),
-			.raw = pf_str_eq(format.value, PF_STR("raw")),
-		};
+		service->environment.files[service->environment.nfiles++] =
+			(struct pf_compose_env_file){
+				.path = path.known && path.value.len > 0
+					? pf_path_from(arena, service->file->directory, path.value)
+					: PF_STR_EMPTY,
+				.node = path.node,
+				.required = !required.node || pf_compose_is_true(required),
+				.raw = pf_str_eq(format.value, PF_STR("raw")),
+			};
 	}
 }
 
@@ -97,10 +98,10 @@ static void read_dependencies(struct pf_arena *arena, const struct pf_layers *la
 
 	while ((item = next_item(&items, &value))) {
 		if (item->kind == PF_SCALAR)
-			all[service->ndepends_on++] = (struct pf_compose_dependency){
+			all[service->depends_on.len++] = (struct pf_compose_dependency){
 				pf_node_text(item), condition_of(arena, value), item};
 	}
-	service->depends_on = all;
+	service->depends_on.ptr = all;
 }
 
 /* The names of a service in the networks it is in. */
@@ -241,9 +242,10 @@ void pf_compose_read_lists(struct pf_arena *arena, const struct pf_layers *layer
 {
 	read_env_files(arena, layers, service);
 	read_dependencies(arena, layers, service);
-	service->aliases = read_aliases(arena, layers);
-	service->ports = read_ports(arena, layers);
-	service->volumes = read_volumes(arena, layers);
-	service->secrets = read_grants(arena, layers, PF_STR("secrets"), PF_STR("/run/secrets/"));
-	service->configs = read_grants(arena, layers, PF_STR("configs"), PF_STR("/"));
+	service->network.aliases = read_aliases(arena, layers);
+	service->network.ports = read_ports(arena, layers);
+	service->storage.volumes = read_volumes(arena, layers);
+	service->storage.secrets =
+		read_grants(arena, layers, PF_STR("secrets"), PF_STR("/run/secrets/"));
+	service->storage.configs = read_grants(arena, layers, PF_STR("configs"), PF_STR("/"));
 }

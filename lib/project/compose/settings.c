@@ -12,34 +12,34 @@ struct setting {
 };
 
 static const struct setting texts[] = {
-	{PF_STR_INIT("mem_limit"), AT(memory_limit)},
-	{PF_STR_INIT("mem_reservation"), AT(memory_reservation)},
-	{PF_STR_INIT("cpus"), AT(cpu_limit)},
-	{PF_STR_INIT("cpu_shares"), AT(cpu_shares)},
-	{PF_STR_INIT("shm_size"), AT(shm_size)},
-	{PF_STR_INIT("privileged"), AT(privileged)},
-	{PF_STR_INIT("read_only"), AT(read_only)},
-	{PF_STR_INIT("user"), AT(user)},
-	{PF_STR_INIT("init"), AT(init)},
-	{PF_STR_INIT("stop_grace_period"), AT(stop_grace_period)},
-	{PF_STR_INIT("stop_signal"), AT(stop_signal)},
-	{PF_STR_INIT("network_mode"), AT(network_mode)},
-	{PF_STR_INIT("ipc"), AT(ipc)},
-	{PF_STR_INIT("pid"), AT(pid)},
+	{PF_STR_INIT("mem_limit"), AT(resources.memory_limit)},
+	{PF_STR_INIT("mem_reservation"), AT(resources.memory_reservation)},
+	{PF_STR_INIT("cpus"), AT(resources.cpu_limit)},
+	{PF_STR_INIT("cpu_shares"), AT(resources.cpu_shares)},
+	{PF_STR_INIT("shm_size"), AT(resources.shm_size)},
+	{PF_STR_INIT("privileged"), AT(security.privileged)},
+	{PF_STR_INIT("read_only"), AT(security.read_only)},
+	{PF_STR_INIT("user"), AT(security.user)},
+	{PF_STR_INIT("init"), AT(process.init)},
+	{PF_STR_INIT("stop_grace_period"), AT(process.stop_grace_period)},
+	{PF_STR_INIT("stop_signal"), AT(process.stop_signal)},
+	{PF_STR_INIT("network_mode"), AT(network.mode)},
+	{PF_STR_INIT("ipc"), AT(security.ipc)},
+	{PF_STR_INIT("pid"), AT(security.pid)},
 	{PF_STR_INIT("platform"), AT(platform)},
-	{PF_STR_INIT("container_name"), AT(container_name)},
-	{PF_STR_INIT("hostname"), AT(hostname)},
-	{PF_STR_INIT("restart"), AT(restart)},
+	{PF_STR_INIT("container_name"), AT(network.container_name)},
+	{PF_STR_INIT("hostname"), AT(network.hostname)},
+	{PF_STR_INIT("restart"), AT(process.restart)},
 };
 
 static const struct setting lists[] = {
-	{PF_STR_INIT("cap_add"), AT(cap_add)},
-	{PF_STR_INIT("cap_drop"), AT(cap_drop)},
-	{PF_STR_INIT("security_opt"), AT(security_opt)},
-	{PF_STR_INIT("group_add"), AT(group_add)},
-	{PF_STR_INIT("tmpfs"), AT(tmpfs)},
-	{PF_STR_INIT("devices"), AT(devices)},
-	{PF_STR_INIT("links"), AT(links)},
+	{PF_STR_INIT("cap_add"), AT(security.cap_add)},
+	{PF_STR_INIT("cap_drop"), AT(security.cap_drop)},
+	{PF_STR_INIT("security_opt"), AT(security.security_opt)},
+	{PF_STR_INIT("group_add"), AT(security.group_add)},
+	{PF_STR_INIT("tmpfs"), AT(storage.tmpfs)},
+	{PF_STR_INIT("devices"), AT(resources.devices)},
+	{PF_STR_INIT("links"), AT(network.links)},
 };
 
 /* Under deploy.resources; they count where the short key is not written. */
@@ -48,10 +48,10 @@ static const struct {
 	pf_str key;
 	size_t offset;
 } resources[] = {
-	{PF_STR_INIT("limits"), PF_STR_INIT("memory"), AT(memory_limit)},
-	{PF_STR_INIT("limits"), PF_STR_INIT("cpus"), AT(cpu_limit)},
-	{PF_STR_INIT("reservations"), PF_STR_INIT("memory"), AT(memory_reservation)},
-	{PF_STR_INIT("reservations"), PF_STR_INIT("cpus"), AT(cpu_reservation)},
+	{PF_STR_INIT("limits"), PF_STR_INIT("memory"), AT(resources.memory_limit)},
+	{PF_STR_INIT("limits"), PF_STR_INIT("cpus"), AT(resources.cpu_limit)},
+	{PF_STR_INIT("reservations"), PF_STR_INIT("memory"), AT(resources.memory_reservation)},
+	{PF_STR_INIT("reservations"), PF_STR_INIT("cpus"), AT(resources.cpu_reservation)},
 };
 
 static void *member(struct pf_compose_service *service, size_t offset)
@@ -107,7 +107,7 @@ static void read_resources(struct pf_arena *arena, const struct pf_layers *layer
 		if (!to->node)
 			*to = pf_layers_text(arena, &part, resources[i].key);
 	}
-	service->gpus = gpus_of(layers, &reservations);
+	service->resources.gpus = gpus_of(layers, &reservations);
 }
 
 static struct pf_compose_command read_command(struct pf_arena *arena,
@@ -151,11 +151,11 @@ void pf_compose_read_settings(struct pf_arena *arena, const struct pf_layers *la
 		*to = pf_layers_texts(arena, layers, lists[i].key);
 	}
 	read_resources(arena, layers, service);
-	service->entrypoint = read_command(arena, layers, PF_STR("entrypoint"));
-	service->command = read_command(arena, layers, PF_STR("command"));
-	service->environment = pf_layers_pairs(arena, layers, PF_STR("environment"), false);
-	service->extra_hosts = pf_layers_pairs(arena, layers, PF_STR("extra_hosts"), true);
-	service->sysctls = pf_layers_pairs(arena, layers, PF_STR("sysctls"), false);
-	service->ulimits = node_below(layers, PF_STR("ulimits"));
+	service->process.entrypoint = read_command(arena, layers, PF_STR("entrypoint"));
+	service->process.command = read_command(arena, layers, PF_STR("command"));
+	service->environment.own = pf_layers_pairs(arena, layers, PF_STR("environment"), false);
+	service->network.extra_hosts = pf_layers_pairs(arena, layers, PF_STR("extra_hosts"), true);
+	service->security.sysctls = pf_layers_pairs(arena, layers, PF_STR("sysctls"), false);
+	service->resources.ulimits = node_below(layers, PF_STR("ulimits"));
 	service->logging = node_below(layers, PF_STR("logging"));
 }

@@ -34,16 +34,16 @@ START_TEST(reads_settings_of_one_value)
 		"    privileged: true\n    user: 1000:1000\n    stop_grace_period: 1m\n"
 		"    shm_size: $SIZE\n    read_only: [true]\n",
 		"a");
-	assert_known(s->memory_limit, "512m");
-	assert_known(s->cpu_limit, "1.5");
-	ck_assert(pf_compose_is_true(s->privileged));
-	assert_known(s->user, "1000:1000");
-	assert_known(s->stop_grace_period, "1m");
-	ck_assert_ptr_nonnull(s->shm_size.node);
-	ck_assert(!s->shm_size.known);
-	ck_assert_ptr_null(s->read_only.node);
-	ck_assert_ptr_null(s->init.node);
-	ck_assert(!pf_compose_is_true(s->init));
+	assert_known(s->resources.memory_limit, "512m");
+	assert_known(s->resources.cpu_limit, "1.5");
+	ck_assert(pf_compose_is_true(s->security.privileged));
+	assert_known(s->security.user, "1000:1000");
+	assert_known(s->process.stop_grace_period, "1m");
+	ck_assert_ptr_nonnull(s->resources.shm_size.node);
+	ck_assert(!s->resources.shm_size.known);
+	ck_assert_ptr_null(s->security.read_only.node);
+	ck_assert_ptr_null(s->process.init.node);
+	ck_assert(!pf_compose_is_true(s->process.init));
 	composed_release(&c);
 }
 END_TEST
@@ -59,18 +59,18 @@ START_TEST(resources_of_a_deployment_stand_for_the_short_keys)
 		"        reservations:\n          memory: 64M\n          cpus: 0.25\n"
 		"          devices: [{driver: nvidia, count: 1, capabilities: [gpu]}]\n",
 		"a");
-	assert_known(s->memory_limit, "1g");
-	assert_known(s->cpu_limit, "0.5");
-	assert_known(s->memory_reservation, "64M");
-	assert_known(s->cpu_reservation, "0.25");
-	ck_assert_ptr_nonnull(s->gpus);
+	assert_known(s->resources.memory_limit, "1g");
+	assert_known(s->resources.cpu_limit, "0.5");
+	assert_known(s->resources.memory_reservation, "64M");
+	assert_known(s->resources.cpu_reservation, "0.25");
+	ck_assert_ptr_nonnull(s->resources.gpus);
 	composed_release(&c);
 	s = composed_service(&c,
 		"services:\n  a: {image: x, deploy: {resources: {reservations: {devices: "
 		"[{capabilities: [tpu]}]}}}}\n  b: {gpus: all}\n",
 		"a");
-	ck_assert_ptr_null(s->gpus);
-	ck_assert_ptr_nonnull(c.compose->services[1].gpus);
+	ck_assert_ptr_null(s->resources.gpus);
+	ck_assert_ptr_nonnull(c.compose->services[1].resources.gpus);
 	composed_release(&c);
 }
 END_TEST
@@ -83,7 +83,7 @@ START_TEST(the_environment_is_a_mapping_or_a_list)
 	env = composed_service(&c,
 		"services: {a: {environment: {A: 1, B: , C: '', D: $X, E: '${X:-y}', F: [z]}}}\n",
 		"a")
-		      ->environment;
+		      ->environment.own;
 	ck_assert_uint_eq(env.len, 5);
 	assert_text(pair_of(env, "A")->value, "1");
 	ck_assert(pair_of(env, "A")->known);
@@ -94,7 +94,7 @@ START_TEST(the_environment_is_a_mapping_or_a_list)
 	composed_release(&c);
 	env = composed_service(&c, "services: {a: {environment: [A=b=c, B, 'C=', '=d', [x]]}}\n",
 		"a")
-		      ->environment;
+		      ->environment.own;
 	ck_assert_uint_eq(env.len, 3);
 	assert_text(pair_of(env, "A")->value, "b=c");
 	ck_assert(pair_of(env, "B")->through);
@@ -112,7 +112,7 @@ START_TEST(the_last_of_a_name_counts_and_ones_own_beats_what_is_extended)
 		"services:\n  base: {environment: {A: 1, B: 2}}\n"
 		"  web: {extends: base, environment: [B=3, C=4, C=5]}\n",
 		"web")
-		      ->environment;
+		      ->environment.own;
 	ck_assert_uint_eq(env.len, 3);
 	assert_text(env.ptr[0].name, "A");
 	assert_text(env.ptr[1].value, "3");
@@ -128,7 +128,7 @@ START_TEST(hosts_are_split_at_a_colon_too)
 
 	hosts = composed_service(&c,
 		"services: {a: {extra_hosts: ['db:10.0.0.1', 'v6=::1', 'six:::1']}}\n", "a")
-			->extra_hosts;
+			->network.extra_hosts;
 	assert_text(pair_of(hosts, "db")->value, "10.0.0.1");
 	assert_text(pair_of(hosts, "v6")->value, "::1");
 	assert_text(pair_of(hosts, "six")->value, "::1");
@@ -147,8 +147,8 @@ START_TEST(lists_are_joined_and_a_text_is_a_list_of_one)
 		"services:\n  base: {cap_drop: [ALL], tmpfs: /run}\n"
 		"  web: {extends: base, cap_drop: [NET_RAW, {a: b}]}\n",
 		"web");
-	assert_texts(s->cap_drop, caps);
-	assert_texts(s->tmpfs, tmpfs);
+	assert_texts(s->security.cap_drop, caps);
+	assert_texts(s->storage.tmpfs, tmpfs);
 	composed_release(&c);
 }
 END_TEST
@@ -163,14 +163,14 @@ START_TEST(a_command_replaces_the_one_that_is_extended)
 		"services:\n  base: {command: [a, b], entrypoint: run it}\n"
 		"  web: {extends: base, command: [serve, --port=80]}\n",
 		"web");
-	assert_texts(s->command.words, words);
-	ck_assert(!s->command.is_text);
-	ck_assert(s->entrypoint.is_text);
-	assert_text(s->entrypoint.words.ptr[0].value, "run it");
+	assert_texts(s->process.command.words, words);
+	ck_assert(!s->process.command.is_text);
+	ck_assert(s->process.entrypoint.is_text);
+	assert_text(s->process.entrypoint.words.ptr[0].value, "run it");
 	composed_release(&c);
 	s = composed_service(&c,
 		"services:\n  base: {command: [a, b]}\n  web: {extends: base, command: }\n", "web");
-	ck_assert_ptr_null(s->command.node);
+	ck_assert_ptr_null(s->process.command.node);
 	composed_release(&c);
 }
 END_TEST
@@ -181,21 +181,21 @@ START_TEST(env_files_have_a_short_and_a_long_form)
 	const struct pf_compose_service *s;
 
 	s = composed_service(&c, "services: {a: {env_file: .env}}\n", "a");
-	ck_assert_uint_eq(s->nenv_files, 1);
-	assert_text(s->env_files[0].path, "app/.env");
-	ck_assert(s->env_files[0].required);
-	ck_assert_ptr_null(s->env_files[0].is);
+	ck_assert_uint_eq(s->environment.nfiles, 1);
+	assert_text(s->environment.files[0].path, "app/.env");
+	ck_assert(s->environment.files[0].required);
+	ck_assert_ptr_null(s->environment.files[0].is);
 	composed_release(&c);
 	s = composed_service(&c,
 		"services: {a: {env_file: [../a.env, {path: b.env, required: false, format: raw}, "
 		"'$FILE', {}]}}\n",
 		"a");
-	ck_assert_uint_eq(s->nenv_files, 3);
-	assert_text(s->env_files[0].path, "a.env");
-	assert_text(s->env_files[1].path, "app/b.env");
-	ck_assert(!s->env_files[1].required);
-	ck_assert(s->env_files[1].raw);
-	assert_text(s->env_files[2].path, "");
+	ck_assert_uint_eq(s->environment.nfiles, 3);
+	assert_text(s->environment.files[0].path, "a.env");
+	assert_text(s->environment.files[1].path, "app/b.env");
+	ck_assert(!s->environment.files[1].required);
+	ck_assert(s->environment.files[1].raw);
+	assert_text(s->environment.files[2].path, "");
 	composed_release(&c);
 }
 END_TEST
@@ -206,18 +206,18 @@ START_TEST(dependencies_have_conditions)
 	const struct pf_compose_service *s;
 
 	s = composed_service(&c, "services: {a: {depends_on: [db, cache]}}\n", "a");
-	ck_assert_uint_eq(s->ndepends_on, 2);
-	assert_text(s->depends_on[1].service, "cache");
-	ck_assert_int_eq(s->depends_on[1].condition, PF_COMPOSE_STARTED);
+	ck_assert_uint_eq(s->depends_on.len, 2);
+	assert_text(s->depends_on.ptr[1].service, "cache");
+	ck_assert_int_eq(s->depends_on.ptr[1].condition, PF_COMPOSE_STARTED);
 	composed_release(&c);
 	s = composed_service(&c,
 		"services: {a: {depends_on: {db: {condition: service_healthy}, "
 		"job: {condition: service_completed_successfully}, c: }}}\n",
 		"a");
-	ck_assert_uint_eq(s->ndepends_on, 3);
-	ck_assert_int_eq(s->depends_on[0].condition, PF_COMPOSE_HEALTHY);
-	ck_assert_int_eq(s->depends_on[1].condition, PF_COMPOSE_COMPLETED);
-	ck_assert_int_eq(s->depends_on[2].condition, PF_COMPOSE_STARTED);
+	ck_assert_uint_eq(s->depends_on.len, 3);
+	ck_assert_int_eq(s->depends_on.ptr[0].condition, PF_COMPOSE_HEALTHY);
+	ck_assert_int_eq(s->depends_on.ptr[1].condition, PF_COMPOSE_COMPLETED);
+	ck_assert_int_eq(s->depends_on.ptr[2].condition, PF_COMPOSE_STARTED);
 	composed_release(&c);
 }
 END_TEST
@@ -231,11 +231,12 @@ START_TEST(aliases_of_all_networks_are_names)
 			     "services: {a: {networks: {x: {aliases: [database, pg]}, y: , "
 			     "z: {aliases: [db2]}}}}\n",
 			     "a")
-			     ->aliases,
+			     ->network.aliases,
 		names);
 	composed_release(&c);
-	ck_assert_uint_eq(
-		composed_service(&c, "services: {a: {networks: [x, y]}}\n", "a")->aliases.len, 0);
+	ck_assert_uint_eq(composed_service(&c, "services: {a: {networks: [x, y]}}\n", "a")
+				  ->network.aliases.len,
+		0);
 	composed_release(&c);
 }
 END_TEST
@@ -270,8 +271,8 @@ START_TEST(ports_and_links_are_texts)
 		"services: {a: {ports: ['8080:80', 443, {target: 9000, published: 9}], "
 		"links: ['db:database', cache]}}\n",
 		"a");
-	assert_texts(s->ports, ports);
-	assert_texts(s->links, links);
+	assert_texts(s->network.ports, ports);
+	assert_texts(s->network.links, links);
 	composed_release(&c);
 }
 END_TEST
@@ -285,11 +286,11 @@ START_TEST(secrets_and_configs_have_their_places)
 		"services: {a: {secrets: [token, {source: key, target: k.pem}, {source: x, target: "
 		"/etc/x}, {target: y}], configs: [app.conf]}}\n",
 		"a");
-	ck_assert_uint_eq(s->secrets.len, 3);
-	assert_text(s->secrets.ptr[0].target, "/run/secrets/token");
-	assert_text(s->secrets.ptr[1].target, "/run/secrets/k.pem");
-	assert_text(s->secrets.ptr[2].target, "/etc/x");
-	assert_text(s->configs.ptr[0].target, "/app.conf");
+	ck_assert_uint_eq(s->storage.secrets.len, 3);
+	assert_text(s->storage.secrets.ptr[0].target, "/run/secrets/token");
+	assert_text(s->storage.secrets.ptr[1].target, "/run/secrets/k.pem");
+	assert_text(s->storage.secrets.ptr[2].target, "/etc/x");
+	assert_text(s->storage.configs.ptr[0].target, "/app.conf");
 	composed_release(&c);
 }
 END_TEST
@@ -303,7 +304,7 @@ START_TEST(volumes_have_a_short_and_a_long_form)
 		"services: {a: {volumes: ['./src:/app:ro', 'data:/data', /cache, '$X:/y', "
 		"{type: tmpfs, target: /run}]}}\n",
 		"a")
-		    ->volumes;
+		    ->storage.volumes;
 	ck_assert_uint_eq(v.len, 5);
 	assert_text(v.ptr[0].source.value, "./src");
 	assert_text(v.ptr[0].target, "/app");

@@ -32,7 +32,7 @@ static bool is_mounted(const struct losses *l, pf_str path)
 
 static void look_at_memory(struct losses *l)
 {
-	const pf_compose_text *shm = &l->service->shm_size;
+	const pf_compose_text *shm = &l->service->resources.shm_size;
 	int64_t bytes;
 
 	if (shm->known && pf_docker_bytes(shm->value, &bytes) && bytes > SHM_GIVEN &&
@@ -45,8 +45,8 @@ static void look_at_memory(struct losses *l)
 static void look_at_tmpfs(struct losses *l)
 {
 	const char *remedy = "an `emptyDir` with `medium: Memory`";
-	const struct pf_compose_texts *tmpfs = &l->service->tmpfs;
-	const struct pf_compose_mounts *volumes = &l->service->volumes;
+	const struct pf_compose_texts *tmpfs = &l->service->storage.tmpfs;
+	const struct pf_compose_mounts *volumes = &l->service->storage.volumes;
 
 	for (size_t i = 0; i < tmpfs->len; i++) {
 		const pf_compose_text *text = &tmpfs->ptr[i];
@@ -89,12 +89,12 @@ static bool is_privileged(const struct pf_pod_container *c)
 
 static void look_at_devices(struct losses *l)
 {
-	const struct pf_compose_texts *devices = &l->service->devices;
+	const struct pf_compose_texts *devices = &l->service->resources.devices;
 
 	if (has_device(l->container))
 		return;
-	if (l->service->gpus)
-		lose(l, "gpus", PF_STR_EMPTY, l->service->gpus,
+	if (l->service->resources.gpus)
+		lose(l, "gpus", PF_STR_EMPTY, l->service->resources.gpus,
 			"a limit such as `nvidia.com/gpu: 1`");
 	for (size_t i = 0; i < devices->len; i++) {
 		const pf_compose_text *text = &devices->ptr[i];
@@ -129,8 +129,8 @@ static bool has_sysctl(const struct pf_pod_spec *pod, pf_str name)
 
 static void look_at_pairs(struct losses *l)
 {
-	const struct pf_compose_pairs *hosts = &l->service->extra_hosts;
-	const struct pf_compose_pairs *sysctls = &l->service->sysctls;
+	const struct pf_compose_pairs *hosts = &l->service->network.extra_hosts;
+	const struct pf_compose_pairs *sysctls = &l->service->security.sysctls;
 
 	for (size_t i = 0; i < hosts->len; i++) {
 		const struct pf_compose_pair *host = &hosts->ptr[i];
@@ -169,13 +169,13 @@ static bool has_init(const struct losses *l)
 
 static void look_at_process(struct losses *l)
 {
-	const pf_compose_text *grace = &l->service->stop_grace_period;
+	const pf_compose_text *grace = &l->service->process.stop_grace_period;
 	pf_int_field ours = l->pod->termination_grace_period_seconds;
 	int64_t seconds = ours.set ? ours.is : GRACE_GIVEN;
 	int64_t theirs;
 
-	if (pf_compose_is_true(l->service->init) && !has_init(l))
-		lose(l, "init", PF_STR("true"), l->service->init.node,
+	if (pf_compose_is_true(l->service->process.init) && !has_init(l))
+		lose(l, "init", PF_STR("true"), l->service->process.init.node,
 			"`shareProcessNamespace: true`, or tini in the image");
 	if (grace->known && pf_duration_parse(grace->value, &theirs) && (ours.set || !ours.node) &&
 		theirs / PF_SECOND > seconds)
@@ -201,7 +201,7 @@ static bool runs_beside(const struct losses *l, pf_str name)
 
 static void look_at_neighbours(struct losses *l)
 {
-	const pf_compose_text *mode = &l->service->network_mode;
+	const pf_compose_text *mode = &l->service->network.mode;
 	pf_str prefix = PF_STR("service:");
 	bool waits = false;
 
@@ -210,8 +210,8 @@ static void look_at_neighbours(struct losses *l)
 		lose(l, "network_mode", mode->value, mode->node, "one Pod for both containers");
 	PF_EACH(struct pf_pod_container, c, l->container->pod->containers)
 		waits = waits || c->class == PF_INIT;
-	for (size_t i = 0; i < l->service->ndepends_on; i++) {
-		const struct pf_compose_dependency *d = &l->service->depends_on[i];
+	for (size_t i = 0; i < l->service->depends_on.len; i++) {
+		const struct pf_compose_dependency *d = &l->service->depends_on.ptr[i];
 
 		if (waits || d->condition == PF_COMPOSE_STARTED || runs_beside(l, d->service))
 			continue;

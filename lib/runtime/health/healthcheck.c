@@ -54,16 +54,16 @@ bool pf_health_of(struct pf_ctx *ctx, const struct pf_pod_container *c, struct p
 	struct pf_healthcheck check = {0};
 
 	*out = (struct pf_health){0};
-	if (service && !service->healthcheck_node)
+	if (service && !service->health.node)
 		service = NULL;
-	if (service && service->has_test && !service->test_known)
+	if (service && service->health.has_test && !service->health.test_known)
 		return false;
 	if (in_image)
 		check = c->facts->healthcheck.value;
 	if (service)
-		merge(&check, &service->healthcheck, service->has_test);
-	if (service && service->has_test)
-		out->compose = service->healthcheck_node;
+		merge(&check, &service->health.check, service->health.has_test);
+	if (service && service->health.has_test)
+		out->compose = service->health.node;
 	else if (in_image)
 		out->image = &c->facts->healthcheck.from;
 	if ((!out->compose && !out->image) || check.kind == PF_HEALTHCHECK_NONE || !check.test.len)

@@ -27,7 +27,7 @@ static struct pf_compose_difference *add(struct comparison *to, const pf_compose
 
 static void compare_privileged(struct comparison *to)
 {
-	const pf_compose_text *theirs = &to->service->privileged;
+	const pf_compose_text *theirs = &to->service->security.privileged;
 	bool is = pf_compose_is_true(*theirs);
 	bool ours = to->own && to->own->privileged.is == PF_TRUE;
 	struct pf_compose_difference *d;
@@ -42,7 +42,7 @@ static void compare_privileged(struct comparison *to)
 
 static void compare_read_only(struct comparison *to)
 {
-	const pf_compose_text *theirs = &to->service->read_only;
+	const pf_compose_text *theirs = &to->service->security.read_only;
 	bool is = pf_compose_is_true(*theirs);
 	bool ours = to->own && to->own->read_only_root_filesystem.is == PF_TRUE;
 	struct pf_compose_difference *d;
@@ -83,8 +83,8 @@ static pf_str name_capabilities(struct comparison *to, const char *intro, pf_cap
 static void compare_capabilities(struct comparison *to)
 {
 	const struct pf_capabilities *caps = to->own ? to->own->capabilities : NULL;
-	const struct pf_compose_texts *added = &to->service->cap_add;
-	const struct pf_compose_texts *dropped = &to->service->cap_drop;
+	const struct pf_compose_texts *added = &to->service->security.cap_add;
+	const struct pf_compose_texts *dropped = &to->service->security.cap_drop;
 	pf_capabilities_set base = pf_capabilities_default();
 	pf_capabilities_set theirs =
 		pf_capabilities_apply(base, set_of_texts(dropped), set_of_texts(added));
@@ -96,7 +96,7 @@ static void compare_capabilities(struct comparison *to)
 	struct pf_compose_difference *d;
 
 	/* A privileged container has them all. */
-	if (pf_compose_is_true(to->service->privileged) ||
+	if (pf_compose_is_true(to->service->security.privileged) ||
 		(to->own && to->own->privileged.is == PF_TRUE))
 		return;
 	if (lacks) {
@@ -161,7 +161,7 @@ static void compare_no_new_privileges(struct comparison *to, const pf_compose_te
 /* Of each kind the last one counts. */
 static void compare_options(struct comparison *to)
 {
-	const struct pf_compose_texts *options = &to->service->security_opt;
+	const struct pf_compose_texts *options = &to->service->security.security_opt;
 	const pf_compose_text *seccomp = NULL;
 	const pf_compose_text *no_new = NULL;
 	pf_str profile = PF_STR_EMPTY;
@@ -194,7 +194,7 @@ static int64_t uid_of(pf_str user)
 
 static void compare_user(struct comparison *to)
 {
-	const pf_compose_text *theirs = &to->service->user;
+	const pf_compose_text *theirs = &to->service->security.user;
 	pf_int_field user = pf_effective_run_as_user(to->container);
 	struct pf_image_user image = pf_image_user(to->container->facts);
 	pf_str name = pf_str_sub(theirs->value, 0, pf_str_find_char(theirs->value, ':'));

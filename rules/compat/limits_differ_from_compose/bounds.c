@@ -79,10 +79,10 @@ size_t pf_compose_bounds(const struct pf_compose_service *service,
 	struct pf_compose_bound out[PF_COMPOSE_BOUNDS])
 {
 	const struct pf_compose_bound all[PF_COMPOSE_BOUNDS] = {
-		{&service->memory_limit, PF_STR("memory"), true, true, {0, 0}},
-		{&service->cpu_limit, PF_STR("cpu"), false, true, {0, 0}},
-		{&service->memory_reservation, PF_STR("memory"), true, false, {0, 0}},
-		{&service->cpu_reservation, PF_STR("cpu"), false, false, {0, 0}},
+		{&service->resources.memory_limit, PF_STR("memory"), true, true, {0, 0}},
+		{&service->resources.cpu_limit, PF_STR("cpu"), false, true, {0, 0}},
+		{&service->resources.memory_reservation, PF_STR("memory"), true, false, {0, 0}},
+		{&service->resources.cpu_reservation, PF_STR("cpu"), false, false, {0, 0}},
 	};
 	size_t n = 0;
 

@@ -30,9 +30,9 @@ static void relate(struct pf_ctx *ctx, struct pf_finding *f, const struct pf_pod
 		how = "is in quotes, which `kubectl create --from-env-file` keeps";
 	else if (variable->quoted)
 		how = "has quotes that are part of its value";
-	for (size_t i = 0; !node && i < s->nenv_files; i++) {
-		if (s->env_files[i].is == variable->file)
-			node = s->env_files[i].node;
+	for (size_t i = 0; !node && i < s->environment.nfiles; i++) {
+		if (s->environment.files[i].is == variable->file)
+			node = s->environment.files[i].node;
 	}
 	if (node)
 		pf_relate_compose(ctx, f, c, node, "`%.*s` %s", PF_STR_ARG(variable->name), how);

@@ -92,11 +92,11 @@ static bool file_names(const struct pf_env_file *file, size_t from, pf_str name)
 static bool is_set_later(const struct pf_compose_service *service, size_t file, size_t entry,
 	pf_str name)
 {
-	if (names(&service->environment, name) ||
-		file_names(service->env_files[file].is, entry + 1, name))
+	if (names(&service->environment.own, name) ||
+		file_names(service->environment.files[file].is, entry + 1, name))
 		return true;
-	for (size_t i = file + 1; i < service->nenv_files && i < SOURCES_MAX; i++) {
-		if (file_names(service->env_files[i].is, 0, name))
+	for (size_t i = file + 1; i < service->environment.nfiles && i < SOURCES_MAX; i++) {
+		if (file_names(service->environment.files[i].is, 0, name))
 			return true;
 	}
 	return false;
@@ -105,7 +105,7 @@ static bool is_set_later(const struct pf_compose_service *service, size_t file, 
 static void look_at_file(const struct pf_pod_container *c, const struct sources *sources,
 	const struct pf_compose_service *service, size_t number, struct pf_compose_env *out)
 {
-	const struct pf_env_file *file = service->env_files[number].is;
+	const struct pf_env_file *file = service->environment.files[number].is;
 
 	for (size_t i = 0; i < file->nentries && i < WANTED_MAX; i++) {
 		const struct pf_env_file_entry *entry = &file->entries[i];
@@ -123,7 +123,7 @@ static void look_at_file(const struct pf_pod_container *c, const struct sources 
 void pf_compose_missing_env(struct pf_ctx *ctx, const struct pf_pod_container *c,
 	const struct pf_compose_service *service, struct pf_compose_env *out)
 {
-	const struct pf_compose_pairs *pairs = &service->environment;
+	const struct pf_compose_pairs *pairs = &service->environment.own;
 	struct sources sources = {.n = 0};
 
 	out->n = 0;
@@ -143,8 +143,8 @@ void pf_compose_missing_env(struct pf_ctx *ctx, const struct pf_pod_container *c
 				.through = pair->through,
 				.quoted = is_quoted(pair->value)});
 	}
-	for (size_t i = 0; i < service->nenv_files && i < SOURCES_MAX; i++) {
-		if (service->env_files[i].is)
+	for (size_t i = 0; i < service->environment.nfiles && i < SOURCES_MAX; i++) {
+		if (service->environment.files[i].is)
 			look_at_file(c, &sources, service, i, out);
 	}
 }
