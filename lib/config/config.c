@@ -13,7 +13,9 @@
 
 #include "config/config_internal.h"
 #include "source/path.h"
+#include "yaml/load.h"
 #include "yaml/scalar.h"
+#include "yaml/split.h"
 
 /* A file that is being read, and the one that extends it. */
 struct pf_config_link {

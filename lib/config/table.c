@@ -7,6 +7,7 @@
 #include <stdarg.h>
 
 #include "text/nearest.h"
+#include "yaml/place.h"
 #include "yaml/scalar.h"
 
 /* Faults. */

@@ -10,6 +10,8 @@
 #include "engine/progress_internal.h"
 #include "project/kustomization.h"
 #include "source/path.h"
+#include "yaml/load.h"
+#include "yaml/split.h"
 
 #define CHUNK_BYTES ((size_t)256 * 1024) /* of one file, for one thread at a time */
 

@@ -8,7 +8,7 @@
 #define PF_KUBE_OBJECT_H
 
 #include "kube/schema.h"
-#include "yaml/load.h"
+#include "yaml/document.h"
 
 struct pf_object {
 	const struct pf_document *document;

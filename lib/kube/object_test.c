@@ -5,6 +5,7 @@
 #include "kube/decode/decode.h"
 #include "kube/types.h"
 #include "unit.h"
+#include "yaml/load.h"
 
 static struct pf_arena arena;
 

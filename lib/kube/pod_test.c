@@ -4,6 +4,7 @@
 
 #include "kube/os.h"
 #include "unit.h"
+#include "yaml/load.h"
 
 #define SPEC "{containers: [{name: web, image: nginx}]}"
 #define TEMPLATE "{metadata: {labels: {a: b}}, spec: " SPEC "}"

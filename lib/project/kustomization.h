@@ -13,7 +13,7 @@
 
 #include "base/arena.h"
 #include "source/path.h"
-#include "yaml/load.h"
+#include "yaml/document.h"
 
 struct pf_paths {
 	pf_str *ptr; /* report paths, normalised; files or directories */

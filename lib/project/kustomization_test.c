@@ -3,6 +3,8 @@
 #include "project/kustomization.h"
 
 #include "unit.h"
+#include "yaml/load.h"
+#include "yaml/split.h"
 
 struct read {
 	struct pf_arena arena;

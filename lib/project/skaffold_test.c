@@ -4,6 +4,8 @@
 
 #include "base/buf.h"
 #include "unit.h"
+#include "yaml/load.h"
+#include "yaml/split.h"
 
 #define CONFIG "apiVersion: skaffold/v4beta11\nkind: Config\n"
 

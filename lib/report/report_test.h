@@ -12,6 +12,7 @@
 #include "report/report.h"
 #include "rule/rule.h"
 #include "unit.h"
+#include "yaml/load.h"
 
 static const char *const aliases[] = {"peer/check", NULL};
 

@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "text/utf8.h"
+#include "yaml/place.h"
 
 #define TEXT_MOST 4096 /* bytes of what a rule says; it may quote what is as long as the file */
 #define NAME_MOST 256U /* bytes of a container's name in a message */

@@ -7,6 +7,7 @@
 
 #include "rule/rule.h"
 #include "unit.h"
+#include "yaml/load.h"
 
 struct bench {
 	struct pf_arena arena;

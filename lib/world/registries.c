@@ -5,6 +5,8 @@
 #include "text/base64.h"
 #include "world/lookup.h"
 #include "world/publish.h"
+#include "yaml/load.h"
+#include "yaml/split.h"
 
 static void publish_registry(struct pf_world *world, const struct pf_object *object, pf_str domain)
 {

@@ -8,6 +8,8 @@
 #include "project/skaffold.h"
 #include "unit.h"
 #include "world/world.h"
+#include "yaml/load.h"
+#include "yaml/split.h"
 
 #define FILES_MAX 256
 

@@ -3,6 +3,7 @@
 #include "yaml/add.h"
 
 #include "base/buf.h"
+#include "yaml/load.h"
 #include "yaml/quote.h"
 #include "yaml/scalar.h"
 #include "yaml/text.h"

@@ -11,7 +11,7 @@
 #ifndef PF_YAML_COMMENTS_H
 #define PF_YAML_COMMENTS_H
 
-#include "yaml/load.h"
+#include "yaml/document.h"
 
 struct pf_comment {
 	uint32_t start; /* of the `#` */

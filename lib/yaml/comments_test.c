@@ -2,6 +2,8 @@
 
 #include "yaml/comments.h"
 
+#include "yaml/load.h"
+#include "yaml/split.h"
 #include "yaml/yaml_test.h"
 
 static struct loaded l;

@@ -5,7 +5,8 @@
  * line at fault and the one above it.
  */
 
-#include "yaml/fault.h"
+#include "yaml/explain.h"
+
 #include "yaml/text.h"
 
 struct site {

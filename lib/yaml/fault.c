@@ -2,6 +2,7 @@
 
 #include "yaml/fault.h"
 
+#include "yaml/explain.h"
 #include "yaml/text.h"
 
 #define KEY_MAX 1024 /* libyaml's bound for a key and its colon, in characters */

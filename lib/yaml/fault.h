@@ -6,7 +6,7 @@
 #define PF_YAML_FAULT_H
 
 #include "base/arena.h"
-#include "yaml/load.h"
+#include "yaml/document.h"
 
 /* What libyaml says, with its marks turned into offsets of the source. */
 struct pf_parse_problem {
@@ -27,13 +27,6 @@ struct pf_yaml_fault *pf_fault_of_problem(struct pf_arena *arena, pf_str text,
 
 struct pf_yaml_fault *pf_fault_new(struct pf_arena *arena, enum pf_yaml_fault_kind kind,
 	struct pf_piece place, pf_str message);
-
-/*
- * Say more than libyaml of the fault it calls `problem`, by the text around it:
- * sharpen message and context, and add help.
- */
-void pf_fault_explain(struct pf_arena *arena, pf_str text, const char *problem,
-	struct pf_yaml_fault *fault);
 
 /* For a mapping or list as a key, which is mostly `{{ … }}` without quotes. */
 struct pf_yaml_fault *pf_fault_of_key(struct pf_arena *arena, pf_str text, size_t outer,

@@ -11,7 +11,7 @@
 #ifndef PF_YAML_LINEAGE_H
 #define PF_YAML_LINEAGE_H
 
-#include "yaml/load.h"
+#include "yaml/document.h"
 
 #define PF_POINTER_MAX ((size_t)4096) /* bytes; findings below one long key are many */
 

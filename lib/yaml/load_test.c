@@ -3,6 +3,7 @@
 #include "yaml/load.h"
 
 #include "base/buf.h"
+#include "yaml/split.h"
 #include "yaml/yaml_test.h"
 
 static const struct pf_node *get(const struct loaded *l, const char *key)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "yaml/load.h"
+#include "yaml/place.h"
 
 #include "yaml/text.h"
 

@@ -2,6 +2,8 @@
 
 #include "yaml/yaml_test.h"
 
+#include "yaml/place.h"
+
 static const struct pf_node *at(const struct loaded *l, const char *text)
 {
 	const struct pf_node *root = loaded_root(l);

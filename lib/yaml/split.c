@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "yaml/load.h"
+#include "yaml/split.h"
 
+#include "yaml/document.h"
 #include "yaml/text.h"
 
 /* Only comments, blanks and directives: no document of its own. */

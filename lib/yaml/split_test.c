@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "yaml/load.h"
+#include "yaml/split.h"
 
 #include "base/buf.h"
 #include "unit.h"

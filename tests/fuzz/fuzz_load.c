@@ -5,6 +5,9 @@
 #include "fuzz.h"
 #include "run_checks.h"
 #include "yaml/lineage.h"
+#include "yaml/load.h"
+#include "yaml/place.h"
+#include "yaml/split.h"
 
 static void check_range(size_t start, size_t end, pf_str text)
 {

@@ -18,7 +18,7 @@
 #include "image/facts.h"
 #include "project/compose/text.h"
 #include "project/env_file.h"
-#include "yaml/load.h"
+#include "yaml/document.h"
 
 #define PF_COMPOSE_SERVICES_MAX 4096U /* of one file; the rest is not read */
 #define PF_COMPOSE_EXTENDS_MAX 16U    /* services that one extends, through each other */

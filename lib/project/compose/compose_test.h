@@ -8,6 +8,8 @@
 #include "base/buf.h"
 #include "project/compose/compose.h"
 #include "unit.h"
+#include "yaml/load.h"
+#include "yaml/split.h"
 
 struct composed {
 	struct pf_arena arena;
