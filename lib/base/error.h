@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /*
- * Failures of the tool itself; a fault in a manifest is a pf_diag instead.
+ * What stopped the program; a fault of the input is a finding instead.
  *
  * The caller owns the struct, usually on its stack; there is nothing to free.
  * A function that fails fills `err` and leaves its out-parameters alone.

@@ -6,8 +6,8 @@
  * Pod, Deployment, ReplicaSet, StatefulSet, DaemonSet, ReplicationController,
  * Job, CronJob, PodTemplate, their versions of the past, and any other kind
  * with `containers` under spec.template.spec (DeploymentConfig, Rollout,
- * Knative Service) or under a template of that (Agones Fleet).  Nothing is written back: effective
- * values are functions.
+ * Knative Service) or under a template of that (Agones Fleet).  Nothing is
+ * written back: effective values are functions.
  */
 
 #ifndef PF_KUBE_POD_H

@@ -24,13 +24,12 @@ struct pf_env_file_entry {
 
 struct pf_env_file {
 	const struct pf_source *source;
-	const struct pf_env_file_entry
-		*entries; /* in the order of the text; the last of a name counts */
+	/* In the order of the text; the last of a name counts. */
+	const struct pf_env_file_entry *entries;
 	size_t nentries;
 };
 
-/* Read the text of `source`, which must outlive the result.  Lines that make no sense are skipped.
- */
+/* Read the text of `source`, which must outlive the result; what makes no sense is skipped. */
 const struct pf_env_file *pf_env_file_read(struct pf_arena *arena, const struct pf_source *source);
 
 #endif

@@ -2,7 +2,7 @@
 
 #include "project/kustomization.h"
 
-#include "source/discover.h"
+#include "source/path.h"
 
 bool pf_is_kustomization_path(pf_str path)
 {

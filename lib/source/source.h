@@ -19,7 +19,7 @@
 
 /* Text is as pf_text_decode() leaves it. */
 struct pf_source {
-	pf_str path; /* as reported: relative to the root, forward slashes */
+	pf_str path; /* as reported: see path.h */
 	pf_str text; /* followed by a NUL that is not counted; holds none */
 	size_t bad;
 	enum pf_encoding encoding;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /*
- * What looks like a secret: names of variables, and values.  Part of
- * lint/rule.h: what several rules ask.  Also says what reports must not show.
+ * What looks like a secret: names of variables, and values.  Rules ask so as to
+ * report it, reports so as not to show it.
  */
 
 #ifndef PF_TEXT_SECRETS_H

@@ -10,7 +10,7 @@
 #include "world/binding.h"
 
 #include "image/official.h"
-#include "source/discover.h"
+#include "source/path.h"
 #include "text/glob.h"
 #include "world/artifacts.h"
 #include "world/compose_services.h"

@@ -2,7 +2,7 @@
 
 #include "world/compose_services.h"
 
-#include "source/discover.h"
+#include "source/path.h"
 #include "world/image_name.h"
 #include "world/nearness.h"
 
@@ -13,6 +13,12 @@ static bool is_canonical(const struct pf_compose *compose)
 	return pf_str_eq(name, PF_STR("compose.yaml")) || pf_str_eq(name, PF_STR("compose.yml")) ||
 		pf_str_eq(name, PF_STR("docker-compose.yaml")) ||
 		pf_str_eq(name, PF_STR("docker-compose.yml"));
+}
+
+/* Is `folder` above `path`, or its own folder? */
+static bool is_above(pf_str folder, pf_str path)
+{
+	return pf_str_eq(folder, PF_STR(".")) || pf_path_is_below(path, folder);
 }
 
 /*
@@ -32,8 +38,8 @@ static const struct pf_compose_service *nearest_service(const struct pf_index_sl
 		pf_str directory = service->file->directory;
 		size_t rank = 2 * pf_nearness(directory, path) + is_canonical(service->file);
 
-		if (!pf_is_at_or_below(directory, path) &&
-			!(beside && pf_is_at_or_below(pf_path_directory(directory), path)))
+		if (!is_above(directory, path) &&
+			!(beside && is_above(pf_path_directory(directory), path)))
 			continue;
 		if (!best || rank > most) {
 			best = service;

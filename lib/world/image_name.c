@@ -2,7 +2,7 @@
 
 #include "world/image_name.h"
 
-#include "source/discover.h"
+#include "source/path.h"
 
 pf_str pf_image_name_written(pf_str text)
 {

@@ -16,7 +16,4 @@ const struct pf_index_value *pf_alike(const struct pf_index_slot *slot);
 /* How many folders two paths have in common from the top. */
 size_t pf_nearness(pf_str a, pf_str b);
 
-/* Is `path` in `folder`, or in a folder below it? */
-bool pf_is_at_or_below(pf_str folder, pf_str path);
-
 #endif

@@ -2,7 +2,7 @@
 
 #include "world/sources.h"
 
-#include "source/discover.h"
+#include "source/path.h"
 #include "world/image_name.h"
 
 /* What `cart.Dockerfile`, `Dockerfile.cart` and `Dockerfile-cart` are named after. */

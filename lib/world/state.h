@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/* What a world is made of. */
+/* What a world is made of: for the files of lib/world alone. */
 
 #ifndef PF_WORLD_STATE_H
 #define PF_WORLD_STATE_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "world/members.h"
 #include "world/world_test.h"
+#include "world/members.h"
 
 /* Who sees whom is asked by way of the ServiceAccount. */
 static void expect_account(struct tree *t, const char *pod, const char *account)
