@@ -15,7 +15,6 @@
 #include "source/gitignore.h"
 #include "source/os_error.h"
 #include "source/source.h"
-#include "text/glob.h"
 
 #define DEPTH_MAX 256 /* folders within folders, below one that is named */
 
@@ -96,82 +95,6 @@ static const char *name_of_special(mode_t mode)
 	if (S_ISSOCK(mode))
 		return "a socket";
 	return "a device";
-}
-
-/* Whether `glob` names `path` itself; what lies below it is not asked. */
-static bool glob_names(pf_str glob, pf_str path, bool is_dir)
-{
-	pf_str name = pf_path_name(path);
-
-	/* The current directory has no name that a glob could mean. */
-	if (pf_str_eq(name, PF_STR(".")) || pf_str_eq(name, PF_STR("..")))
-		return false;
-	if (pf_str_starts_with(glob, PF_STR("./")))
-		glob = pf_str_from_offset(glob, 2);
-	if (pf_str_ends_with(glob, PF_STR("/"))) {
-		if (!is_dir)
-			return false;
-		glob.len--;
-	}
-	if (pf_str_find_char(glob, '/') == glob.len)
-		return pf_glob_match(glob, name);
-	if (pf_glob_match(glob, path))
-		return true;
-	if (!is_dir || !pf_str_ends_with(glob, PF_STR("/**")))
-		return false;
-	glob.len -= 3;
-	return pf_glob_match(glob, path);
-}
-
-/* A path as reported, which has its `..` in front if it has any, from the root. */
-static void add_absolute(struct pf_buf *out, pf_str current, pf_str path)
-{
-	while (pf_str_eq(path, PF_STR("..")) || pf_str_starts_with(path, PF_STR("../"))) {
-		current = pf_str_sub(current, 0, pf_str_rfind_char(current, '/'));
-		path = pf_str_from_offset(path, path.len > 2 ? 3 : 2);
-	}
-	if (!pf_str_starts_with(path, PF_STR("/"))) {
-		pf_buf_add(out, current);
-		if (path.len && !pf_str_ends_with(current, PF_STR("/")))
-			pf_buf_addc(out, '/');
-	}
-	pf_buf_add(out, path);
-}
-
-static bool is_excluded_from_root(const struct pf_discovery_options *options, pf_str path,
-	bool is_dir)
-{
-	PF_CLEANUP(pf_buf_release) struct pf_buf absolute = PF_BUF_INIT;
-
-	if (!options->nexclude_absolute || pf_str_eq(path, PF_STR(".")))
-		return false;
-	add_absolute(&absolute, options->current, path);
-	for (size_t i = 0; i < options->nexclude_absolute; i++) {
-		if (glob_names(options->exclude_absolute[i], pf_buf_str(&absolute), is_dir))
-			return true;
-	}
-	return false;
-}
-
-static bool is_excluded(const struct pf_discovery_options *options, pf_str path, bool is_dir)
-{
-	for (size_t i = 0; i < options->nexclude; i++) {
-		if (glob_names(options->exclude[i], path, is_dir))
-			return true;
-	}
-	return is_excluded_from_root(options, path, is_dir);
-}
-
-/* For a path that no walk has led to: its folders count too. */
-bool pf_is_excluded(const struct pf_discovery_options *options, pf_str path, bool is_dir)
-{
-	if (options->no_force_exclude)
-		return false;
-	for (size_t i = 1; i < path.len; i++) {
-		if (path.ptr[i] == '/' && is_excluded(options, pf_str_sub(path, 0, i), true))
-			return true;
-	}
-	return is_excluded(options, path, is_dir);
 }
 
 /* The nearest folder that has a say on its entry, or one of those above, decides. */
@@ -267,7 +190,7 @@ static bool is_unwanted(struct walk *walk, const struct folder *folder, const ch
 {
 	enum pf_skip_reason reason;
 
-	if (is_excluded(walk->options, path, is_dir))
+	if (pf_exclude_names(walk->options, path, is_dir))
 		reason = PF_SKIP_EXCLUDED;
 	else if (is_ignored(walk, folder, name, is_dir))
 		reason = PF_SKIP_GITIGNORED;
@@ -519,27 +442,6 @@ static void settle_trouble(struct pf_discovery *out)
 			out->trouble[n++] = out->trouble[i];
 	}
 	out->ntrouble = n;
-}
-
-enum pf_file_kind pf_file_kind_of(pf_str path)
-{
-	pf_str name = pf_path_name(path);
-
-	if (pf_str_ends_with(name, PF_STR(".yaml")) || pf_str_ends_with(name, PF_STR(".yml")) ||
-		pf_str_ends_with(name, PF_STR(".json")) || pf_str_eq(name, PF_STR("Kustomization")))
-		return PF_FILE_MANIFEST;
-	/* The ignore file that belongs to one Dockerfile is named after it. */
-	if (pf_str_ends_with(name, PF_STR(".dockerignore")) ||
-		pf_str_ends_with(name, PF_STR(".containerignore")))
-		return PF_FILE_OTHER;
-	if (pf_str_eq(name, PF_STR("Dockerfile")) ||
-		pf_str_starts_with(name, PF_STR("Dockerfile.")) ||
-		pf_str_starts_with(name, PF_STR("Dockerfile-")) ||
-		pf_str_ends_with(name, PF_STR(".Dockerfile")) ||
-		pf_str_ends_with(name, PF_STR(".dockerfile")) ||
-		pf_str_starts_with(name, PF_STR("Containerfile")))
-		return PF_FILE_DOCKERFILE;
-	return PF_FILE_OTHER;
 }
 
 const char *pf_skip_reason_name(enum pf_skip_reason reason)

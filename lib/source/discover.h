@@ -11,10 +11,9 @@
  * hold for what a walk finds, excludes also for files that are named, unless
  * `no_force_exclude` says otherwise.
  *
- * A glob excludes the path it matches and all below it; without a slash it may
- * match any one component.  A folder that is excluded or ignored is skipped as
- * one, with a slash at the end of its path; files are listed as skipped only
- * when their names make them manifests or Dockerfiles, or when they are named.
+ * A folder that is excluded or ignored is skipped as one, with a slash at the
+ * end of its path; files are listed as skipped only when their names make them
+ * manifests or Dockerfiles, or when they are named.
  */
 
 #ifndef PF_SOURCE_DISCOVER_H
@@ -22,13 +21,9 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "source/exclude.h"
+#include "source/file_kind.h"
 #include "source/path.h"
-
-enum pf_file_kind {
-	PF_FILE_MANIFEST,   /* .yaml, .yml, .json; before the names below */
-	PF_FILE_DOCKERFILE, /* Dockerfile, Dockerfile.*, Dockerfile-*, *.Dockerfile, … */
-	PF_FILE_OTHER,
-};
 
 enum pf_skip_reason {
 	PF_SKIP_EXCLUDED,
@@ -61,16 +56,6 @@ struct pf_trouble { /* what could not be read; the run goes on without it */
 	pf_str message; /* without the path */
 };
 
-struct pf_discovery_options {
-	const pf_str *exclude; /* globs, relative to the current directory */
-	size_t nexclude;
-	const pf_str *exclude_absolute; /* globs of paths from the root */
-	size_t nexclude_absolute;
-	pf_str current;        /* the current directory's path from the root, for these */
-	bool no_force_exclude; /* excludes do not bind named files */
-	bool no_gitignore;
-};
-
 struct pf_discovery {
 	struct pf_found *found; /* sorted by path, each once */
 	size_t nfound;
@@ -87,10 +72,5 @@ struct pf_discovery {
  */
 void pf_discover(struct pf_arena *arena, const pf_str *paths, size_t npaths,
 	const struct pf_discovery_options *options, struct pf_discovery *out);
-
-/* Do the options leave out `path` (as reported) although it is named? */
-bool pf_is_excluded(const struct pf_discovery_options *options, pf_str path, bool is_dir);
-
-enum pf_file_kind pf_file_kind_of(pf_str path);
 
 #endif
