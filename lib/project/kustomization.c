@@ -2,6 +2,7 @@
 
 #include "project/kustomization.h"
 
+#include "base/vec.h"
 #include "source/path.h"
 
 bool pf_is_kustomization_path(pf_str path)
@@ -59,15 +60,8 @@ static const struct pf_node *list_below(const struct pf_node *root, pf_str key)
 static struct pf_paths read_paths(struct pf_arena *arena, const struct pf_kustomization *k,
 	const pf_str *keys)
 {
-	struct pf_paths paths = {0};
-	size_t cap = 0;
+	PF_VEC(pf_str) paths = {0};
 
-	for (const pf_str *key = keys; key->len; key++) {
-		const struct pf_node *list = list_below(k->document->root, *key);
-
-		cap += list ? list->len : 0;
-	}
-	paths.ptr = PF_NEWN(arena, pf_str, cap);
 	for (const pf_str *key = keys; key->len; key++) {
 		struct pf_kids items = pf_kids(list_below(k->document->root, *key));
 
@@ -75,24 +69,25 @@ static struct pf_paths read_paths(struct pf_arena *arena, const struct pf_kustom
 			pf_str path = path_of_item(items.value);
 
 			if (is_local_path(path))
-				paths.ptr[paths.len++] = pf_path_from(arena, k->directory, path);
+				PF_VEC_ADD(arena, &paths) = pf_path_from(arena, k->directory, path);
 		}
 	}
-	return paths;
+	return (struct pf_paths){paths.ptr, paths.len};
 }
 
 static void read_images(struct pf_arena *arena, struct pf_kustomization *k)
 {
-	const struct pf_node *list = list_below(k->document->root, PF_STR("images"));
-	struct pf_kids items = pf_kids(list);
+	struct pf_kids items = pf_kids(list_below(k->document->root, PF_STR("images")));
+	PF_VEC(pf_str) images = {0};
 
-	k->images = PF_NEWN(arena, pf_str, list ? list->len : 0);
 	while (pf_kids_next(&items)) {
 		pf_str name = pf_node_get_text(items.value, PF_STR("name"));
 
 		if (name.len > 0)
-			k->images[k->nimages++] = name;
+			PF_VEC_ADD(arena, &images) = name;
 	}
+	k->images = images.ptr;
+	k->nimages = images.len;
 }
 
 void pf_kustomization_read(struct pf_arena *arena, const struct pf_document *document,

@@ -16,7 +16,7 @@
 #include "yaml/document.h"
 
 struct pf_paths {
-	pf_str *ptr; /* report paths, normalised; files or directories */
+	const pf_str *ptr; /* report paths, normalised; files or directories */
 	size_t len;
 };
 
@@ -26,7 +26,7 @@ struct pf_kustomization {
 	bool by_name;              /* see pf_is_kustomization_path() */
 	struct pf_paths resources; /* resources, bases, components: the set */
 	struct pf_paths patches;   /* files that are patches, of every spelling */
-	pf_str *images;            /* names that `images:` replaces */
+	const pf_str *images;      /* names that `images:` replaces */
 	size_t nimages;
 	pf_str namespace; /* or empty */
 };

@@ -2,6 +2,15 @@
 
 #include "project/skaffold.h"
 
+#include "base/vec.h"
+
+struct reader {
+	struct pf_arena *arena;
+	pf_str directory; /* of the skaffold file */
+	PF_VEC(struct pf_artifact) artifacts;
+	PF_VEC(pf_str) manifests;
+};
+
 bool pf_is_skaffold(const struct pf_document *document)
 {
 	const struct pf_node *root = document->root;
@@ -11,7 +20,7 @@ bool pf_is_skaffold(const struct pf_document *document)
 			PF_STR("skaffold/v"));
 }
 
-/* Lists only: the count of a list is that of its items. */
+/* NULL where they are no list. */
 static const struct pf_node *artifacts_of(const struct pf_node *part)
 {
 	const struct pf_node *build = pf_node_get(part, PF_STR("build"));
@@ -82,8 +91,7 @@ static void read_build(struct pf_arena *arena, pf_str directory, struct pf_artif
 	read_args(arena, pf_node_get(builder, PF_STR("buildArgs")), &artifact->request);
 }
 
-static void read_artifacts(struct pf_arena *arena, struct pf_skaffold *skaffold,
-	const struct pf_node *part)
+static void read_artifacts(struct reader *r, const struct pf_node *part)
 {
 	struct pf_kids items = pf_kids(artifacts_of(part));
 
@@ -94,8 +102,8 @@ static void read_artifacts(struct pf_arena *arena, struct pf_skaffold *skaffold,
 
 		if (artifact.image.len == 0)
 			continue;
-		read_build(arena, skaffold->directory, &artifact);
-		skaffold->artifacts[skaffold->nartifacts++] = artifact;
+		read_build(r->arena, r->directory, &artifact);
+		PF_VEC_ADD(r->arena, &r->artifacts) = artifact;
 	}
 }
 
@@ -111,79 +119,63 @@ static pf_str fixed_part(pf_str text)
 	return text;
 }
 
-static void add_manifest(struct pf_arena *arena, struct pf_skaffold *skaffold, pf_str text)
+static void add_manifest(struct reader *r, pf_str text)
 {
-	struct pf_paths *paths = &skaffold->manifests;
-
-	if (text.len > 0 && paths->len < PF_SKAFFOLD_MAX_MANIFESTS)
-		paths->ptr[paths->len++] =
-			pf_path_from(arena, skaffold->directory, fixed_part(text));
+	if (text.len > 0 && r->manifests.len < PF_SKAFFOLD_MAX_MANIFESTS)
+		PF_VEC_ADD(r->arena, &r->manifests) =
+			pf_path_from(r->arena, r->directory, fixed_part(text));
 }
 
-static void add_manifests(struct pf_arena *arena, struct pf_skaffold *skaffold,
-	const struct pf_node *list)
+static void add_manifests(struct reader *r, const struct pf_node *list)
 {
 	struct pf_kids items = pf_kids(list);
 
 	while (pf_kids_next(&items)) {
 		if (!items.key && items.value->kind == PF_SCALAR)
-			add_manifest(arena, skaffold, pf_node_text(items.value));
+			add_manifest(r, pf_node_text(items.value));
 	}
 }
 
 /* Kustomize's part of `manifests` or `deploy`; without paths it is the directory. */
-static void add_kustomize(struct pf_arena *arena, struct pf_skaffold *skaffold,
-	const struct pf_node *section)
+static void add_kustomize(struct reader *r, const struct pf_node *section)
 {
 	const struct pf_node *kustomize = pf_node_get(section, PF_STR("kustomize"));
 	const struct pf_node *paths = pf_node_get(kustomize, PF_STR("paths"));
 
 	if (paths)
-		add_manifests(arena, skaffold, paths);
+		add_manifests(r, paths);
 	else if (kustomize)
-		add_manifest(arena, skaffold, PF_STR("."));
+		add_manifest(r, PF_STR("."));
 }
 
-static void read_manifests(struct pf_arena *arena, struct pf_skaffold *skaffold,
-	const struct pf_node *part)
+static void read_manifests(struct reader *r, const struct pf_node *part)
 {
 	const struct pf_node *manifests = pf_node_get(part, PF_STR("manifests"));
 	const struct pf_node *deploy = pf_node_get(part, PF_STR("deploy"));
 	const struct pf_node *kubectl = pf_node_get(deploy, PF_STR("kubectl"));
 
-	add_manifests(arena, skaffold, pf_node_get(manifests, PF_STR("rawYaml")));
-	add_manifests(arena, skaffold, pf_node_get(kubectl, PF_STR("manifests")));
-	add_kustomize(arena, skaffold, manifests);
-	add_kustomize(arena, skaffold, deploy);
-}
-
-static size_t count_artifacts(const struct pf_node *root, const struct pf_node *profiles)
-{
-	const struct pf_node *artifacts = artifacts_of(root);
-	size_t n = artifacts ? artifacts->len : 0;
-	struct pf_kids parts = pf_kids(profiles);
-
-	while (pf_kids_next(&parts)) {
-		artifacts = artifacts_of(parts.value);
-		n += artifacts ? artifacts->len : 0;
-	}
-	return n;
+	add_manifests(r, pf_node_get(manifests, PF_STR("rawYaml")));
+	add_manifests(r, pf_node_get(kubectl, PF_STR("manifests")));
+	add_kustomize(r, manifests);
+	add_kustomize(r, deploy);
 }
 
 void pf_skaffold_read(struct pf_arena *arena, const struct pf_document *document,
 	struct pf_skaffold *out)
 {
-	const struct pf_node *profiles = pf_node_get(document->root, PF_STR("profiles"));
-	struct pf_kids parts = pf_kids(profiles);
+	struct pf_kids profiles = pf_kids(pf_node_get(document->root, PF_STR("profiles")));
+	struct reader r = {.arena = arena, .directory = pf_path_directory(document->source->path)};
 
-	*out = (struct pf_skaffold){.directory = pf_path_directory(document->source->path)};
-	out->artifacts =
-		PF_NEWN(arena, struct pf_artifact, count_artifacts(document->root, profiles));
-	out->manifests.ptr = PF_NEWN(arena, pf_str, PF_SKAFFOLD_MAX_MANIFESTS);
-	read_artifacts(arena, out, document->root);
-	read_manifests(arena, out, document->root);
-	while (pf_kids_next(&parts)) {
-		read_artifacts(arena, out, parts.value);
-		read_manifests(arena, out, parts.value);
+	read_artifacts(&r, document->root);
+	read_manifests(&r, document->root);
+	while (pf_kids_next(&profiles)) {
+		read_artifacts(&r, profiles.value);
+		read_manifests(&r, profiles.value);
 	}
+	*out = (struct pf_skaffold){
+		.directory = r.directory,
+		.artifacts = r.artifacts.ptr,
+		.nartifacts = r.artifacts.len,
+		.manifests = {r.manifests.ptr, r.manifests.len},
+	};
 }

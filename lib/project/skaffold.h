@@ -25,7 +25,7 @@ struct pf_artifact {
 
 struct pf_skaffold {
 	pf_str directory; /* of the skaffold file, "." for the current one */
-	struct pf_artifact *artifacts;
+	const struct pf_artifact *artifacts;
 	size_t nartifacts;
 	struct pf_paths manifests; /* files and directories */
 };

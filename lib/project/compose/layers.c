@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "base/vec.h"
 #include "yaml/scalar.h"
 
 static bool is_null(const struct pf_node *node)
@@ -34,41 +35,25 @@ pf_compose_text pf_layers_text(struct pf_arena *arena, const struct pf_layers *l
 	return pf_compose_text_of(arena, below.n ? below.at[0] : NULL);
 }
 
-size_t pf_layers_count(const struct pf_layers *layers)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < layers->n; i++) {
-		const struct pf_node *node = layers->at[i];
-
-		if (node->kind == PF_MAP && node->as.entries)
-			n += node->as.entries->n;
-		else
-			n += node->kind == PF_SCALAR ? 1 : node->len;
-	}
-	return n;
-}
-
 struct pf_compose_texts pf_layers_texts(struct pf_arena *arena, const struct pf_layers *layers,
 	pf_str key)
 {
 	struct pf_layers below = pf_layers_below(layers, key);
-	pf_compose_text *texts = PF_NEWN(arena, pf_compose_text, pf_layers_count(&below));
-	size_t n = 0;
+	PF_VEC(pf_compose_text) texts = {0};
 
 	for (size_t i = below.n; i-- > 0;) {
 		struct pf_kids items = pf_kids(below.at[i]);
 
 		if (below.at[i]->kind == PF_SCALAR)
-			texts[n++] = pf_compose_text_of(arena, below.at[i]);
+			PF_VEC_ADD(arena, &texts) = pf_compose_text_of(arena, below.at[i]);
 		while (pf_kids_next(&items)) {
 			pf_compose_text text = pf_compose_text_of(arena, items.value);
 
 			if (!items.key && text.node)
-				texts[n++] = text;
+				PF_VEC_ADD(arena, &texts) = text;
 		}
 	}
-	return (struct pf_compose_texts){texts, n};
+	return (struct pf_compose_texts){texts.ptr, texts.len};
 }
 
 /* NAME=VALUE, or a NAME alone. */
@@ -144,15 +129,17 @@ struct pf_compose_pairs pf_layers_pairs(struct pf_arena *arena, const struct pf_
 	pf_str key, bool colon)
 {
 	struct pf_layers below = pf_layers_below(layers, key);
-	struct pf_compose_pair *pairs =
-		PF_NEWN(arena, struct pf_compose_pair, pf_layers_count(&below));
-	size_t n = 0;
+	PF_VEC(struct pf_compose_pair) pairs = {0};
 
 	for (size_t i = below.n; i-- > 0;) {
 		struct pf_kids entries = pf_kids(below.at[i]);
 
-		while (pf_kids_next(&entries))
-			n += read_pair(arena, &pairs[n], &entries, colon);
+		while (pf_kids_next(&entries)) {
+			struct pf_compose_pair pair = {0};
+
+			if (read_pair(arena, &pair, &entries, colon))
+				PF_VEC_ADD(arena, &pairs) = pair;
+		}
 	}
-	return (struct pf_compose_pairs){pairs, drop_superseded(arena, pairs, n)};
+	return (struct pf_compose_pairs){pairs.ptr, drop_superseded(arena, pairs.ptr, pairs.len)};
 }

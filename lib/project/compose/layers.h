@@ -32,7 +32,4 @@ struct pf_compose_texts pf_layers_texts(struct pf_arena *arena, const struct pf_
 struct pf_compose_pairs pf_layers_pairs(struct pf_arena *arena, const struct pf_layers *layers,
 	pf_str key, bool colon);
 
-/* Room for the items or entries of all layers. */
-size_t pf_layers_count(const struct pf_layers *layers);
-
 #endif

@@ -2,6 +2,7 @@
 
 #include "project/compose/lists.h"
 
+#include "base/vec.h"
 #include "source/path.h"
 
 /* The items of the lists below a key, of what is extended first. */
@@ -9,7 +10,6 @@ struct items {
 	struct pf_layers lists;
 	size_t left; /* lists that were not yet begun */
 	struct pf_kids kids;
-	bool lone; /* a scalar in place of a list */
 };
 
 static struct items items_below(const struct pf_layers *layers, pf_str key)
@@ -50,11 +50,10 @@ static void read_env_files(struct pf_arena *arena, const struct pf_layers *layer
 	struct pf_compose_service *service)
 {
 	struct items items = items_below(layers, PF_STR("env_file"));
+	PF_VEC(struct pf_compose_env_file) files = {0};
 	const struct pf_node *item;
 	const struct pf_node *value;
 
-	service->environment.files =
-		PF_NEWN(arena, struct pf_compose_env_file, pf_layers_count(&items.lists));
 	while ((item = next_item(&items, &value))) {
 		pf_compose_text path = item->kind == PF_MAP
 			? text_below(arena, item, PF_STR("path"))
@@ -64,16 +63,17 @@ static void read_env_files(struct pf_arena *arena, const struct pf_layers *layer
 
 		if (!path.node || item != value)
 			continue;
-		service->environment.files[service->environment.nfiles++] =
-			(struct pf_compose_env_file){
-				.path = path.known && path.value.len > 0
-					? pf_path_from(arena, service->file->directory, path.value)
-					: PF_STR_EMPTY,
-				.node = path.node,
-				.required = !required.node || pf_compose_is_true(required),
-				.raw = pf_str_eq(format.value, PF_STR("raw")),
-			};
+		PF_VEC_ADD(arena, &files) = (struct pf_compose_env_file){
+			.path = path.known && path.value.len > 0
+				? pf_path_from(arena, service->file->directory, path.value)
+				: PF_STR_EMPTY,
+			.node = path.node,
+			.required = !required.node || pf_compose_is_true(required),
+			.raw = pf_str_eq(format.value, PF_STR("raw")),
+		};
 	}
+	service->environment.files = files.ptr;
+	service->environment.nfiles = files.len;
 }
 
 static enum pf_compose_condition condition_of(struct pf_arena *arena, const struct pf_node *map)
@@ -91,17 +91,16 @@ static void read_dependencies(struct pf_arena *arena, const struct pf_layers *la
 	struct pf_compose_service *service)
 {
 	struct items items = items_below(layers, PF_STR("depends_on"));
-	struct pf_compose_dependency *all =
-		PF_NEWN(arena, struct pf_compose_dependency, pf_layers_count(&items.lists));
+	PF_VEC(struct pf_compose_dependency) all = {0};
 	const struct pf_node *item;
 	const struct pf_node *value;
 
 	while ((item = next_item(&items, &value))) {
 		if (item->kind == PF_SCALAR)
-			all[service->depends_on.len++] = (struct pf_compose_dependency){
+			PF_VEC_ADD(arena, &all) = (struct pf_compose_dependency){
 				pf_node_text(item), condition_of(arena, value), item};
 	}
-	service->depends_on.ptr = all;
+	service->depends_on = (struct pf_compose_dependencies){all.ptr, all.len};
 }
 
 /* The names of a service in the networks it is in. */
@@ -109,38 +108,41 @@ static struct pf_compose_texts read_aliases(struct pf_arena *arena, const struct
 {
 	struct items networks = items_below(layers, PF_STR("networks"));
 	const struct pf_node *value;
-	pf_compose_text *texts;
-	size_t cap = 0;
-	size_t n = 0;
+	PF_VEC(pf_compose_text) texts = {0};
+	size_t most = 0;
 
+	/* YAML's own aliases may repeat a list: no more than could be written out. */
 	for (size_t i = 0; i < networks.lists.n; i++)
-		cap += networks.lists.at[i]->span;
-	texts = PF_NEWN(arena, pf_compose_text, cap);
+		most += networks.lists.at[i]->span;
 	while (next_item(&networks, &value)) {
 		struct pf_kids aliases = pf_kids(pf_node_get(value, PF_STR("aliases")));
 
-		while (n < cap && pf_kids_next(&aliases)) {
-			texts[n] = pf_compose_text_of(arena, aliases.value);
-			n += texts[n].node != NULL;
+		while (texts.len < most && pf_kids_next(&aliases)) {
+			pf_compose_text text = pf_compose_text_of(arena, aliases.value);
+
+			if (text.node)
+				PF_VEC_ADD(arena, &texts) = text;
 		}
 	}
-	return (struct pf_compose_texts){texts, n};
+	return (struct pf_compose_texts){texts.ptr, texts.len};
 }
 
 static struct pf_compose_texts read_ports(struct pf_arena *arena, const struct pf_layers *layers)
 {
 	struct items items = items_below(layers, PF_STR("ports"));
-	pf_compose_text *texts = PF_NEWN(arena, pf_compose_text, pf_layers_count(&items.lists));
+	PF_VEC(pf_compose_text) texts = {0};
 	const struct pf_node *item;
 	const struct pf_node *value;
-	size_t n = 0;
 
 	while ((item = next_item(&items, &value))) {
-		texts[n] = item->kind == PF_MAP ? text_below(arena, item, PF_STR("target"))
-						: pf_compose_text_of(arena, item);
-		n += texts[n].node != NULL;
+		pf_compose_text text = item->kind == PF_MAP
+			? text_below(arena, item, PF_STR("target"))
+			: pf_compose_text_of(arena, item);
+
+		if (text.node)
+			PF_VEC_ADD(arena, &texts) = text;
 	}
-	return (struct pf_compose_texts){texts, n};
+	return (struct pf_compose_texts){texts.ptr, texts.len};
 }
 
 /* Where a secret or a config is found in the container. */
@@ -160,11 +162,9 @@ static struct pf_compose_mounts read_grants(struct pf_arena *arena, const struct
 	pf_str key, pf_str folder)
 {
 	struct items items = items_below(layers, key);
-	struct pf_compose_mount *all =
-		PF_NEWN(arena, struct pf_compose_mount, pf_layers_count(&items.lists));
+	PF_VEC(struct pf_compose_mount) all = {0};
 	const struct pf_node *item;
 	const struct pf_node *value;
-	size_t n = 0;
 
 	while ((item = next_item(&items, &value))) {
 		pf_compose_text source = item->kind == PF_MAP
@@ -173,13 +173,13 @@ static struct pf_compose_mounts read_grants(struct pf_arena *arena, const struct
 		pf_compose_text target = text_below(arena, item, PF_STR("target"));
 
 		if (source.node)
-			all[n++] = (struct pf_compose_mount){
+			PF_VEC_ADD(arena, &all) = (struct pf_compose_mount){
 				.source = source,
 				.target = place_of(arena, folder, source, target),
 				.node = item,
 			};
 	}
-	return (struct pf_compose_mounts){all, n};
+	return (struct pf_compose_mounts){all.ptr, all.len};
 }
 
 /* Of SOURCE:TARGET:OPTIONS a path, a dot or a tilde before the colon is a bind mount. */
@@ -214,19 +214,17 @@ static struct pf_compose_mount short_volume(pf_compose_text text)
 static struct pf_compose_mounts read_volumes(struct pf_arena *arena, const struct pf_layers *layers)
 {
 	struct items items = items_below(layers, PF_STR("volumes"));
-	struct pf_compose_mount *all =
-		PF_NEWN(arena, struct pf_compose_mount, pf_layers_count(&items.lists));
+	PF_VEC(struct pf_compose_mount) all = {0};
 	const struct pf_node *item;
 	const struct pf_node *value;
-	size_t n = 0;
 
 	while ((item = next_item(&items, &value))) {
 		if (item->kind == PF_SCALAR && item == value) {
-			all[n++] = short_volume(pf_compose_text_of(arena, item));
+			PF_VEC_ADD(arena, &all) = short_volume(pf_compose_text_of(arena, item));
 		} else if (item->kind == PF_MAP) {
 			pf_compose_text target = text_below(arena, item, PF_STR("target"));
 
-			all[n++] = (struct pf_compose_mount){
+			PF_VEC_ADD(arena, &all) = (struct pf_compose_mount){
 				.source = text_below(arena, item, PF_STR("source")),
 				.target = target.known ? target.value : PF_STR_EMPTY,
 				.type = text_below(arena, item, PF_STR("type")).value,
@@ -234,7 +232,7 @@ static struct pf_compose_mounts read_volumes(struct pf_arena *arena, const struc
 			};
 		}
 	}
-	return (struct pf_compose_mounts){all, n};
+	return (struct pf_compose_mounts){all.ptr, all.len};
 }
 
 void pf_compose_read_lists(struct pf_arena *arena, const struct pf_layers *layers,
