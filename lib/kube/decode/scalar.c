@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "kube/decode/fields.h"
 #include "kube/names.h"
 #include "kube/placeholder.h"
 #include "kube/quantity.h"

@@ -5,7 +5,7 @@
 #ifndef PF_KUBE_DECODE_SITE_H
 #define PF_KUBE_DECODE_SITE_H
 
-#include "kube/decode/decode.h"
+#include "kube/decode/problem.h"
 
 struct pf_site {
 	const struct pf_type *owner;
