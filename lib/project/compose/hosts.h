@@ -5,7 +5,7 @@
 #ifndef PF_PROJECT_COMPOSE_HOSTS_H
 #define PF_PROJECT_COMPOSE_HOSTS_H
 
-#include "project/compose/compose.h"
+#include "project/compose/service.h"
 
 /* Does a container of the project find another by that name: a service, alias, link, …? */
 bool pf_compose_has_host(const struct pf_compose *compose, pf_str name);

@@ -8,7 +8,7 @@
 #ifndef PF_PROJECT_COMPOSE_LAYERS_H
 #define PF_PROJECT_COMPOSE_LAYERS_H
 
-#include "project/compose/compose.h"
+#include "project/compose/service.h"
 
 struct pf_layers {
 	const struct pf_node *at[PF_COMPOSE_EXTENDS_MAX + 1];
