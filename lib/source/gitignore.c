@@ -2,7 +2,7 @@
 
 #include "source/gitignore.h"
 
-#include "source/discover.h"
+#include "source/path.h"
 #include "text/glob.h"
 
 struct pf_ignore_rule {

@@ -11,6 +11,7 @@
 #ifndef PF_KUBE_DECODE_FIELDS_H
 #define PF_KUBE_DECODE_FIELDS_H
 
+#include "base/vec.h"
 #include "yaml/node.h"
 
 enum pf_tri {
@@ -99,16 +100,6 @@ struct pf_quantity_map {
 	const struct pf_quantity_entry *ptr;
 	size_t len;
 };
-
-/*
- * `for` over a {ptr, len} pair.  One loop, so `break` and `continue` mean what
- * they say; an empty pair may have ptr == NULL.
- */
-/* NOLINTBEGIN(bugprone-macro-parentheses) */
-#define PF_EACH(type, it, arr) \
-	for (const type *it = (arr).ptr, *it##_end = (arr).len ? it + (arr).len : it; \
-		it != it##_end; it++)
-/* NOLINTEND(bugprone-macro-parentheses) */
 
 /* Value of `key`, the last of duplicates, or NULL. */
 const struct pf_str_entry *pf_str_map_get(const struct pf_str_map *map, pf_str key);

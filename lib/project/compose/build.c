@@ -2,7 +2,7 @@
 
 #include "project/compose/build.h"
 
-#include "kube/decode/fields.h"
+#include "base/vec.h"
 #include "source/path.h"
 
 /* Of a context: none of this machine, or one that cannot be told. */
