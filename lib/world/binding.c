@@ -16,6 +16,7 @@
 #include "world/compose_services.h"
 #include "world/image_name.h"
 #include "world/nearness.h"
+#include "world/state.h"
 
 const char *pf_bound_by_name(enum pf_bound_by by)
 {
@@ -161,6 +162,20 @@ static void find_source(const struct pf_world *world, struct pf_arena *scratch,
 	out->guess = out->source != NULL;
 }
 
+static void find_service(const struct pf_world *world, struct pf_arena *scratch,
+	const struct pf_object *object, const struct pf_pod_container *c,
+	struct pf_image_binding *out)
+{
+	if (!pf_container_is_long_lived(c))
+		return;
+	if (out->source && out->source->service) {
+		out->service = out->source->service;
+		out->service_by_name = out->guess;
+		return;
+	}
+	out->service = pf_compose_service_for(world, scratch, object, c, &out->service_by_name);
+}
+
 const struct pf_image_binding *pf_world_image_binding(const struct pf_world *world,
 	struct pf_arena *scratch, const struct pf_object *object, const struct pf_pod_container *c)
 {
@@ -171,7 +186,7 @@ const struct pf_image_binding *pf_world_image_binding(const struct pf_world *wor
 		return NULL;
 	binding = PF_NEW(scratch, struct pf_image_binding);
 	find_source(world, scratch, object, c, binding);
-	pf_compose_service_find(world, scratch, object, c, binding);
+	find_service(world, scratch, object, c, binding);
 	if (!binding->source && !binding->service)
 		return NULL;
 	binding->facts = binding->source ? binding->source->facts : NULL;

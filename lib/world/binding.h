@@ -20,6 +20,8 @@
 #include "kube/pod.h"
 #include "project/compose/compose.h"
 
+struct pf_world;
+
 enum pf_bound_by {
 	PF_BOUND_BY_OPTION,
 	PF_BOUND_BY_CONFIG,
@@ -62,6 +64,15 @@ struct pf_image_binding {
 	const struct pf_compose_service *service;
 	bool service_by_name;
 };
+
+/*
+ * What is known of the image that a container of the object runs, and the
+ * compose service that stands for it.  NULL: nothing.  The
+ * result belongs to `scratch`, what it points at to the world.
+ */
+const struct pf_image_binding *pf_world_image_binding(const struct pf_world *world,
+	struct pf_arena *scratch, const struct pf_object *object,
+	const struct pf_pod_container *container);
 
 /* Is it a guess, which lowers the confidence of what is said of the image? */
 static inline bool pf_binding_is_guess(const struct pf_image_binding *binding)

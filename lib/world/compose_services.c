@@ -5,6 +5,7 @@
 #include "source/path.h"
 #include "world/image_name.h"
 #include "world/nearness.h"
+#include "world/state.h"
 
 static bool is_canonical(const struct pf_compose *compose)
 {
@@ -70,27 +71,23 @@ static bool is_only_container(const struct pf_pod_container *c)
 	return n == 1 && c->class == PF_MAIN;
 }
 
-void pf_compose_service_find(const struct pf_world *world, struct pf_arena *scratch,
-	const struct pf_object *object, const struct pf_pod_container *c,
-	struct pf_image_binding *out)
+const struct pf_compose_service *pf_compose_service_for(const struct pf_world *world,
+	struct pf_arena *scratch, const struct pf_object *object, const struct pf_pod_container *c,
+	bool *by_name)
 {
 	struct pf_image_reference image = pf_image_repository(scratch, &c->image);
-	struct pf_index_key by_image = pf_key(PF_INDEX_COMPOSE_IMAGE, image.domain, image.path);
+	struct pf_index_key key = pf_key(PF_INDEX_COMPOSE_IMAGE, image.domain, image.path);
 	pf_str path = object->document->source->path;
+	const struct pf_compose_service *service = NULL;
 
-	if (c->class != PF_MAIN && c->class != PF_SIDECAR)
-		return;
-	if (out->source && out->source->service) {
-		out->service = out->source->service;
-		out->service_by_name = out->guess;
-		return;
-	}
+	*by_name = false;
 	if (image.valid)
-		out->service = nearest_service(pf_index_get(&world->index, &by_image), path, true);
-	if (out->service)
-		return;
-	out->service_by_name = true;
-	out->service = service_called(world, c->spec->name.is, path);
-	if (!out->service && is_only_container(c))
-		out->service = service_called(world, object->name, path);
+		service = nearest_service(pf_index_get(&world->index, &key), path, true);
+	if (service)
+		return service;
+	*by_name = true;
+	service = service_called(world, c->spec->name.is, path);
+	if (!service && is_only_container(c))
+		service = service_called(world, object->name, path);
+	return service;
 }

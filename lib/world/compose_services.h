@@ -5,12 +5,17 @@
 #ifndef PF_WORLD_COMPOSE_SERVICES_H
 #define PF_WORLD_COMPOSE_SERVICES_H
 
-#include "world/binding.h"
-#include "world/state.h"
+#include "kube/pod.h"
+#include "project/compose/compose.h"
 
-/* Set `service` and `service_by_name`; `source` and `guess` of `out` are set. */
-void pf_compose_service_find(const struct pf_world *world, struct pf_arena *scratch,
-	const struct pf_object *object, const struct pf_pod_container *container,
-	struct pf_image_binding *out);
+struct pf_world;
+
+/*
+ * The service that runs the same image, or else (`*by_name`) the one of the
+ * container's or workload's name; NULL: none, or several that disagree.
+ */
+const struct pf_compose_service *pf_compose_service_for(const struct pf_world *world,
+	struct pf_arena *scratch, const struct pf_object *object,
+	const struct pf_pod_container *container, bool *by_name);
 
 #endif

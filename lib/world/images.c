@@ -5,6 +5,7 @@
 #include "world/artifacts.h"
 #include "world/image_name.h"
 #include "world/lookup.h"
+#include "world/members.h"
 #include "world/publish.h"
 
 static struct pf_index_key patched_key(const struct pf_object *object, pf_str container)

@@ -25,7 +25,7 @@ void pf_limit_range_publish(struct pf_world *world, const struct pf_object *obje
 
 	if (!pf_object_is_core(object, PF_STR("LimitRange")))
 		return;
-	pf_decoder_start(&decoder, world->arena, world->options.release);
+	pf_decoder_start(&decoder, world->arena, world->release);
 	decoder.judge = false;
 	range = pf_decode(&decoder, &pf_types[PF_TYPE_pf_limit_range], object->root);
 	if (!range || !range->spec)

@@ -3,6 +3,7 @@
 #include "world/members.h"
 
 #include "base/error.h"
+#include "world/state.h"
 
 const struct pf_member *pf_member_of(const struct pf_world *world, const struct pf_object *object)
 {

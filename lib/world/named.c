@@ -4,7 +4,9 @@
 
 #include "world/named.h"
 
+#include "kube/pod.h"
 #include "world/lookup.h"
+#include "world/members.h"
 #include "world/publish.h"
 
 static bool is_referred_to(const struct pf_object *object)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 #include "world/members.h"
+#include "world/state.h"
 #include "world/world_test.h"
 
 /* Is the object a patch, when it stands for itself? */

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/* The Pod as the world sees it. */
+#include "world/pod.h"
 
 #include "world/binding.h"
-#include "world/world.h"
+#include "world/images.h"
+#include "world/patches.h"
 
 const struct pf_pod *pf_world_pod_of(const struct pf_world *world, struct pf_decoder *decoder,
 	const struct pf_object *object, const void *typed)

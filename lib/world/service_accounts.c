@@ -3,6 +3,7 @@
 #include "world/service_accounts.h"
 
 #include "world/lookup.h"
+#include "world/members.h"
 #include "world/publish.h"
 
 static bool is_filled_list(const struct pf_node *node)

@@ -12,6 +12,7 @@
 
 #include "kube/selector.h"
 #include "world/lookup.h"
+#include "world/members.h"
 #include "world/publish.h"
 
 #define SELECTOR_MAX 32 /* pairs of a selector */
@@ -23,7 +24,7 @@ static const struct pf_service *decode_service(struct pf_world *world,
 {
 	struct pf_decoder decoder;
 
-	pf_decoder_start(&decoder, world->arena, world->options.release);
+	pf_decoder_start(&decoder, world->arena, world->release);
 	decoder.judge = false;
 	return pf_decode(&decoder, &pf_types[PF_TYPE_pf_service], object->root);
 }

@@ -36,7 +36,7 @@ static void put_set(struct pf_world *world, enum pf_index_class class, pf_str pa
 
 static uint32_t view_of(const struct pf_world *world, const struct pf_set *set)
 {
-	return world->options.complete ? PF_VIEW_FIRST : PF_VIEW_FIRST + set->id;
+	return world->complete ? PF_VIEW_FIRST : PF_VIEW_FIRST + set->id;
 }
 
 static void read_kustomization(struct pf_world *world, const struct pf_document *document)

@@ -7,6 +7,8 @@
 
 #include "world/state.h"
 
+#define PF_WORLD_MAX_VIEWS 64 /* that share a set and are told apart */
+
 /* Sets of the Kustomizations and the views that hold them; to be called first. */
 void pf_sets_build(struct pf_world *world, const struct pf_document *const *projects,
 	size_t nprojects);

@@ -6,9 +6,9 @@
 #define PF_WORLD_STATE_H
 
 #include "base/vec.h"
+#include "kube/object.h"
 #include "project/kustomization.h"
 #include "world/index.h"
-#include "world/world.h"
 
 #define PF_VIEW_CONTEXT 0U /* seen by all, by namespace */
 #define PF_VIEW_SHARED 1U  /* seen by all, whatever the namespace */
@@ -43,9 +43,14 @@ struct pf_member {
 	bool patch; /* a fragment for Kustomize to merge */
 };
 
+struct pf_image_sources;
+struct pf_world_service;
+
 struct pf_world {
 	struct pf_arena *arena;
-	struct pf_world_options options;
+	uint8_t release;
+	pf_str namespace; /* of objects that name none */
+	bool complete;    /* the input is all there is: one view */
 	struct pf_index index;
 	PF_VEC(struct pf_set *) sets; /* by id; the first is the context's */
 	struct pf_member *members;    /* by the objects' numbers */

@@ -3,6 +3,7 @@
 #include "world/views.h"
 
 #include "world/members.h"
+#include "world/state.h"
 
 static pf_str namespace_in(const struct pf_world *world, const struct pf_object *object,
 	const struct pf_placement *placement)
@@ -11,7 +12,7 @@ static pf_str namespace_in(const struct pf_world *world, const struct pf_object 
 		return PF_STR_EMPTY;
 	if (placement->namespace.len)
 		return placement->namespace;
-	return object->namespace.len ? object->namespace : world->options.namespace;
+	return object->namespace.len ? object->namespace : world->namespace;
 }
 
 static bool is_namespaced(enum pf_index_class class)

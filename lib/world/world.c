@@ -37,9 +37,10 @@ struct pf_world *pf_world_build(struct pf_arena *arena, const struct pf_object *
 
 	world->arena = arena;
 	world->index.arena = arena;
-	world->options = *options;
-	world->options.namespace = options->namespace.len ? pf_arena_dup(arena, options->namespace)
-							  : PF_STR("default");
+	world->release = options->release;
+	world->complete = options->complete;
+	world->namespace = options->namespace.len ? pf_arena_dup(arena, options->namespace)
+						  : PF_STR("default");
 	pf_sets_build(world, projects, nprojects);
 	pf_sets_assign(world, objects, nobjects);
 	for (size_t i = 0; i < nobjects; i++)
@@ -57,5 +58,5 @@ struct pf_world *pf_world_build(struct pf_arena *arena, const struct pf_object *
 
 bool pf_world_is_complete(const struct pf_world *world)
 {
-	return world->options.complete;
+	return world->complete;
 }

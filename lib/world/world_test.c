@@ -2,6 +2,7 @@
 
 #include "world/world_test.h"
 #include "world/members.h"
+#include "world/sets.h"
 
 /* Who sees whom is asked by way of the ServiceAccount. */
 static void expect_account(struct tree *t, const char *pod, const char *account)
