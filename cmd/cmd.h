@@ -8,7 +8,7 @@
 #define PF_CMD_CMD_H
 
 #include "base/buf.h"
-#include "options.h"
+#include "options/options.h"
 #include "rule/ruleset.h"
 
 enum exit_code {

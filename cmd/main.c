@@ -4,7 +4,7 @@
 #include <signal.h>
 #include <unistd.h>
 
-#include "check.h"
+#include "check/check.h"
 #include "interrupt.h"
 #include "rules.h"
 #include "stream.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "roff.h"
+#include "man/roff.h"
 
 #define LINE_MAX_BYTES 80
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "values.h"
+#include "options/values.h"
 
-#include "check.h"
+#include "check/check.h"
 #include "text/nearest.h"
 
 #define END_OF_WORDS \

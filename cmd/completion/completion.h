@@ -6,8 +6,8 @@
  * which works on that.
  */
 
-#ifndef PF_CMD_COMPLETION_H
-#define PF_CMD_COMPLETION_H
+#ifndef PF_CMD_COMPLETION_COMPLETION_H
+#define PF_CMD_COMPLETION_COMPLETION_H
 
 #include <stddef.h>
 

@@ -2,7 +2,7 @@
 
 /* `podfit config -f json`. */
 
-#include "config_values.h"
+#include "config/shown.h"
 #include "report/json/parts.h"
 #include "report/mask/mask.h"
 #include "text/json/write.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 #include "cmd.h"
-#include "man.h"
+#include "man/man.h"
 #include "rule/ruleset.h"
 #include "rule/tool.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 #include "config/keys.h"
-#include "man.h"
+#include "man/man.h"
 #include "rule/tool.h"
 
 /* What stands behind the colon, but for words that are chosen from. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "config_values.h"
+#include "config/shown.h"
 
 #include "kube/version.h"
 

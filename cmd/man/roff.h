@@ -4,8 +4,8 @@
  * Man pages in the macros of man(7).
  */
 
-#ifndef PF_CMD_ROFF_H
-#define PF_CMD_ROFF_H
+#ifndef PF_CMD_MAN_ROFF_H
+#define PF_CMD_MAN_ROFF_H
 
 #include "base/buf.h"
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-#include "config_values.h"
+#include "config/shown.h"
 #include "report/json/parts.h"
 #include "rule/ruleset.h"
 #include "text/escape.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "completion.h"
+#include "completion/completion.h"
 
 static void quote(struct pf_buf *out, pf_str text)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "man.h"
+#include "man/man.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -5,8 +5,8 @@
  * that the checks of the command line, shell completion and the man page share.
  */
 
-#ifndef PF_CMD_VALUES_H
-#define PF_CMD_VALUES_H
+#ifndef PF_CMD_OPTIONS_VALUES_H
+#define PF_CMD_OPTIONS_VALUES_H
 
 #include "base/buf.h"
 #include "base/error.h"

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "check.h"
+#include "check/check.h"
 #include "stream.h"
 #include "text/escape.h"
 #include "text/json/write.h"

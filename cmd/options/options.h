@@ -5,12 +5,12 @@
  * completion come.
  */
 
-#ifndef PF_CMD_OPTIONS_H
-#define PF_CMD_OPTIONS_H
+#ifndef PF_CMD_OPTIONS_OPTIONS_H
+#define PF_CMD_OPTIONS_OPTIONS_H
 
 #include "base/arena.h"
 #include "base/error.h"
-#include "values.h"
+#include "options/values.h"
 
 enum option_id {
 	OPTION_HELP,

@@ -4,8 +4,8 @@
  * `podfit check`: what the command line asks for, and the files it leads to.
  */
 
-#ifndef PF_CMD_CHECK_H
-#define PF_CMD_CHECK_H
+#ifndef PF_CMD_CHECK_CHECK_H
+#define PF_CMD_CHECK_CHECK_H
 
 #include "cmd.h"
 #include "config/config.h"

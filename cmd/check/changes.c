@@ -2,7 +2,7 @@
 
 /* The diff of --changed-lines, and which files of the run it is about. */
 
-#include "check.h"
+#include "check/check.h"
 
 #include <errno.h>
 #include <fcntl.h>

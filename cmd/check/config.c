@@ -2,7 +2,7 @@
 
 /* The configuration, and the options that say the same on the command line. */
 
-#include "check.h"
+#include "check/check.h"
 
 #include <stdio.h>
 #include <stdlib.h>

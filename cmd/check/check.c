@@ -6,7 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "check.h"
+#include "check/check.h"
 #include "interrupt.h"
 #include "progress.h"
 #include "stream.h"

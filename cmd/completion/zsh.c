@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "completion.h"
+#include "completion/completion.h"
 
 /* The word of an option or of a function: "--no-color" as "no_color". */
 static void add_symbol(struct pf_buf *out, const char *command, const char *name)

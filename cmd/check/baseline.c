@@ -2,7 +2,7 @@
 
 /* The baseline: where it is, and what of it a run can judge. */
 
-#include "check.h"
+#include "check/check.h"
 
 #include <errno.h>
 #include <stdlib.h>

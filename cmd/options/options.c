@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "options.h"
+#include "options/options.h"
 
 #include "rule/ruleset.h"
 #include "text/nearest.h"

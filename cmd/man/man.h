@@ -5,10 +5,10 @@
  * that the command line is made from.
  */
 
-#ifndef PF_CMD_MAN_H
-#define PF_CMD_MAN_H
+#ifndef PF_CMD_MAN_MAN_H
+#define PF_CMD_MAN_MAN_H
 
-#include "roff.h"
+#include "man/roff.h"
 
 void man_add_podfit(struct pf_buf *out, const char *date); /* podfit(1) */
 void man_add_config(struct pf_buf *out, const char *date); /* podfit.yaml(5) */

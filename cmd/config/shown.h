@@ -5,10 +5,10 @@
  * `podfit config` shows.
  */
 
-#ifndef PF_CMD_CONFIG_VALUES_H
-#define PF_CMD_CONFIG_VALUES_H
+#ifndef PF_CMD_CONFIG_SHOWN_H
+#define PF_CMD_CONFIG_SHOWN_H
 
-#include "check.h"
+#include "check/check.h"
 
 struct config_value {
 	pf_str key;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "completion.h"
+#include "completion/completion.h"
 
 #include <stdlib.h>
 
