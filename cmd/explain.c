@@ -2,9 +2,11 @@
 
 /* The page of a rule: Markdown that reads well on a terminal as it is. */
 
-#include "cmd.h"
+#include "call.h"
+#include "print.h"
 #include "rule/ruleset.h"
 #include "rule_samples.h"
+#include "say.h"
 #include "text/width.h"
 
 #define PAGE_WIDTH 80
@@ -142,12 +144,11 @@ int cmd_explain(const struct call *call)
 	size_t n = 0;
 
 	if (call->nwords != 1)
-		return usage_error(
-			"'podfit explain' wants the name of one rule; 'podfit rules' lists "
-			"them");
+		return refuse("'podfit explain' wants the name of one rule; 'podfit rules' lists "
+			      "them");
 	if (!pf_rules_named(rules, call->words[0], hit)) {
 		(void)pf_fail_unknown_rule(rules, call->words[0], &err);
-		return usage_error("%s", err.msg);
+		return refuse("%s", err.msg);
 	}
 	for (size_t i = 0; i < rules->len; i++) {
 		n += hit[i];
@@ -157,5 +158,5 @@ int cmd_explain(const struct call *call)
 		add_page(&out, rule);
 	else
 		add_choice(&out, rules, call->words[0], hit, n);
-	return put(&out);
+	return print(&out);
 }

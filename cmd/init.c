@@ -8,34 +8,28 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cmd.h"
+#include "call.h"
 #include "config/config.h"
+#include "say.h"
 #include "source/os_error.h"
 #include "source/path.h"
 #include "stream.h"
+#include "text/width.h"
 
 #define FILE_NAME ".podfit.yaml"
 #define LINE_MAX_WIDTH 88
 
 /* A sentence as comments, behind `before`. */
-static void add_help(struct pf_buf *out, pf_str before, pf_str help)
+static void add_help(struct pf_buf *out, pf_str before, const char *help)
 {
-	size_t start = 0;
-	pf_str word;
+	char text[32];
+	pf_str prefix;
 
-	while (pf_str_split(&help, ' ', &word)) {
-		bool fits = out->len + 1 + word.len <= start + LINE_MAX_WIDTH;
-
-		if (!start || !fits) {
-			if (start)
-				pf_buf_addc(out, '\n');
-			start = out->len;
-			pf_buf_add(out, before);
-			pf_buf_addc(out, '#');
-		}
-		pf_buf_addc(out, ' ');
-		pf_buf_add(out, word);
-	}
+	(void)snprintf(text, sizeof(text), "%.*s# ", PF_STR_ARG(before));
+	prefix = pf_str_from(text);
+	pf_buf_add(out, prefix);
+	pf_wrap(out, pf_str_from(help), prefix.len,
+		&(struct pf_margin){prefix, prefix.len, LINE_MAX_WIDTH});
 	pf_buf_addc(out, '\n');
 }
 
@@ -55,7 +49,7 @@ static void add_keys(struct pf_buf *out, const struct pf_config_key *keys, size_
 	pf_str margin = margin_of(text, sizeof(text), indent);
 
 	for (const struct pf_config_key *key = keys; key->name; key++) {
-		add_help(out, margin, pf_str_from(key->help));
+		add_help(out, margin, key->help);
 		add_key(out, key, margin, "");
 	}
 }
@@ -78,7 +72,7 @@ static void add_item(struct pf_buf *out, const struct pf_config_key *keys,
 	for (const struct pf_config_key *key = keys; key->name; key++) {
 		if (!belongs(key, choice))
 			continue;
-		add_help(out, margin, pf_str_from(key->help));
+		add_help(out, margin, key->help);
 		if (first)
 			margin.len -= 2; /* the bullet takes its place */
 		add_key(out, key, margin, first ? "- " : "");
@@ -126,16 +120,10 @@ static void add_file(struct pf_buf *out)
 		"# rules` lists the rules.\n");
 	for (const struct pf_config_key *key = pf_config_keys; key->name; key++) {
 		pf_buf_addc(out, '\n');
-		add_help(out, PF_STR_EMPTY, pf_str_from(key->help));
+		add_help(out, PF_STR_EMPTY, key->help);
 		/* It is what keeps the rules the same when podfit is upgraded. */
 		add_key(out, key, key->shape == PF_CONFIG_EDITION ? PF_STR_EMPTY : PF_STR("#"), "");
 	}
-}
-
-static int fail(const char *why)
-{
-	(void)usage_error("cannot write to " FILE_NAME ": %s", why);
-	return EXIT_BROKEN;
 }
 
 int cmd_init(const struct call *call)
@@ -147,23 +135,21 @@ int cmd_init(const struct call *call)
 	int fd;
 
 	if (call->nwords)
-		return usage_error("'podfit init' takes no argument: it writes " FILE_NAME
-				   " in the current directory");
+		return refuse("'podfit init' takes no argument: it writes " FILE_NAME
+			      " in the current directory");
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
 		if (pf_path_exists(names[i]))
-			return usage_error("%s is there already, and stays as it is", names[i]);
+			return refuse("%s is there already, and stays as it is", names[i]);
 	}
 	add_file(&out);
 	fd = open(FILE_NAME, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 	if (fd < 0)
-		return fail(pf_os_error_of(errno).text);
+		return say_unwritten(FILE_NAME, pf_os_error_of(errno).text);
 	ok = stream_write(fd, pf_buf_str(&out), &err);
 	if (close(fd) != 0 || !ok) {
 		(void)unlink(FILE_NAME);
-		return fail(ok ? "it could not be closed" : err.msg);
+		return say_unwritten(FILE_NAME, ok ? "it could not be closed" : err.msg);
 	}
-	(void)fputs("podfit: wrote " FILE_NAME
-		    ": 'podfit check' lints with it, 'podfit config' shows what holds\n",
-		stderr);
+	say("wrote " FILE_NAME ": 'podfit check' lints with it, 'podfit config' shows what holds");
 	return EXIT_CLEAN;
 }

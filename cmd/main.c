@@ -4,32 +4,53 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include "call.h"
 #include "check/check.h"
 #include "interrupt.h"
+#include "options/commands.h"
+#include "options/help.h"
 #include "rules.h"
+#include "say.h"
 #include "stream.h"
-#include "text/nearest.h"
 
-/* The command that the first word names, which it then takes from `call`. */
+static int (*const functions[])(const struct call *call) = {
+	[COMMAND_CHECK] = cmd_check,
+	[COMMAND_CONFIG] = cmd_config,
+	[COMMAND_EXPLAIN] = cmd_explain,
+	[COMMAND_RULES] = cmd_rules,
+	[COMMAND_BASELINE] = cmd_baseline,
+	[COMMAND_COMPLETION] = cmd_completion,
+	[COMMAND_HELP] = cmd_help,
+	[COMMAND_INIT] = cmd_init,
+	[COMMAND_SCHEMA] = cmd_schema,
+	[COMMAND_VERSION] = cmd_version,
+};
+
+/*
+ * The command that the first word names, which it then takes from `call`.
+ * NULL: one of a later version.
+ */
 static const struct command *command_of(struct call *call)
 {
+	const struct command *command;
+
 	if (!call->nwords || call->arguments->first_is_name)
 		return &commands[0];
-	for (size_t i = 0; i < ncommands; i++) {
-		if (!pf_str_eq(call->words[0], pf_str_from(commands[i].name)))
-			continue;
-		call->words++;
-		call->nwords--;
-		return &commands[i];
-	}
-	return &commands[0];
+	if (command_is_reserved(call->words[0]))
+		return NULL;
+	command = command_find(call->words[0]);
+	if (!command)
+		return &commands[0];
+	call->words++;
+	call->nwords--;
+	return command;
 }
 
-static int refuse(const struct call *call, const struct command *command, pf_str message)
+static int refuse_call(const struct call *call, const struct command *command, pf_str message)
 {
-	if (command->run == cmd_check)
+	if (command && command->id == COMMAND_CHECK)
 		return check_refuse(call, message);
-	return usage_error("%.*s", PF_STR_ARG(message));
+	return refuse("%.*s", PF_STR_ARG(message));
 }
 
 /* "option '--complete' does not go with 'podfit rules', but with 'check' and 'config'". */
@@ -40,11 +61,11 @@ static int refuse_option(const struct call *call, const struct command *command,
 	size_t n = 0;
 
 	for (size_t i = 0; i < ncommands; i++) {
-		if (commands[i].run && (option->commands & commands[i].bit))
+		if (option->commands & commands[i].bit)
 			names[n++] = pf_arena_fmt(call->arena, "'%s'", commands[i].name);
 	}
 	list = pf_arena_list(call->arena, names, n, "and");
-	return refuse(call, command,
+	return refuse_call(call, command,
 		pf_arena_fmt(call->arena, "option '--%s' does not go with 'podfit %s'%s%.*s",
 			option->name, command->name, n ? ", but with " : "", PF_STR_ARG(list)));
 }
@@ -61,17 +82,11 @@ static const char *const habits[][2] = {
 
 static pf_str command_like(pf_str word)
 {
-	struct pf_nearest near = pf_nearest_start(word);
-
 	for (size_t i = 0; i < sizeof(habits) / sizeof(habits[0]); i++) {
 		if (pf_str_eq(word, pf_str_from(habits[i][0])))
 			return pf_str_from(habits[i][1]);
 	}
-	for (size_t i = 0; i < ncommands; i++) {
-		if (commands[i].run)
-			pf_nearest_offer(&near, pf_str_from(commands[i].name));
-	}
-	return near.best;
+	return command_nearest(word);
 }
 
 /* A first word that is no file but like a command is one that is misspelt. */
@@ -92,22 +107,22 @@ static int run(const struct call *call, const struct command *command)
 	const struct option *misfit;
 	pf_str meant;
 
-	if (!command->run)
-		return usage_error("command '%s' is not available in this version; to lint a file "
-				   "of that name, write './%s'",
-			command->name, command->name);
+	if (!command)
+		return refuse("command '%.*s' is not available in this version; to lint a file of "
+			      "that name, write './%.*s'",
+			PF_STR_ARG(call->words[0]), PF_STR_ARG(call->words[0]));
 	if (options_has(call->arguments, OPTION_HELP))
 		return help_show(call->words == call->arguments->words ? NULL : command);
 	if (options_has(call->arguments, OPTION_VERSION))
 		return cmd_version(call);
 	if (is_misspelt(call, command, &meant))
-		return refuse(call, command,
+		return refuse_call(call, command,
 			pf_arena_fmt(call->arena,
 				"there is no file '%.*s'; did you mean 'podfit %.*s'?",
 				PF_STR_ARG(call->words[0]), PF_STR_ARG(meant)));
 	if (!options_fit(call->arguments, command->bit, &misfit))
 		return refuse_option(call, command, misfit);
-	return command->run(call);
+	return functions[command->id](call);
 }
 
 int main(int argc, char **argv)
@@ -129,6 +144,6 @@ int main(int argc, char **argv)
 	call.nwords = arguments.nwords;
 	command = command_of(&call);
 	if (!ok)
-		return refuse(&call, command, pf_str_from(err.msg));
+		return refuse_call(&call, command, pf_str_from(err.msg));
 	return run(&call, command);
 }

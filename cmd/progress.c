@@ -9,8 +9,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "environment.h"
 #include "interrupt.h"
-#include "stream.h"
 
 #define FIRST_MS 1000
 #define NEXT_MS 200
@@ -83,10 +83,9 @@ static void *watch(void *arg)
 
 static bool can_erase(void)
 {
-	/* NOLINTNEXTLINE(concurrency-mt-unsafe): before any thread starts */
-	const char *term = getenv("TERM");
+	const char *term = environment("TERM");
 
-	return isatty(STDERR_FILENO) && term && *term && strcmp(term, "dumb") != 0;
+	return isatty(STDERR_FILENO) && term && strcmp(term, "dumb") != 0;
 }
 
 struct progress *progress_start(struct pf_progress *of)

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "check/check.h"
-#include "report/report.h"
-#include "rule/ruleset.h"
+#include "call.h"
+#include "print.h"
+#include "rule/select.h"
+#include "say.h"
 #include "text/json/write.h"
 
 /* JSON. */
@@ -186,19 +187,19 @@ int cmd_rules(const struct call *call)
 	struct pf_error err = {0};
 
 	if (call->nwords)
-		return usage_error("'podfit rules' takes no argument; '--select %.*s' may be meant",
+		return refuse("'podfit rules' takes no argument; '--select %.*s' may be meant",
 			PF_STR_ARG(call->words[0]));
 	if (!read_request(call, &request, &err))
-		return usage_error("%s", err.msg);
+		return refuse("%s", err.msg);
 	for (size_t i = 0; i < rules->len; i++)
 		shown[i] = true;
 	if (request.nselections &&
 		!pf_select_rules(call->arena, rules, request.selections, request.nselections, shown,
 			&err))
-		return usage_error("%s", err.msg);
+		return refuse("%s", err.msg);
 	if (request.json)
 		add_json(&out, rules, shown);
 	else
 		add_text(call->arena, &out, rules, shown);
-	return put(&out);
+	return print(&out);
 }

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "cmd.h"
 #include "config/schema.h"
+#include "call.h"
+#include "print.h"
 #include "report/schema.h"
+#include "say.h"
 
 int cmd_schema(const struct call *call)
 {
@@ -11,12 +13,12 @@ int cmd_schema(const struct call *call)
 	int schema;
 
 	if (call->nwords != 1)
-		return usage_error("'podfit schema' wants the name of a schema: report or config");
+		return refuse("'podfit schema' wants the name of a schema: report or config");
 	if (!value_read(&value_schema, FOR_SCHEMA, call->words[0], &schema, &err))
-		return usage_error("%s", err.msg);
+		return refuse("%s", err.msg);
 	if (schema == SCHEMA_CONFIG)
 		pf_config_schema(&out, call->rules);
 	else
 		pf_buf_add(&out, (pf_str){(const char *)pf_report_schema, pf_report_schema_len});
-	return put(&out);
+	return print(&out);
 }

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "environment.h"
 #include "interrupt.h"
 #include "source/os_error.h"
 
@@ -164,36 +165,25 @@ bool stream_replace(const char *path, pf_str bytes, struct pf_error *err)
 	return replace(real, mode_for(&old), bytes, err);
 }
 
-/* NOLINTBEGIN(concurrency-mt-unsafe): read before any thread starts */
-
-static bool is_set(const char *name)
+static bool is_forced(const char *value)
 {
-	const char *value = getenv(name);
-
-	return value && *value;
-}
-
-static bool is_forced(const char *name)
-{
-	const char *value = getenv(name);
-
-	return value && *value && strcmp(value, "0") != 0;
+	return value && strcmp(value, "0") != 0;
 }
 
 bool stream_wants_color(int fd)
 {
-	const char *term = getenv("TERM");
+	const char *term = environment("TERM");
 
-	if (is_set("NO_COLOR"))
+	if (environment("NO_COLOR"))
 		return false;
-	if (is_forced("FORCE_COLOR") || is_forced("CLICOLOR_FORCE"))
+	if (is_forced(environment("FORCE_COLOR")) || is_forced(environment("CLICOLOR_FORCE")))
 		return true;
 	return isatty(fd) && !(term && strcmp(term, "dumb") == 0);
 }
 
 size_t stream_width(void)
 {
-	const char *columns = getenv("COLUMNS");
+	const char *columns = environment("COLUMNS");
 	struct winsize size;
 	int64_t wanted = 0;
 
@@ -205,5 +195,3 @@ size_t stream_width(void)
 		wanted = DEFAULT_WIDTH;
 	return wanted < MIN_WIDTH ? MIN_WIDTH : (size_t)wanted;
 }
-
-/* NOLINTEND(concurrency-mt-unsafe) */

@@ -4,7 +4,8 @@
 #include <stdlib.h>
 
 #include "check/check.h"
-#include "stream.h"
+#include "print.h"
+#include "say.h"
 #include "text/escape.h"
 #include "text/json/write.h"
 
@@ -55,13 +56,9 @@ static int compare_candidates(const void *a, const void *b)
 static int put_baseline(const struct job *job, const struct pf_baseline *baseline)
 {
 	PF_CLEANUP(pf_buf_release) struct pf_buf out = PF_BUF_INIT;
-	struct pf_error err = {0};
 
 	pf_baseline_write(&out, baseline);
-	if (stream_replace(pf_arena_cstr(job->call.arena, file_of(job)), pf_buf_str(&out), &err))
-		return EXIT_CLEAN;
-	(void)usage_error("cannot write to %.*s: %s", PF_STR_ARG(file_of(job)), err.msg);
-	return EXIT_BROKEN;
+	return print_to_file(pf_arena_cstr(job->call.arena, file_of(job)), &out);
 }
 
 static const char *plural_of(size_t n)
@@ -210,8 +207,8 @@ static void say_written(const struct job *job, const struct pf_baseline *new)
 	for (size_t i = 0; i < old->n; i++)
 		ndropped += job->result.known[i] == PF_KNOWN_STALE ||
 			job->result.known[i] == PF_KNOWN_NEEDLESS;
-	(void)usage_error("%.*s: %zu %s (%zu new, %zu kept, %zu dropped)", PF_STR_ARG(file_of(job)),
-		new->n, plural_of(new->n), nnew, new->n - nnew, ndropped);
+	say("%.*s: %zu %s (%zu new, %zu kept, %zu dropped)", PF_STR_ARG(file_of(job)), new->n,
+		plural_of(new->n), nnew, new->n - nnew, ndropped);
 }
 
 static int write_baseline(struct job *job)
@@ -246,8 +243,8 @@ static int prune_baseline(struct job *job)
 	if (job->result.nstale)
 		status = put_baseline(job, &baseline);
 	if (status == EXIT_CLEAN && !job->check.quiet)
-		(void)usage_error("%.*s: %zu %s removed, %zu kept", PF_STR_ARG(file_of(job)),
-			job->result.nstale, plural_of(job->result.nstale), n);
+		say("%.*s: %zu %s removed, %zu kept", PF_STR_ARG(file_of(job)), job->result.nstale,
+			plural_of(job->result.nstale), n);
 	return status;
 }
 
@@ -301,7 +298,7 @@ static int show_json(const struct job *job)
 	pf_json_close(&out, ']');
 	pf_json_close(&out, '}');
 	pf_buf_addc(&out, '\n');
-	return put(&out);
+	return print(&out);
 }
 
 static int show_text(const struct job *job)
@@ -328,7 +325,7 @@ static int show_text(const struct job *job)
 	if (!job->check.quiet)
 		pf_buf_addf(&out, "%s%zu %s in %.*s\n", n ? "\n" : "", n, plural_of(n),
 			PF_STR_ARG(baseline->path));
-	return put(&out);
+	return print(&out);
 }
 
 static int show_baseline(struct job *job)
@@ -339,9 +336,9 @@ static int show_baseline(struct job *job)
 
 /* The command. */
 
-static int refuse(const struct file_fault *fault)
+static int refuse_file(const struct file_fault *fault)
 {
-	return usage_error("%s '%.*s': %.*s", fault->what, PF_STR_ARG(fault->path),
+	return refuse("%s '%.*s': %.*s", fault->what, PF_STR_ARG(fault->path),
 		PF_STR_ARG(fault->message));
 }
 
@@ -365,7 +362,7 @@ static int find_and_lint(struct job *job, int (*act)(struct job *job))
 	int status = EXIT_USAGE;
 
 	if (!check_find_inputs(&job->call, &job->check, &job->intake, &err)) {
-		(void)usage_error("%s", err.msg);
+		say("%s", err.msg);
 	} else {
 		check_use_baseline(&job->call, &job->check, &job->intake);
 		status = lint(job, act);
@@ -400,7 +397,7 @@ static bool prepare(struct job *job, unsigned bit, const char *name, bool needed
 	struct pf_error err = {0};
 
 	if (!read_options(job, bit, name, &err)) {
-		(void)usage_error("%s", err.msg);
+		say("%s", err.msg);
 		return false;
 	}
 	if (!check_load_config(&job->call, &job->check, &config_fault)) {
@@ -408,11 +405,11 @@ static bool prepare(struct job *job, unsigned bit, const char *name, bool needed
 		return false;
 	}
 	if (!check_load_baseline(&job->call, &job->check, needed, &fault)) {
-		(void)refuse(&fault);
+		(void)refuse_file(&fault);
 		return false;
 	}
 	if (needed && !job->check.has_baseline) {
-		(void)usage_error("there is no baseline '%.*s'; 'podfit baseline write' makes one",
+		say("there is no baseline '%.*s'; 'podfit baseline write' makes one",
 			PF_STR_ARG(file_of(job)));
 		return false;
 	}
@@ -426,9 +423,9 @@ int cmd_baseline(const struct call *call)
 	int verb;
 
 	if (!call->nwords)
-		return usage_error("'podfit baseline' needs one of write, prune and show");
+		return refuse("'podfit baseline' needs one of write, prune and show");
 	if (!value_read(&value_verb, FOR_BASELINE, call->words[0], &verb, &err))
-		return usage_error("%s", err.msg);
+		return refuse("%s", err.msg);
 	job.call.words++;
 	job.call.nwords--;
 	switch ((enum verb)verb) {

@@ -1,36 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 #include <limits.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "check/check.h"
+#include "environment.h"
 #include "interrupt.h"
+#include "print.h"
 #include "progress.h"
+#include "say.h"
 #include "stream.h"
 #include "text/escape.h"
 
 /* Talk. */
 
-/* "podfit: BEFORE PATH: AFTER" on stderr, without the colon where one is empty. */
-static void say(const char *before, pf_str path, pf_str after)
-{
-	PF_CLEANUP(pf_buf_release) struct pf_buf line = PF_BUF_INIT;
-
-	pf_buf_addf(&line, "podfit: %s", before);
-	pf_echo(&line, path);
-	if (path.len && after.len)
-		pf_buf_add_lit(&line, ": ");
-	pf_echo(&line, after);
-	(void)fprintf(stderr, "%s\n", line.ptr);
-}
-
 void check_say_errors(const struct pf_result *result)
 {
 	for (size_t i = 0; i < result->nerrors; i++)
-		say("", result->errors[i].path, result->errors[i].message);
+		say_of("", result->errors[i].path, result->errors[i].message);
 }
 
 static void say_skipped(const struct pf_result *result)
@@ -41,7 +30,7 @@ static void say_skipped(const struct pf_result *result)
 
 		pf_buf_addf(&why, "%s%s%.*s", pf_skip_reason_name(skipped->reason),
 			skipped->detail.len ? ", " : "", PF_STR_ARG(skipped->detail));
-		say("skipped ", skipped->path, pf_buf_str(&why));
+		say_of("skipped ", skipped->path, pf_buf_str(&why));
 	}
 }
 
@@ -72,7 +61,7 @@ static void say_images(struct pf_arena *arena, const struct pf_result *result)
 		if (bounds[i].source.len)
 			reason = pf_arena_fmt(arena, "%.*s (%.*s)", PF_STR_ARG(bounds[i].source),
 				PF_STR_ARG(reason));
-		say("image ", bounds[i].image, reason);
+		say_of("image ", bounds[i].image, reason);
 	}
 }
 
@@ -239,12 +228,6 @@ static bool write_stats(const struct check *check, const struct pf_report *repor
 	return true;
 }
 
-static int fail_write(const char *file, const struct pf_error *err)
-{
-	(void)usage_error("cannot write to %s: %s", file ? file : "standard output", err->msg);
-	return EXIT_BROKEN;
-}
-
 struct folders {
 	char current[PATH_MAX];
 	char project[PATH_MAX];
@@ -253,8 +236,7 @@ struct folders {
 /* GitLab's paths start from the project, wherever in it the job works. */
 static void find_project(struct pf_report *report, struct folders *folders)
 {
-	/* NOLINTNEXTLINE(concurrency-mt-unsafe): no thread runs any more */
-	const char *project = getenv("CI_PROJECT_DIR");
+	const char *project = environment("CI_PROJECT_DIR");
 
 	if (!project || !realpath(project, folders->project) ||
 		!getcwd(folders->current, sizeof(folders->current)))
@@ -303,7 +285,7 @@ int check_write(const struct check *check, const struct pf_result *result, int e
 		else if (ok)
 			ok = write_stdout(check, pf_buf_str(&out), &err);
 		if (!ok)
-			report.exit_code = fail_write(target->file, &err);
+			report.exit_code = say_unwritten(target->file, err.msg);
 	}
 	return report.exit_code;
 }
@@ -341,7 +323,7 @@ static int list_files(const struct intake *intake, bool quiet)
 			pf_buf_add(&out, intake->inputs[i].path);
 		pf_buf_addc(&out, '\n');
 	}
-	status = put(&out);
+	status = print(&out);
 	if (!quiet)
 		check_say_errors(&errors);
 	return intake->nerrors ? EXIT_BROKEN : status;
@@ -364,7 +346,8 @@ static void say_unused(const struct check *check, const struct pf_result *result
 		const struct pf_image_setting *image = &check->settings.images[i];
 
 		if (!image->of_config && !is_used(result, image))
-			say("--image names what no container runs: ", image->match, PF_STR_EMPTY);
+			say_of("--image names what no container runs: ", image->match,
+				PF_STR_EMPTY);
 	}
 }
 
@@ -374,8 +357,7 @@ static void say_stale(const struct check *check, const struct pf_result *result)
 
 	if (!result->nstale || check->quiet > check->fail_on_stale)
 		return;
-	(void)fprintf(stderr,
-		"podfit: %zu %s of the baseline no longer %s; 'podfit baseline prune' removes %s\n",
+	say("%zu %s of the baseline no longer %s; 'podfit baseline prune' removes %s",
 		result->nstale, result->nstale == 1 ? "entry" : "entries",
 		result->nstale == 1 ? "occurs" : "occur", result->nstale == 1 ? "it" : "them");
 	for (size_t i = 0; i < baseline->n; i++) {
@@ -386,7 +368,7 @@ static void say_stale(const struct check *check, const struct pf_result *result)
 			continue;
 		pf_buf_addf(&about, "%.*s%s%.*s", PF_STR_ARG(entry->object),
 			entry->object.len ? ": " : "", PF_STR_ARG(entry->rule));
-		say("no longer occurs: ", entry->shown, pf_buf_str(&about));
+		say_of("no longer occurs: ", entry->shown, pf_buf_str(&about));
 	}
 }
 
@@ -394,9 +376,8 @@ static void say_stale(const struct check *check, const struct pf_result *result)
 static void say_elsewhere(const struct check *check)
 {
 	if (check->changes_elsewhere && !check->stdin_name.len)
-		(void)fputs("podfit: no file that the diff names is there, so nothing counts as "
-			    "changed; run podfit where the diff was taken\n",
-			stderr);
+		say("no file that the diff names is there, so nothing counts as changed; run "
+		    "podfit where the diff was taken");
 }
 
 static void say_result(struct pf_arena *arena, const struct check *check,
@@ -404,16 +385,14 @@ static void say_result(struct pf_arena *arena, const struct check *check,
 {
 	if (check->verbose) {
 		if (check->config.file)
-			say("configuration ", check->config.file->source.path, PF_STR_EMPTY);
+			say_of("configuration ", check->config.file->source.path, PF_STR_EMPTY);
 		if (check->has_baseline)
-			say("baseline ", check->baseline.path, PF_STR_EMPTY);
+			say_of("baseline ", check->baseline.path, PF_STR_EMPTY);
 		if (check->settings.changes)
-			(void)fprintf(stderr, "podfit: %zu changed files in the diff\n",
-				check->changes.n);
+			say("%zu changed files in the diff", check->changes.n);
 		say_images(arena, result);
 		say_skipped(result);
-		(void)fprintf(stderr,
-			"podfit: %zu files, %zu objects, Kubernetes 1.%u, -j %zu, %.3f s\n",
+		say("%zu files, %zu objects, Kubernetes 1.%u, -j %zu, %.3f s",
 			result->files_checked, result->objects, (unsigned)check->settings.release,
 			check->settings.jobs, seconds_since(start));
 	}
@@ -425,7 +404,7 @@ static void say_result(struct pf_arena *arena, const struct check *check,
 		say_unused(check, result);
 	}
 	if (!check->quiet && is_nothing(result))
-		(void)fprintf(stderr, "podfit: %s\n", nothing_of(result));
+		say("%s", nothing_of(result));
 }
 
 static int lint(const struct call *call, const struct check *check, const struct intake *intake)

@@ -7,34 +7,14 @@
 #ifndef PF_CMD_CHECK_CHECK_H
 #define PF_CMD_CHECK_CHECK_H
 
-#include "cmd.h"
+#include "call.h"
 #include "config/config.h"
 #include "engine/engine.h"
 #include "report/report.h"
 
-enum format {
-	FORMAT_TEXT,
-	FORMAT_CONCISE,
-	FORMAT_JSON,
-	FORMAT_JSONL,
-	FORMAT_SARIF,
-	FORMAT_GITHUB,
-	FORMAT_GITLAB,
-	FORMAT_JUNIT,
-	FORMAT_CHECKSTYLE,
-	FORMAT_RDJSONL,
-	FORMAT_NONE,
-};
-
 struct target {
 	enum format format;
 	const char *file; /* NULL: stdout */
-};
-
-enum color {
-	COLOR_AUTO,
-	COLOR_ALWAYS,
-	COLOR_NEVER,
 };
 
 struct check {

@@ -9,8 +9,10 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "environment.h"
 #include "image/reference.h"
 #include "rule/tool.h"
+#include "say.h"
 #include "source/path.h"
 #include "stream.h"
 
@@ -99,14 +101,6 @@ bool check_add_architectures(struct check *check, pf_str list, struct pf_error *
 }
 
 /* The file. */
-
-static const char *environment(const char *name)
-{
-	/* NOLINTNEXTLINE(concurrency-mt-unsafe): before any thread starts */
-	const char *value = getenv(name);
-
-	return value && *value ? value : NULL;
-}
 
 static const char *config_file_of(const struct call *call, struct check *check)
 {
@@ -255,7 +249,7 @@ void check_say_config_fault(const struct check *check, const struct pf_config_fa
 		(void)fputs(out.ptr, stderr);
 		return;
 	}
-	(void)usage_error("configuration '%.*s'%s%s: %.*s", PF_STR_ARG(fault->path),
+	say("configuration '%.*s'%s%s: %.*s", PF_STR_ARG(fault->path),
 		check->config_by ? ", named by " : "", check->config_by ? check->config_by : "",
 		PF_STR_ARG(fault->message));
 }

@@ -2,13 +2,13 @@
 
 #include "check/check.h"
 
-#include <stdlib.h>
-
 #include "base/clock.h"
 #include "base/pool.h"
+#include "environment.h"
 #include "kube/names.h"
 #include "kube/version.h"
 #include "rule/ruleset.h"
+#include "say.h"
 #include "stream.h"
 
 /* Options on their way into a struct check. */
@@ -265,11 +265,10 @@ static bool read_color(struct reader *reader, pf_str text)
 
 static bool format_of_environment(enum format *out, bool *found, struct pf_error *err)
 {
-	/* NOLINTNEXTLINE(concurrency-mt-unsafe): before any thread starts */
-	const char *text = getenv("PODFIT_FORMAT");
+	const char *text = environment("PODFIT_FORMAT");
 	struct pf_error fault = {0};
 
-	*found = text && *text;
+	*found = text != NULL;
 	if (*found && !read_format(pf_str_from(text), out, &fault))
 		return pf_fail(err, PF_E_USAGE, "in PODFIT_FORMAT: %s", fault.msg);
 	return true;
@@ -514,7 +513,7 @@ int check_refuse(const struct call *call, pf_str message)
 {
 	struct pf_run_error error = {.kind = PF_TROUBLE_USAGE, .message = message};
 
-	(void)usage_error("%.*s", PF_STR_ARG(message));
+	say("%.*s", PF_STR_ARG(message));
 	report_refusal(call, &error);
 	return EXIT_USAGE;
 }
@@ -524,8 +523,7 @@ int check_refuse_file(const struct call *call, const struct file_fault *fault)
 	struct pf_run_error error = {
 		.kind = PF_TROUBLE_CONFIG, .path = fault->path, .message = fault->message};
 
-	(void)usage_error("%s '%.*s': %.*s", fault->what, PF_STR_ARG(fault->path),
-		PF_STR_ARG(fault->message));
+	say("%s '%.*s': %.*s", fault->what, PF_STR_ARG(fault->path), PF_STR_ARG(fault->message));
 	report_refusal(call, &error);
 	return EXIT_USAGE;
 }

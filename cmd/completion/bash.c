@@ -51,8 +51,6 @@ static void add_options(struct pf_buf *out)
 {
 	pf_buf_add_lit(out, "\n_podfit_options() {\n\tcase $1 in\n");
 	for (size_t i = 0; i < ncommands; i++) {
-		if (!commands[i].run)
-			continue;
 		pf_buf_addf(out, "\t%s) echo '", commands[i].name);
 		for (size_t k = 0; k < option_table_len; k++) {
 			const struct option *option = &option_table[k];
@@ -106,8 +104,6 @@ static void add_values(struct pf_arena *arena, struct pf_buf *out)
 	for (size_t i = 0; i < ncommands; i++) {
 		const struct command *command = &commands[i];
 
-		if (!command->run)
-			continue;
 		for (size_t k = 0; k < option_table_len; k++) {
 			const struct option *option = &option_table[k];
 

@@ -4,9 +4,11 @@
 
 #include <stdlib.h>
 
+#include "call.h"
 #include "kube/node_labels.h"
 #include "kube/version.h"
-#include "rule/ruleset.h"
+#include "print.h"
+#include "say.h"
 
 static void add_choice(struct choices *choices, pf_str name, pf_str help)
 {
@@ -56,9 +58,7 @@ struct choices completion_commands(struct pf_arena *arena)
 	struct choices out = {PF_NEWN(arena, struct choice, ncommands), 0};
 
 	for (size_t i = 0; i < ncommands; i++) {
-		if (commands[i].run)
-			add_choice(&out, pf_str_from(commands[i].name),
-				pf_str_from(commands[i].help));
+		add_choice(&out, pf_str_from(commands[i].name), pf_str_from(commands[i].help));
 	}
 	return out;
 }
@@ -161,10 +161,9 @@ int cmd_completion(const struct call *call)
 	int shell;
 
 	if (call->nwords != 1)
-		return usage_error(
-			"'podfit completion' wants the name of a shell: bash, zsh or fish");
+		return refuse("'podfit completion' wants the name of a shell: bash, zsh or fish");
 	if (!value_read(&value_shell, FOR_COMPLETION, call->words[0], &shell, &err))
-		return usage_error("%s", err.msg);
+		return refuse("%s", err.msg);
 	switch ((enum shell)shell) {
 	case SHELL_BASH:
 		completion_add_bash(call->arena, &out, call->rules);
@@ -176,5 +175,5 @@ int cmd_completion(const struct call *call)
 		completion_add_fish(call->arena, &out, call->rules);
 		break;
 	}
-	return put(&out);
+	return print(&out);
 }

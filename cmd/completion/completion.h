@@ -11,7 +11,9 @@
 
 #include <stddef.h>
 
-#include "cmd.h"
+#include "options/commands.h"
+#include "options/options.h"
+#include "rule/ruleset.h"
 
 /* completion/podfit.SHELL, built in. */
 extern const unsigned char completion_bash[], completion_zsh[], completion_fish[];

@@ -29,8 +29,7 @@ static void add_variables(struct pf_buf *out)
 {
 	pf_buf_add_lit(out, "set -g __podfit_commands");
 	for (size_t i = 0; i < ncommands; i++) {
-		if (commands[i].run)
-			pf_buf_addf(out, " %s", commands[i].name);
+		pf_buf_addf(out, " %s", commands[i].name);
 	}
 	pf_buf_add_lit(out, "\nset -g __podfit_with_value");
 	for (size_t i = 0; i < option_table_len; i++) {
@@ -155,7 +154,6 @@ void completion_add_fish(struct pf_arena *arena, struct pf_buf *out, const struc
 	add_list(out, "__podfit_aliases", completion_aliases(arena, rules));
 	pf_buf_add(out, (pf_str){(const char *)completion_fish, completion_fish_len});
 	for (size_t i = 0; i < ncommands; i++) {
-		if (commands[i].run)
-			add_command(arena, out, &commands[i]);
+		add_command(arena, out, &commands[i]);
 	}
 }

@@ -202,8 +202,6 @@ void completion_add_zsh(struct pf_arena *arena, struct pf_buf *out, const struct
 	for (size_t i = 0; i < ncommands; i++) {
 		const struct command *command = &commands[i];
 
-		if (!command->run)
-			continue;
 		for (size_t k = 0; k < option_table_len; k++) {
 			const struct option *option = &option_table[k];
 
@@ -216,8 +214,7 @@ void completion_add_zsh(struct pf_arena *arena, struct pf_buf *out, const struct
 	/* Sets `specs` and `operand` of _podfit. */
 	pf_buf_add_lit(out, "\n_podfit_specs() {\n\tcase $1 in\n");
 	for (size_t i = 0; i < ncommands; i++) {
-		if (commands[i].run)
-			add_command(arena, out, &commands[i]);
+		add_command(arena, out, &commands[i]);
 	}
 	pf_buf_add_lit(out, "\tesac\n}\n");
 	pf_buf_add(out, (pf_str){(const char *)completion_zsh, completion_zsh_len});

@@ -5,8 +5,10 @@
 #include <sys/stat.h>
 
 #include "config/shown.h"
+#include "print.h"
 #include "report/json/parts.h"
 #include "rule/ruleset.h"
+#include "say.h"
 #include "text/escape.h"
 #include "text/width.h"
 
@@ -290,7 +292,7 @@ static int show(const struct call *call, const struct check *check, const struct
 		add_rules(call->arena, &out, check, &values);
 		add_bindings(call->arena, &out, &result);
 	}
-	status = put(&out);
+	status = print(&out);
 	check_say_errors(&result);
 	if (result.nerrors)
 		status = EXIT_BROKEN;
@@ -307,13 +309,13 @@ int cmd_config(const struct call *call)
 	int status = EXIT_USAGE;
 
 	if (!read_options(call, &check, &err))
-		return usage_error("%s", err.msg);
+		return refuse("%s", err.msg);
 	if (!check_load_config(call, &check, &fault)) {
 		check_say_config_fault(&check, &fault);
 		return EXIT_USAGE;
 	}
 	if (!check_find_inputs(call, &check, &intake, &err))
-		(void)usage_error("%s", err.msg);
+		say("%s", err.msg);
 	else
 		status = show(call, &check, &intake);
 	pf_buf_release(&intake.stdin_bytes);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "cmd.h"
 #include "man/man.h"
+#include "options/commands.h"
+#include "options/options.h"
 #include "rule/ruleset.h"
 #include "rule/tool.h"
 
@@ -215,7 +216,7 @@ static void add_owners(struct pf_buf *out, const struct option *option)
 	const char *before = "Only with ";
 
 	for (size_t i = 0; i < ncommands; i++) {
-		if (!commands[i].run || !(option->commands & commands[i].bit))
+		if (!(option->commands & commands[i].bit))
 			continue;
 		pf_buf_addf(&text, "%s`podfit %s`", before, commands[i].name);
 		before = " and ";
@@ -288,8 +289,6 @@ static void add_synopsis(struct pf_buf *out)
 {
 	roff_section(out, "SYNOPSIS");
 	for (size_t i = 0; i < ncommands; i++) {
-		if (!commands[i].run)
-			continue;
 		pf_buf_addf(out, "%s\\fBpodfit\\fR ", i ? ".br\n" : "");
 		pf_buf_addf(out, i ? "\\fB%s\\fR" : "[\\fB%s\\fR]", commands[i].name);
 		if (command_has_options(&commands[i]))
@@ -306,8 +305,6 @@ static void add_commands(struct pf_buf *out)
 		const struct command *command = &commands[i];
 		const char *text = text_of_command(command);
 
-		if (!command->run)
-			continue;
 		roff_start_term(out);
 		roff_bold(out, command->name);
 		add_operands(out, command);

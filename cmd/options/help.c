@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "cmd.h"
-#include "text/nearest.h"
+#include "options/help.h"
+
+#include "call.h"
+#include "print.h"
+#include "say.h"
+#include "text/width.h"
 
 #define HELP_COLUMN 30
-#define LISTS (FOR_RULES | FOR_CONFIG | FOR_BASELINE_SHOW)
 
 /* Behind what begins at `start`. */
 static void add_help(struct pf_buf *out, size_t start, const char *help)
@@ -47,8 +50,6 @@ static void add_commands(struct pf_buf *out)
 	for (size_t i = 0; i < ncommands; i++) {
 		size_t start = out->len;
 
-		if (!commands[i].run)
-			continue;
 		pf_buf_addf(out, "  %s %s", commands[i].name, commands[i].args);
 		add_help(out, start, commands[i].help);
 	}
@@ -103,20 +104,11 @@ static void add_options(struct pf_buf *out, unsigned bit)
 	add_group(out, GROUP_BASICS, bit, 0);
 }
 
-/* Break lines before they are longer than 80 columns. */
 static void add_wrapped(struct pf_buf *out, pf_str text)
 {
-	size_t column = 0;
-	pf_str word;
+	static const struct pf_margin margin = {.width = 80};
 
-	while (pf_str_split(&text, ' ', &word)) {
-		if (column && column + 1 + word.len > 80) {
-			pf_buf_addc(out, '\n');
-			column = 0;
-		}
-		pf_buf_addf(out, "%s%.*s", column ? " " : "", PF_STR_ARG(word));
-		column += (column > 0) + word.len;
-	}
+	pf_wrap(out, text, 0, &margin);
 	pf_buf_addc(out, '\n');
 }
 
@@ -124,6 +116,7 @@ static void add_wrapped(struct pf_buf *out, pf_str text)
 #define ABOUT_LISTS \
 	"LIST is comma separated: for rules their names, aliases, categories, tags, all\n" \
 	"or default.\n"
+
 static void add_formats(struct pf_buf *out)
 {
 	PF_CLEANUP(pf_buf_release) struct pf_buf text = PF_BUF_INIT;
@@ -196,7 +189,7 @@ static void add_command(struct pf_buf *out, const struct command *command)
 		pf_buf_add_lit(out, "\nFMT:\n");
 		add_words(out, &value_format, FOR_CHECK);
 	}
-	if (command->bit & (FOR_LINT | LISTS))
+	if (command->bit & (FOR_LINT | FOR_LISTS))
 		pf_buf_add_lit(out, "\n" ABOUT_LISTS);
 	if (command->bit & FOR_BASELINE_SHOW)
 		add_options_of_show(out);
@@ -214,26 +207,23 @@ int help_show(const struct command *command)
 		add_command(&out, command);
 	else
 		add_overview(&out);
-	return put(&out);
+	return print(&out);
 }
 
 int cmd_help(const struct call *call)
 {
-	struct pf_nearest near;
+	const struct command *command;
+	pf_str meant;
 
 	if (!call->nwords)
 		return help_show(NULL);
-	near = pf_nearest_start(call->words[0]);
-	for (size_t i = 0; i < ncommands; i++) {
-		if (!commands[i].run)
-			continue;
-		if (pf_str_eq(call->words[0], pf_str_from(commands[i].name)))
-			return help_show(&commands[i]);
-		pf_nearest_offer(&near, pf_str_from(commands[i].name));
-	}
-	if (near.best.len)
-		return usage_error("there is no command '%.*s'; did you mean '%.*s'?",
-			PF_STR_ARG(call->words[0]), PF_STR_ARG(near.best));
-	return usage_error("there is no command '%.*s'; 'podfit help' lists those that there are",
+	command = command_find(call->words[0]);
+	if (command)
+		return help_show(command);
+	meant = command_nearest(call->words[0]);
+	if (meant.len)
+		return refuse("there is no command '%.*s'; did you mean '%.*s'?",
+			PF_STR_ARG(call->words[0]), PF_STR_ARG(meant));
+	return refuse("there is no command '%.*s'; 'podfit help' lists those that there are",
 		PF_STR_ARG(call->words[0]));
 }

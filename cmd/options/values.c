@@ -2,14 +2,13 @@
 
 #include "options/values.h"
 
-#include "check/check.h"
+#include "rule/ruleset.h"
 #include "text/nearest.h"
 
 #define END_OF_WORDS \
 	{ \
 		NULL, 0, 0, NULL \
 	}
-#define BY_LISTS (FOR_RULES | FOR_CONFIG | FOR_BASELINE_SHOW)
 
 static const struct word colors[] = {
 	{"auto", COLOR_AUTO, FOR_ALL, "on a terminal"},
@@ -19,9 +18,9 @@ static const struct word colors[] = {
 };
 
 static const struct word formats[] = {
-	{"text", FORMAT_TEXT, FOR_CHECK | BY_LISTS, "for people"},
+	{"text", FORMAT_TEXT, FOR_CHECK | FOR_LISTS, "for people"},
 	{"concise", FORMAT_CONCISE, FOR_CHECK, "a line for each finding"},
-	{"json", FORMAT_JSON, FOR_CHECK | BY_LISTS, "one object"},
+	{"json", FORMAT_JSON, FOR_CHECK | FOR_LISTS, "one object"},
 	{"jsonl", FORMAT_JSONL, FOR_CHECK, "an object for each finding"},
 	{"sarif", FORMAT_SARIF, FOR_CHECK, "for code scanning"},
 	{"github", FORMAT_GITHUB, FOR_CHECK, "annotations of GitHub Actions"},

@@ -23,8 +23,9 @@
 #define FOR_HELP 128U
 #define FOR_BASELINE 256U      /* its verbs that lint */
 #define FOR_BASELINE_SHOW 512U /* the one that does not */
-#define FOR_LINT (FOR_CHECK | FOR_BASELINE)
 #define FOR_INIT 1024U
+#define FOR_LINT (FOR_CHECK | FOR_BASELINE)
+#define FOR_LISTS (FOR_RULES | FOR_CONFIG | FOR_BASELINE_SHOW)
 #define FOR_ALL 0x7fffffffU
 
 /* Not in `podfit --help`, which has to fit a screen, but in that of the command. */
@@ -85,6 +86,26 @@ extern const struct value_spec value_verb;
 
 #define LEVEL_NEVER 10
 #define LEVEL_OFF 11
+
+enum format {
+	FORMAT_TEXT,
+	FORMAT_CONCISE,
+	FORMAT_JSON,
+	FORMAT_JSONL,
+	FORMAT_SARIF,
+	FORMAT_GITHUB,
+	FORMAT_GITLAB,
+	FORMAT_JUNIT,
+	FORMAT_CHECKSTYLE,
+	FORMAT_RDJSONL,
+	FORMAT_NONE,
+};
+
+enum color {
+	COLOR_AUTO,
+	COLOR_ALWAYS,
+	COLOR_NEVER,
+};
 
 enum file_type {
 	TYPE_AUTO,
