@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "completion/completion.h"
+#include "completion/choices.h"
+#include "completion/scripts.h"
+#include "completion/shells.h"
 
 static const char *const kind_names[] = {
 	[VALUE_TEXT] = "text",
@@ -16,34 +18,17 @@ static const char *const kind_names[] = {
 	[VALUE_COMMAND] = "word",
 };
 
-static void add_names(struct pf_buf *out, const struct choices *choices)
-{
-	for (size_t i = 0; i < choices->len; i++)
-		pf_buf_addf(out, "%s%.*s", i ? " " : "", PF_STR_ARG(choices->ptr[i].name));
-}
-
 static void add_variable(struct pf_buf *out, const char *name, struct choices choices)
 {
 	pf_buf_addf(out, "%s='", name);
-	add_names(out, &choices);
+	completion_add_names(out, &choices, " ");
 	pf_buf_add_lit(out, "'\n");
 }
 
 static void add_takes_value(struct pf_buf *out)
 {
-	bool any = false;
-
 	pf_buf_add_lit(out, "\n_podfit_takes_value() {\n\tcase $1 in\n\t");
-	for (size_t i = 0; i < option_table_len; i++) {
-		const struct option *option = &option_table[i];
-
-		if (!option->commands || !option->value)
-			continue;
-		pf_buf_addf(out, "%s--%s", any ? " | " : "", option->name);
-		if (option->letter)
-			pf_buf_addf(out, " | -%c", option->letter);
-		any = true;
-	}
+	completion_add_valued(out, " | ", true);
 	pf_buf_add_lit(out, ") ;;\n\t*) return 1 ;;\n\tesac\n}\n");
 }
 
@@ -74,7 +59,7 @@ static void add_value(struct pf_arena *arena, struct pf_buf *out, const struct v
 	pf_buf_addf(out, "\t\tkind=%s\n", kind_names[spec->kind]);
 	if (choices.len) {
 		pf_buf_add_lit(out, "\t\tchoices='");
-		add_names(out, &choices);
+		completion_add_names(out, &choices, " ");
 		pf_buf_add_lit(out, "'\n");
 	}
 	pf_buf_add_lit(out, "\t\t;;\n");
@@ -97,25 +82,29 @@ static void add_operands(struct pf_arena *arena, struct pf_buf *out, const struc
 	}
 }
 
+static void add_option_values(struct pf_arena *arena, struct pf_buf *out,
+	const struct command *command)
+{
+	for (size_t i = 0; i < option_table_len; i++) {
+		const struct option *option = &option_table[i];
+
+		if (!(option->commands & command->bit) || !option->value)
+			continue;
+		pf_buf_addf(out, "\t%s:--%s", command->name, option->name);
+		if (option->letter)
+			pf_buf_addf(out, " | %s:-%c", command->name, option->letter);
+		pf_buf_add_lit(out, ")\n");
+		add_value(arena, out, option->value, command->bit);
+	}
+}
+
 /* Sets `kind` and `choices` for an option, the first operand or `more`, of a command. */
 static void add_values(struct pf_arena *arena, struct pf_buf *out)
 {
 	pf_buf_add_lit(out, "\n_podfit_value() {\n\tkind=\n\tchoices=\n\tcase $1:$2 in\n");
 	for (size_t i = 0; i < ncommands; i++) {
-		const struct command *command = &commands[i];
-
-		for (size_t k = 0; k < option_table_len; k++) {
-			const struct option *option = &option_table[k];
-
-			if (!(option->commands & command->bit) || !option->value)
-				continue;
-			pf_buf_addf(out, "\t%s:--%s", command->name, option->name);
-			if (option->letter)
-				pf_buf_addf(out, " | %s:-%c", command->name, option->letter);
-			pf_buf_add_lit(out, ")\n");
-			add_value(arena, out, option->value, command->bit);
-		}
-		add_operands(arena, out, command);
+		add_option_values(arena, out, &commands[i]);
+		add_operands(arena, out, &commands[i]);
 	}
 	pf_buf_add_lit(out, "\tesac\n}\n");
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "completion/completion.h"
+#include "completion/choices.h"
+#include "completion/scripts.h"
+#include "completion/shells.h"
 
 static void quote(struct pf_buf *out, pf_str text)
 {
@@ -25,22 +27,14 @@ static void add_list(struct pf_buf *out, const char *name, struct choices choice
 	add_items(out, choices);
 }
 
-static void add_variables(struct pf_buf *out)
+static void add_variables(struct pf_arena *arena, struct pf_buf *out)
 {
-	pf_buf_add_lit(out, "set -g __podfit_commands");
-	for (size_t i = 0; i < ncommands; i++) {
-		pf_buf_addf(out, " %s", commands[i].name);
-	}
-	pf_buf_add_lit(out, "\nset -g __podfit_with_value");
-	for (size_t i = 0; i < option_table_len; i++) {
-		const struct option *option = &option_table[i];
+	struct choices names = completion_commands(arena);
 
-		if (!option->commands || !option->value)
-			continue;
-		pf_buf_addf(out, " --%s", option->name);
-		if (option->letter)
-			pf_buf_addf(out, " -%c", option->letter);
-	}
+	pf_buf_add_lit(out, "set -g __podfit_commands ");
+	completion_add_names(out, &names, " ");
+	pf_buf_add_lit(out, "\nset -g __podfit_with_value ");
+	completion_add_valued(out, " ", true);
 	pf_buf_addc(out, '\n');
 }
 
@@ -148,7 +142,7 @@ void completion_add_fish(struct pf_arena *arena, struct pf_buf *out, const struc
 {
 	pf_buf_add_lit(out,
 		"# Completion of podfit for fish, written by `podfit completion fish`.\n\n");
-	add_variables(out);
+	add_variables(arena, out);
 	add_list(out, "__podfit_rules", completion_rules(arena, rules));
 	add_list(out, "__podfit_groups", completion_groups(arena));
 	add_list(out, "__podfit_aliases", completion_aliases(arena, rules));

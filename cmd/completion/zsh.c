@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "completion/completion.h"
+#include "completion/choices.h"
+#include "completion/scripts.h"
+#include "completion/shells.h"
 
 /* The word of an option or of a function: "--no-color" as "no_color". */
 static void add_symbol(struct pf_buf *out, const char *command, const char *name)
@@ -48,8 +50,7 @@ static void add_lists(struct pf_arena *arena, struct pf_buf *out, const struct p
 	struct choices names = completion_commands(arena);
 
 	pf_buf_add_lit(out, "\n_podfit_is_command() {\n\tcase $1 in\n\t");
-	for (size_t i = 0; i < names.len; i++)
-		pf_buf_addf(out, "%s%.*s", i ? " | " : "", PF_STR_ARG(names.ptr[i].name));
+	completion_add_names(out, &names, " | ");
 	pf_buf_add_lit(out, ") ;;\n\t*) return 1 ;;\n\tesac\n}\n\n_podfit_commands()");
 	add_items(arena, out, "commands", "command", names);
 	pf_buf_add_lit(out, "\n_podfit_rules()");
@@ -64,19 +65,13 @@ static void add_lists(struct pf_arena *arena, struct pf_buf *out, const struct p
 static void add_takes_next(struct pf_buf *out)
 {
 	PF_CLEANUP(pf_buf_release) struct pf_buf letters = PF_BUF_INIT;
-	bool any = false;
 
-	pf_buf_add_lit(out, "\n_podfit_takes_next() {\n\tcase $1 in\n\t");
 	for (size_t i = 0; i < option_table_len; i++) {
-		const struct option *option = &option_table[i];
-
-		if (!option->commands || !option->value)
-			continue;
-		pf_buf_addf(out, "%s--%s", any ? " | " : "", option->name);
-		if (option->letter)
-			pf_buf_addc(&letters, option->letter);
-		any = true;
+		if (option_table[i].value && option_table[i].letter)
+			pf_buf_addc(&letters, option_table[i].letter);
 	}
+	pf_buf_add_lit(out, "\n_podfit_takes_next() {\n\tcase $1 in\n\t");
+	completion_add_valued(out, " | ", false);
 	pf_buf_addf(out,
 		") ;;\n\t--*) return 1 ;;\n"
 		"\t*) [[ $1 == -[^%s]#[%s] ]] ;;\n\tesac\n}\n",
@@ -192,6 +187,18 @@ static void add_command(struct pf_arena *arena, struct pf_buf *out, const struct
 	pf_buf_add_lit(out, "\t\t;;\n");
 }
 
+static void add_functions(struct pf_arena *arena, struct pf_buf *out, const struct command *command)
+{
+	for (size_t i = 0; i < option_table_len; i++) {
+		const struct option *option = &option_table[i];
+
+		if ((option->commands & command->bit) && option->value)
+			add_function(arena, out, command, option->name, option->value);
+	}
+	if (command->operand)
+		add_function(arena, out, command, "operand", command->operand);
+}
+
 void completion_add_zsh(struct pf_arena *arena, struct pf_buf *out, const struct pf_ruleset *rules)
 {
 	pf_buf_add_lit(out,
@@ -199,23 +206,12 @@ void completion_add_zsh(struct pf_arena *arena, struct pf_buf *out, const struct
 		"# Completion of podfit for zsh, written by `podfit completion zsh`.\n");
 	add_lists(arena, out, rules);
 	add_takes_next(out);
-	for (size_t i = 0; i < ncommands; i++) {
-		const struct command *command = &commands[i];
-
-		for (size_t k = 0; k < option_table_len; k++) {
-			const struct option *option = &option_table[k];
-
-			if ((option->commands & command->bit) && option->value)
-				add_function(arena, out, command, option->name, option->value);
-		}
-		if (command->operand)
-			add_function(arena, out, command, "operand", command->operand);
-	}
+	for (size_t i = 0; i < ncommands; i++)
+		add_functions(arena, out, &commands[i]);
 	/* Sets `specs` and `operand` of _podfit. */
 	pf_buf_add_lit(out, "\n_podfit_specs() {\n\tcase $1 in\n");
-	for (size_t i = 0; i < ncommands; i++) {
+	for (size_t i = 0; i < ncommands; i++)
 		add_command(arena, out, &commands[i]);
-	}
 	pf_buf_add_lit(out, "\tesac\n}\n");
 	pf_buf_add(out, (pf_str){(const char *)completion_zsh, completion_zsh_len});
 }
