@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "call.h"
-#include "check/check.h"
+#include "check/refusal.h"
 #include "interrupt.h"
 #include "options/commands.h"
 #include "options/help.h"

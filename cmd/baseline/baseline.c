@@ -3,8 +3,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "check/check.h"
+#include "check/baseline.h"
+#include "check/config.h"
+#include "check/merge.h"
+#include "check/options.h"
+#include "check/refusal.h"
+#include "check/talk.h"
 #include "print.h"
+#include "report/report.h"
 #include "say.h"
 #include "text/escape.h"
 #include "text/json/write.h"
@@ -13,7 +19,7 @@
 struct job {
 	struct call call; /* without the verb */
 	struct check check;
-	struct intake intake;
+	struct inputs inputs;
 	struct pf_run *run;
 	struct pf_result result;
 	const pf_str *asked; /* of show */
@@ -21,7 +27,7 @@ struct job {
 
 static pf_str file_of(const struct job *job)
 {
-	return job->check.baseline.path;
+	return job->check.baseline.known.path;
 }
 
 /* Writing the file. */
@@ -72,7 +78,7 @@ static pf_str path_in_baseline(const struct job *job, pf_str path)
 {
 	if (pf_str_eq(path, PF_STR("<stdin>")))
 		return path;
-	return pf_path_between(job->call.arena, job->check.baseline.folder, path);
+	return pf_path_between(job->call.arena, job->check.baseline.known.folder, path);
 }
 
 static struct pf_baseline_entry entry_of(const struct job *job, const struct pf_finding *finding)
@@ -90,7 +96,7 @@ static struct pf_baseline_entry entry_of(const struct job *job, const struct pf_
 /* What was found, and what was known and may still be there. */
 static struct candidate *collect(const struct job *job, size_t *n)
 {
-	const struct pf_baseline *old = &job->check.baseline;
+	const struct pf_baseline *old = &job->check.baseline.known;
 	struct candidate *all =
 		PF_NEWN(job->call.arena, struct candidate, job->result.nfindings + old->n);
 
@@ -153,7 +159,7 @@ static int compare_places(const void *a, const void *b)
 static struct place place_of(const struct job *job, pf_str path)
 {
 	const struct check *check = &job->check;
-	pf_str folder = pf_path_join(job->call.arena, check->current, check->baseline.folder);
+	pf_str folder = pf_path_join(job->call.arena, check->current, check->baseline.known.folder);
 	bool is_stream = pf_str_eq(path, PF_STR("-"));
 
 	return (struct place){path, is_stream ? path : pf_path_join(job->call.arena, folder, path)};
@@ -174,7 +180,7 @@ static int compare_paths(const void *a, const void *b)
 /* Those it was for and those of the command line, without what a folder among them holds. */
 static void take_paths(const struct job *job, struct pf_baseline *out)
 {
-	const struct pf_baseline *old = &job->check.baseline;
+	const struct pf_baseline *old = &job->check.baseline.known;
 	struct pf_arena *arena = job->call.arena;
 	size_t most = old->npaths + job->call.nwords + 1, n = 0;
 	struct place *places = PF_NEWN(arena, struct place, most);
@@ -199,7 +205,7 @@ static void take_paths(const struct job *job, struct pf_baseline *out)
 
 static void say_written(const struct job *job, const struct pf_baseline *new)
 {
-	const struct pf_baseline *old = &job->check.baseline;
+	const struct pf_baseline *old = &job->check.baseline.known;
 	size_t nnew = 0, ndropped = 0, n;
 
 	for (size_t i = 0; i < new->n; i++)
@@ -222,7 +228,7 @@ static int write_baseline(struct job *job)
 	take_entries(job, &baseline);
 	take_paths(job, &baseline);
 	status = put_baseline(job, &baseline);
-	if (status == EXIT_CLEAN && !job->check.quiet)
+	if (status == EXIT_CLEAN && !job->check.output.quiet)
 		say_written(job, &baseline);
 	return status;
 }
@@ -231,7 +237,7 @@ static int write_baseline(struct job *job)
 
 static int prune_baseline(struct job *job)
 {
-	struct pf_baseline baseline = job->check.baseline;
+	struct pf_baseline baseline = job->check.baseline.known;
 	size_t n = 0;
 	int status = EXIT_CLEAN;
 
@@ -242,7 +248,7 @@ static int prune_baseline(struct job *job)
 	baseline.n = n;
 	if (job->result.nstale)
 		status = put_baseline(job, &baseline);
-	if (status == EXIT_CLEAN && !job->check.quiet)
+	if (status == EXIT_CLEAN && !job->check.output.quiet)
 		say("%.*s: %zu %s removed, %zu kept", PF_STR_ARG(file_of(job)), job->result.nstale,
 			plural_of(job->result.nstale), n);
 	return status;
@@ -284,7 +290,7 @@ static void add_entry_json(struct pf_buf *out, const struct pf_baseline_entry *e
 static int show_json(const struct job *job)
 {
 	PF_CLEANUP(pf_buf_release) struct pf_buf out = PF_BUF_INIT;
-	const struct pf_baseline *baseline = &job->check.baseline;
+	const struct pf_baseline *baseline = &job->check.baseline.known;
 
 	pf_json_open(&out, '{');
 	pf_json_number(&out, "schema", 1);
@@ -304,7 +310,7 @@ static int show_json(const struct job *job)
 static int show_text(const struct job *job)
 {
 	PF_CLEANUP(pf_buf_release) struct pf_buf out = PF_BUF_INIT;
-	const struct pf_baseline *baseline = &job->check.baseline;
+	const struct pf_baseline *baseline = &job->check.baseline.known;
 	size_t n = 0;
 
 	for (size_t i = 0; i < baseline->n; i++) {
@@ -322,7 +328,7 @@ static int show_text(const struct job *job)
 		pf_buf_addc(&out, '\n');
 		n++;
 	}
-	if (!job->check.quiet)
+	if (!job->check.output.quiet)
 		pf_buf_addf(&out, "%s%zu %s in %.*s\n", n ? "\n" : "", n, plural_of(n),
 			PF_STR_ARG(baseline->path));
 	return print(&out);
@@ -331,16 +337,10 @@ static int show_text(const struct job *job)
 static int show_baseline(struct job *job)
 {
 	find_asked(job);
-	return job->check.targets[0].format == FORMAT_JSON ? show_json(job) : show_text(job);
+	return job->check.output.targets[0].format == FORMAT_JSON ? show_json(job) : show_text(job);
 }
 
 /* The command. */
-
-static int refuse_file(const struct file_fault *fault)
-{
-	return refuse("%s '%.*s': %.*s", fault->what, PF_STR_ARG(fault->path),
-		PF_STR_ARG(fault->message));
-}
 
 static int lint(struct job *job, int (*act)(struct job *job))
 {
@@ -348,8 +348,8 @@ static int lint(struct job *job, int (*act)(struct job *job))
 
 	/* Which of the findings are known decides about each of them. */
 	job->check.settings.show_suppressed = true;
-	job->run = pf_lint(&job->check.settings, job->intake.inputs, job->intake.ninputs);
-	job->result = check_merge(job->call.arena, pf_run_result(job->run), &job->intake);
+	job->run = pf_lint(&job->check.settings, job->inputs.ptr, job->inputs.len);
+	job->result = check_merge(job->call.arena, pf_run_result(job->run), &job->inputs);
 	status = act(job);
 	check_say_errors(&job->result);
 	pf_run_free(job->run);
@@ -361,13 +361,13 @@ static int find_and_lint(struct job *job, int (*act)(struct job *job))
 	struct pf_error err = {0};
 	int status = EXIT_USAGE;
 
-	if (!check_find_inputs(&job->call, &job->check, &job->intake, &err)) {
+	if (!check_find_inputs(&job->call, &job->check, &job->inputs, &err)) {
 		say("%s", err.msg);
 	} else {
-		check_use_baseline(&job->call, &job->check, &job->intake);
+		check_use_baseline(&job->call, &job->check, &job->inputs);
 		status = lint(job, act);
 	}
-	pf_buf_release(&job->intake.stdin_bytes);
+	pf_buf_release(&job->inputs.stdin_bytes);
 	return status;
 }
 
@@ -382,8 +382,8 @@ static bool read_options(struct job *job, unsigned bit, const char *name, struct
 			misfit->name, name);
 	if (!check_read_options(&job->call, &job->check, err))
 		return false;
-	if (options_has(arguments, OPTION_FORMAT) && job->check.targets)
-		format = job->check.targets[0].format;
+	if (options_has(arguments, OPTION_FORMAT) && job->check.output.targets)
+		format = job->check.output.targets[0].format;
 	if (bit == FOR_BASELINE_SHOW && format != FORMAT_TEXT && format != FORMAT_JSON)
 		return pf_fail(err, PF_E_USAGE, "'%s' knows the formats text and json", name);
 	return true;
@@ -404,11 +404,11 @@ static bool prepare(struct job *job, unsigned bit, const char *name, bool needed
 		check_say_config_fault(&job->check, &config_fault);
 		return false;
 	}
-	if (!check_load_baseline(&job->call, &job->check, needed, &fault)) {
-		(void)refuse_file(&fault);
+	if (!check_load_baseline(job->call.arena, &job->check, needed, &fault)) {
+		check_say_file_fault(&fault);
 		return false;
 	}
-	if (needed && !job->check.has_baseline) {
+	if (needed && !job->check.baseline.is_read) {
 		say("there is no baseline '%.*s'; 'podfit baseline write' makes one",
 			PF_STR_ARG(file_of(job)));
 		return false;

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/* The baseline: where it is, and what of it a run can judge. */
-
-#include "check/check.h"
+#include "check/baseline.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -13,9 +11,9 @@
 /* Where it is. */
 
 /* Of the project, or named for it; that of the user is for all projects. */
-static bool has_project_config(const struct check *check)
+static bool has_project_config(const struct check_config *config)
 {
-	return check->config.file && !check->config_of_user;
+	return config->read.file && !config->of_user;
 }
 
 static const char *baseline_file(struct pf_arena *arena, const struct check *check)
@@ -23,11 +21,11 @@ static const char *baseline_file(struct pf_arena *arena, const struct check *che
 	static const char *const names[] = {PF_BASELINE_NAME};
 	const char *nearest;
 
-	if (check->baseline_file)
-		return check->baseline_file;
-	if (has_project_config(check))
+	if (check->baseline.named)
+		return check->baseline.named;
+	if (has_project_config(&check->config))
 		return pf_arena_fmt(arena, "%.*s/" PF_BASELINE_NAME,
-			PF_STR_ARG(check->config.directory))
+			PF_STR_ARG(check->config.read.directory))
 			.ptr;
 	nearest = pf_path_find_above(arena, PF_STR("."), names, 1);
 	return nearest ? nearest : PF_BASELINE_NAME;
@@ -36,35 +34,34 @@ static const char *baseline_file(struct pf_arena *arena, const struct check *che
 /* Ids hold paths of files outside objects: they must not depend on the current folder. */
 static void settle_home(struct check *check)
 {
-	pf_str home = check->no_baseline ? PF_STR(".") : check->baseline.folder;
+	pf_str home = check->baseline.none ? PF_STR(".") : check->baseline.known.folder;
 
-	if (has_project_config(check))
-		home = check->config.directory;
+	if (has_project_config(&check->config))
+		home = check->config.read.directory;
 	check->settings.home = pf_str_eq(home, PF_STR(".")) ? PF_STR_EMPTY : home;
 }
 
-bool check_load_baseline(const struct call *call, struct check *check, bool needed,
+bool check_load_baseline(struct pf_arena *arena, struct check *check, bool needed,
 	struct file_fault *fault)
 {
-	const char *file = check->no_baseline ? NULL : baseline_file(call->arena, check);
+	const char *file = check->baseline.none ? NULL : baseline_file(arena, check);
+	struct pf_baseline *known = &check->baseline.known;
 	struct pf_error err = {0};
 	struct pf_source source;
 
 	if (file) {
-		check->baseline.path = pf_report_path(call->arena, pf_str_from(file));
-		check->baseline.folder = pf_path_directory(check->baseline.path);
+		known->path = pf_report_path(arena, pf_str_from(file));
+		known->folder = pf_path_directory(known->path);
 	}
 	settle_home(check);
-	if (!file || (!pf_path_exists(file) && !(needed && check->baseline_file)))
+	if (!file || (!pf_path_exists(file) && !(needed && check->baseline.named)))
 		return true;
-	if (pf_source_read_file(call->arena, file, check->baseline.path, &source, &err) &&
-		pf_baseline_parse(call->arena, source.text, source.path, &check->baseline, &err)) {
-		check->has_baseline = true;
-		return true;
-	}
-	*fault = (struct file_fault){
-		"baseline", check->baseline.path, pf_arena_dup(call->arena, pf_str_from(err.msg))};
-	return false;
+	check->baseline.is_read = pf_source_read_file(arena, file, known->path, &source, &err) &&
+		pf_baseline_parse(arena, source.text, source.path, known, &err);
+	if (!check->baseline.is_read)
+		*fault = (struct file_fault){
+			"baseline", known->path, pf_arena_dup(arena, pf_str_from(err.msg))};
+	return check->baseline.is_read;
 }
 
 /* What a run can judge. */
@@ -74,27 +71,27 @@ struct paths {
 	pf_str *ptr;
 	size_t n;
 	size_t nfolders;
-	bool has_stdin;
 };
 
-static struct paths paths_of(const struct call *call, const struct check *check)
+static bool is_folder(struct pf_arena *arena, pf_str path)
 {
-	struct paths paths = {.ptr = PF_NEWN(call->arena, pf_str, call->nwords + 1)};
+	struct stat status;
 
-	if (!call->nwords) {
-		paths.ptr[0] = check->current;
+	return stat(pf_arena_cstr(arena, path), &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+static struct paths paths_of(struct pf_arena *arena, pf_str current, const struct inputs *inputs)
+{
+	struct paths paths = {.ptr = PF_NEWN(arena, pf_str, inputs->npaths + 1)};
+
+	if (!inputs->npaths && !inputs->has_stdin) {
+		paths.ptr[0] = current;
 		paths.n = paths.nfolders = 1;
 	}
-	for (size_t i = 0; i < call->nwords; i++) {
-		pf_str path = pf_path_join(call->arena, check->current, call->words[i]);
-		struct stat status;
+	for (size_t i = 0; i < inputs->npaths; i++) {
+		pf_str path = pf_path_join(arena, current, inputs->paths[i]);
 
-		if (pf_str_eq(call->words[i], PF_STR("-"))) {
-			paths.has_stdin = true;
-			continue;
-		}
-		if (stat(pf_arena_cstr(call->arena, call->words[i]), &status) == 0 &&
-			S_ISDIR(status.st_mode)) {
+		if (is_folder(arena, inputs->paths[i])) {
 			paths.ptr[paths.n++] = paths.ptr[paths.nfolders];
 			paths.ptr[paths.nfolders++] = path;
 		} else {
@@ -119,16 +116,17 @@ static int compare_skipped(const void *key, const void *element)
 }
 
 /* Did the walk leave out the path, or a folder on the way to it? */
-static bool is_left_out(const struct check *check, const struct intake *intake, pf_str path)
+static bool is_left_out(const struct pf_discovery_options *options, const struct inputs *inputs,
+	pf_str path)
 {
-	if (pf_is_excluded(&check->discovery, path, false))
+	if (pf_is_excluded(options, path, false))
 		return true;
-	for (size_t i = 0; i < path.len && intake->found.nskipped; i++) {
+	for (size_t i = 0; i < path.len && inputs->found.nskipped; i++) {
 		pf_str folder = pf_str_sub(path, 0, i + 1);
 
 		if (path.ptr[i] == '/' &&
-			bsearch(&folder, intake->found.skipped, intake->found.nskipped,
-				sizeof(*intake->found.skipped), compare_skipped))
+			bsearch(&folder, inputs->found.skipped, inputs->found.nskipped,
+				sizeof(*inputs->found.skipped), compare_skipped))
 			return true;
 	}
 	return false;
@@ -143,18 +141,20 @@ static bool is_missing(struct pf_arena *arena, pf_str path)
 }
 
 /* What was on standard input has the name it was given, which need not be that of a file. */
-static bool may_be_of_stdin(const struct check *check)
+static bool may_be_of_stdin(const struct pf_baseline *baseline)
 {
-	return pf_is_one_of(PF_STR("-"), check->baseline.paths, check->baseline.npaths);
+	return pf_is_one_of(PF_STR("-"), baseline->paths, baseline->npaths);
 }
 
-static void mark_gone(const struct call *call, struct check *check, const struct paths *paths,
-	const struct intake *intake)
+static void mark_gone(struct pf_arena *arena, struct check *check, const struct paths *paths,
+	const struct inputs *inputs)
 {
-	if (may_be_of_stdin(check) && !paths->has_stdin)
+	struct pf_baseline *known = &check->baseline.known;
+
+	if (may_be_of_stdin(known) && !inputs->has_stdin)
 		return;
-	for (size_t i = 0; i < check->baseline.n; i++) {
-		struct pf_baseline_entry *entry = &check->baseline.entries[i];
+	for (size_t i = 0; i < known->n; i++) {
+		struct pf_baseline_entry *entry = &known->entries[i];
 		pf_str whole;
 
 		/* Entries of one file stand together. */
@@ -162,42 +162,43 @@ static void mark_gone(const struct call *call, struct check *check, const struct
 			entry->gone = entry[-1].gone;
 			continue;
 		}
-		whole = pf_path_join(call->arena, check->current, entry->shown);
+		whole = pf_path_join(arena, check->current, entry->shown);
 		entry->gone = is_walked(paths, whole) &&
-			!is_left_out(check, intake, entry->shown) &&
-			is_missing(call->arena, entry->shown);
+			!is_left_out(&check->files.discovery, inputs, entry->shown) &&
+			is_missing(arena, entry->shown);
 	}
 }
 
 /* Is all there that the baseline was written for? */
-static bool covers_baseline(const struct call *call, const struct check *check,
-	const struct paths *paths)
+static bool covers_baseline(struct pf_arena *arena, const struct check *check,
+	const struct paths *paths, bool has_stdin)
 {
-	pf_str folder = pf_path_join(call->arena, check->current, check->baseline.folder);
+	const struct pf_baseline *known = &check->baseline.known;
+	pf_str folder = pf_path_join(arena, check->current, known->folder);
 
-	for (size_t i = 0; i < check->baseline.npaths; i++) {
-		pf_str path = check->baseline.paths[i];
-		pf_str whole = pf_path_join(call->arena, folder, path);
+	for (size_t i = 0; i < known->npaths; i++) {
+		pf_str path = known->paths[i];
+		pf_str whole = pf_path_join(arena, folder, path);
 		bool covered = is_walked(paths, whole) || pf_is_one_of(whole, paths->ptr, paths->n);
 
 		if (pf_str_eq(path, PF_STR("-")))
-			covered = paths->has_stdin;
+			covered = has_stdin;
 		if (!covered)
 			return false;
 	}
 	return true;
 }
 
-void check_use_baseline(const struct call *call, struct check *check, const struct intake *intake)
+void check_use_baseline(const struct call *call, struct check *check, const struct inputs *inputs)
 {
 	struct paths paths;
 
-	if (!check->has_baseline)
+	if (!check->baseline.is_read)
 		return;
-	paths = paths_of(call, check);
-	mark_gone(call, check, &paths, intake);
-	check->baseline.covered = !intake->nerrors &&
+	paths = paths_of(call->arena, check->current, inputs);
+	mark_gone(call->arena, check, &paths, inputs);
+	check->baseline.known.covered = !inputs->nerrors &&
 		!options_has(call->arguments, OPTION_EXCLUDE) &&
-		covers_baseline(call, check, &paths);
-	check->settings.baseline = &check->baseline;
+		covers_baseline(call->arena, check, &paths, inputs->has_stdin);
+	check->settings.baseline = &check->baseline.known;
 }

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/* The diff of --changed-lines, and which files of the run it is about. */
-
-#include "check/check.h"
+#include "check/changes.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -90,21 +88,21 @@ static bool read_diff(struct pf_arena *arena, const char *path, struct pf_diff *
 	return pf_diff_parse(arena, source.text, out, err);
 }
 
-bool check_load_changes(const struct call *call, struct check *check, struct file_fault *fault)
+bool check_load_changes(struct pf_arena *arena, struct check_changes *changes,
+	struct file_fault *fault)
 {
 	struct pf_error err = {0};
 	struct pf_diff diff;
 
-	if (!check->changes_file)
+	if (!changes->named)
 		return true;
-	if (!read_diff(call->arena, check->changes_file, &diff, &err)) {
-		*fault = (struct file_fault){"diff", pf_str_from(check->changes_file),
-			pf_arena_dup(call->arena, pf_str_from(err.msg))};
+	if (!read_diff(arena, changes->named, &diff, &err)) {
+		*fault = (struct file_fault){"diff", pf_str_from(changes->named),
+			pf_arena_dup(arena, pf_str_from(err.msg))};
 		return false;
 	}
-	check->changes_elsewhere = !settle_paths(call->arena, &diff) && diff.n > 0;
-	check->changes = (struct pf_changes){diff.files, diff.n};
-	pf_changes_sort(&check->changes);
-	check->settings.changes = &check->changes;
+	changes->elsewhere = !settle_paths(arena, &diff) && diff.n > 0;
+	changes->read = (struct pf_changes){diff.files, diff.n};
+	pf_changes_sort(&changes->read);
 	return true;
 }

@@ -1,34 +1,32 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "check/check.h"
+#include "check/inputs.h"
 
+#include "source/path.h"
 #include "stream.h"
 
-static void add_error(struct intake *intake, enum pf_trouble_kind kind, pf_str path, pf_str message)
+static void add_error(struct inputs *inputs, enum pf_trouble_kind kind, pf_str path, pf_str message)
 {
-	intake->errors[intake->nerrors++] =
+	inputs->errors[inputs->nerrors++] =
 		(struct pf_run_error){.kind = kind, .path = path, .message = message};
 }
 
-/* Paths without `-`, which stands for standard input. */
-static pf_str *without_stdin(const struct call *call, size_t *n, bool *has_stdin)
+static void take_paths(const struct call *call, struct inputs *out)
 {
 	pf_str *paths = PF_NEWN(call->arena, pf_str, call->nwords + 1);
 
-	*n = 0;
-	*has_stdin = false;
 	for (size_t i = 0; i < call->nwords; i++) {
 		if (pf_str_eq(call->words[i], PF_STR("-")))
-			*has_stdin = true;
+			out->has_stdin = true;
 		else
-			paths[(*n)++] = call->words[i];
+			paths[out->npaths++] = call->words[i];
 	}
-	return paths;
+	out->paths = paths;
 }
 
 static bool is_dockerfile(const struct check *check, enum pf_file_kind kind, bool named)
 {
-	if (check->as_dockerfile && named)
+	if (check->files.as_dockerfile && named)
 		return true;
 	return kind == PF_FILE_DOCKERFILE && !check->settings.as_kubernetes;
 }
@@ -36,13 +34,13 @@ static bool is_dockerfile(const struct check *check, enum pf_file_kind kind, boo
 /* Which rules run on the file; what is context is not linted. */
 static void add_rules(struct pf_arena *arena, struct check *check, struct pf_input *input)
 {
-	if (!check->config.file || input->context)
+	if (!check->config.read.file || input->context)
 		return;
 	input->config_path = pf_path_join(arena, check->current, input->path);
-	input->profile = pf_profiles_for(&check->profiles, input->config_path);
+	input->profile = pf_profiles_for(&check->rules.profiles, input->config_path);
 }
 
-static void add_files(struct pf_arena *arena, struct check *check, struct intake *intake,
+static void add_files(struct pf_arena *arena, struct check *check, struct inputs *inputs,
 	const struct pf_discovery *found, bool context)
 {
 	for (size_t i = 0; i < found->nfound; i++) {
@@ -52,17 +50,17 @@ static void add_files(struct pf_arena *arena, struct check *check, struct intake
 		if (file->kind == PF_FILE_DOCKERFILE && !file->named &&
 			check->settings.as_kubernetes)
 			continue;
-		intake->inputs[intake->ninputs++] = (struct pf_input){
+		inputs->ptr[inputs->len++] = (struct pf_input){
 			.path = file->path,
 			.os_path = file->os_path,
 			.named = file->named,
 			.context = context,
 			.dockerfile = is_dockerfile(check, file->kind, file->named),
 		};
-		add_rules(arena, check, &intake->inputs[intake->ninputs - 1]);
+		add_rules(arena, check, &inputs->ptr[inputs->len - 1]);
 	}
 	for (size_t i = 0; i < found->ntrouble; i++)
-		add_error(intake, PF_TROUBLE_IO, found->trouble[i].path, found->trouble[i].message);
+		add_error(inputs, PF_TROUBLE_IO, found->trouble[i].path, found->trouble[i].message);
 }
 
 /*
@@ -87,22 +85,22 @@ static void drop_linted(const struct pf_discovery *linted, pf_str stdin_path,
 	context->nfound = n;
 }
 
-static void read_stdin(const struct call *call, struct check *check, struct intake *intake,
+static void read_stdin(const struct call *call, struct check *check, struct inputs *inputs,
 	pf_str path)
 {
 	struct pf_error err = {0};
 
-	if (!stream_read_stdin(&intake->stdin_bytes, PF_SOURCE_MAX, &err)) {
-		add_error(intake, err.code == PF_E_LIMIT ? PF_TROUBLE_LIMIT : PF_TROUBLE_IO, path,
+	if (!stream_read_stdin(&inputs->stdin_bytes, PF_SOURCE_MAX, &err)) {
+		add_error(inputs, err.code == PF_E_LIMIT ? PF_TROUBLE_LIMIT : PF_TROUBLE_IO, path,
 			pf_arena_dup(call->arena, pf_str_from(err.msg)));
 		return;
 	}
-	intake->inputs[intake->ninputs++] = (struct pf_input){.path = path,
-		.bytes = pf_buf_str(&intake->stdin_bytes),
+	inputs->ptr[inputs->len++] = (struct pf_input){.path = path,
+		.bytes = pf_buf_str(&inputs->stdin_bytes),
 		.named = true,
 		.dockerfile = is_dockerfile(check, pf_file_kind_of(path), true)};
-	if (check->stdin_name.len)
-		add_rules(call->arena, check, &intake->inputs[intake->ninputs - 1]);
+	if (check->files.stdin_name.len)
+		add_rules(call->arena, check, &inputs->ptr[inputs->len - 1]);
 }
 
 /* Does the configuration say of `path` that it is known and not linted? */
@@ -110,11 +108,11 @@ static bool is_context(struct pf_arena *arena, const struct check *check, pf_str
 {
 	pf_str whole;
 
-	if (!check->config.ncontext)
+	if (!check->config.read.ncontext)
 		return false;
 	whole = pf_path_join(arena, check->current, path);
-	for (size_t i = 0; i < check->config.ncontext; i++) {
-		if (pf_path_is_within(whole, check->context_roots[i]))
+	for (size_t i = 0; i < check->config.read.ncontext; i++) {
+		if (pf_path_is_within(whole, check->files.context_roots[i]))
 			return true;
 	}
 	return false;
@@ -135,7 +133,7 @@ static void drop_context(struct pf_arena *arena, const struct check *check,
 	found->skipped = skipped;
 	for (size_t i = 0; i < found->nfound; i++) {
 		const struct pf_found *file = &found->found[i];
-		bool kept = file->named && check->discovery.no_force_exclude;
+		bool kept = file->named && check->files.discovery.no_force_exclude;
 
 		if (kept || !is_context(arena, check, file->path))
 			found->found[n++] = *file;
@@ -148,75 +146,88 @@ static void drop_context(struct pf_arena *arena, const struct check *check,
 
 static pf_str stdin_path_of(const struct call *call, const struct check *check)
 {
-	return check->stdin_name.len ? pf_report_path(call->arena, check->stdin_name)
-				     : PF_STR("<stdin>");
+	return check->files.stdin_name.len ? pf_report_path(call->arena, check->files.stdin_name)
+					   : PF_STR("<stdin>");
 }
 
-static void take_stdin(const struct call *call, struct check *check, struct intake *intake)
+static void take_stdin(const struct call *call, struct check *check, struct inputs *inputs)
 {
 	pf_str path = stdin_path_of(call, check);
 
-	bool excluded = check->stdin_name.len && pf_is_excluded(&check->discovery, path, false);
-	bool context = check->stdin_name.len && !check->discovery.no_force_exclude &&
+	bool excluded =
+		check->files.stdin_name.len && pf_is_excluded(&check->files.discovery, path, false);
+	bool context = check->files.stdin_name.len && !check->files.discovery.no_force_exclude &&
 		is_context(call->arena, check, path);
 
 	if (excluded || context) {
-		intake->excluded = PF_NEW(call->arena, struct pf_skipped);
-		*intake->excluded = (struct pf_skipped){
+		inputs->excluded = PF_NEW(call->arena, struct pf_skipped);
+		*inputs->excluded = (struct pf_skipped){
 			path, PF_SKIP_EXCLUDED, excluded ? PF_STR_EMPTY : context_detail};
-	} else if (check->list_files) {
-		intake->inputs[intake->ninputs++] = (struct pf_input){.path = path, .named = true};
+	} else if (check->files.only_listed) {
+		inputs->ptr[inputs->len++] = (struct pf_input){.path = path, .named = true};
 	} else {
-		read_stdin(call, check, intake, path);
+		read_stdin(call, check, inputs, path);
 	}
 }
 
 /* Is the folder of the configuration, with all that is in it, among the paths? */
-static bool covers_config(struct pf_arena *arena, const struct check *check, const pf_str *paths,
-	size_t n)
+static bool covers_config(struct pf_arena *arena, const struct check *check,
+	const struct inputs *inputs)
 {
-	const struct pf_config *config = &check->config;
+	const struct pf_config *config = &check->config.read;
 
 	if (!config->file)
 		return false;
-	for (size_t i = 0; i < n; i++) {
-		if (pf_path_is_within(config->root, pf_path_join(arena, check->current, paths[i])))
+	for (size_t i = 0; i < inputs->npaths; i++) {
+		if (pf_path_is_within(config->root,
+			    pf_path_join(arena, check->current, inputs->paths[i])))
 			return true;
 	}
-	return !n && pf_path_is_within(config->root, check->current);
+	return !inputs->npaths && !inputs->has_stdin &&
+		pf_path_is_within(config->root, check->current);
 }
 
-bool check_find_inputs(const struct call *call, struct check *check, struct intake *out,
+static bool is_stdin_clear(const struct check *check, const struct inputs *inputs,
 	struct pf_error *err)
 {
-	struct pf_discovery context = {0};
-	bool has_stdin;
-	size_t n;
-	pf_str *paths = without_stdin(call, &n, &has_stdin);
+	const char *diff = check->changes.named;
 
-	*out = (struct intake){0};
-	if (check->stdin_name.len && !has_stdin)
+	if (check->files.stdin_name.len && !inputs->has_stdin)
 		return pf_fail(err, PF_E_USAGE,
 			"option '--stdin-filename' needs '-' among the paths");
-	if (has_stdin && check->changes_file && strcmp(check->changes_file, "-") == 0)
+	if (inputs->has_stdin && diff && strcmp(diff, "-") == 0)
 		return pf_fail(err, PF_E_USAGE,
 			"standard input cannot be both the diff and what is linted");
-	if (n || !has_stdin)
-		pf_discover(call->arena, paths, n, &check->discovery, &out->found);
-	if (check->config.ncontext)
+	return true;
+}
+
+bool check_find_inputs(const struct call *call, struct check *check, struct inputs *out,
+	struct pf_error *err)
+{
+	const struct check_files *files = &check->files;
+	struct pf_discovery context = {0};
+
+	*out = (struct inputs){0};
+	take_paths(call, out);
+	if (!is_stdin_clear(check, out, err))
+		return false;
+	if (out->npaths || !out->has_stdin)
+		pf_discover(call->arena, out->paths, out->npaths, &files->discovery, &out->found);
+	if (check->config.read.ncontext)
 		drop_context(call->arena, check, &out->found);
-	check->settings.whole = covers_config(call->arena, check, paths, n) && (n || !has_stdin);
-	if (check->ncontext)
-		pf_discover(call->arena, check->context, check->ncontext, &check->discovery,
+	check->settings.whole = covers_config(call->arena, check, out);
+	if (files->ncontext)
+		pf_discover(call->arena, files->context, files->ncontext, &files->discovery,
 			&context);
-	drop_linted(&out->found, has_stdin ? stdin_path_of(call, check) : PF_STR_EMPTY, &context);
-	out->inputs = PF_NEWN(call->arena, struct pf_input, out->found.nfound + context.nfound + 1);
+	drop_linted(&out->found, out->has_stdin ? stdin_path_of(call, check) : PF_STR_EMPTY,
+		&context);
+	out->ptr = PF_NEWN(call->arena, struct pf_input, out->found.nfound + context.nfound + 1);
 	out->errors = PF_NEWN(call->arena, struct pf_run_error,
 		out->found.ntrouble + context.ntrouble + 1);
-	if (has_stdin)
+	if (out->has_stdin)
 		take_stdin(call, check, out);
 	add_files(call->arena, check, out, &out->found, false);
-	out->nlinted = out->ninputs;
+	out->nlinted = out->len;
 	add_files(call->arena, check, out, &context, true);
 	return true;
 }

@@ -1,40 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "check/check.h"
+#include "check/options.h"
 
 #include "base/clock.h"
 #include "base/pool.h"
-#include "environment.h"
+#include "check/images.h"
+#include "check/targets.h"
 #include "kube/names.h"
 #include "kube/version.h"
-#include "rule/ruleset.h"
-#include "say.h"
-#include "stream.h"
 
 /* Options on their way into a struct check. */
 struct reader {
 	struct pf_arena *arena;
 	struct check *check;
-	struct pf_selection *selections;
-	struct pf_rule_level *levels;
-	pf_str *exclude;
-	pf_str *context;
-	struct target *outputs; /* of -o */
-	size_t noutputs;
-	bool has_format;
-	enum format format;
+	PF_VEC(struct pf_selection) selections;
+	PF_VEC(struct pf_rule_level) levels;
+	PF_VEC(pf_str) exclude;
+	PF_VEC(pf_str) context;
+	struct targets_asked targets;
 	struct pf_error *err;
 };
-
-static bool read_format(pf_str text, enum format *out, struct pf_error *err)
-{
-	int format;
-
-	if (!value_read(&value_format, FOR_CHECK, text, &format, err))
-		return false;
-	*out = (enum format)format;
-	return true;
-}
 
 static bool read_fail_on(struct reader *reader, pf_str text)
 {
@@ -42,9 +27,9 @@ static bool read_fail_on(struct reader *reader, pf_str text)
 
 	if (!value_read(&value_fail_on, FOR_CHECK, text, &level, reader->err))
 		return false;
-	reader->check->never_fail = level == LEVEL_NEVER;
+	reader->check->verdict.never_fail = level == LEVEL_NEVER;
 	if (level != LEVEL_NEVER)
-		reader->check->fail_on = (enum pf_severity)level;
+		reader->check->verdict.fail_on = (enum pf_severity)level;
 	return true;
 }
 
@@ -100,7 +85,6 @@ static const pf_str by_option[] = {
 static bool add_selections(struct reader *reader, enum pf_select_op op, pf_str list)
 {
 	const struct pf_ruleset *set = reader->check->settings.rules;
-	struct pf_rule_layer *rules = &reader->check->rules;
 	pf_str name;
 
 	while (pf_str_split(&list, ',', &name)) {
@@ -110,10 +94,10 @@ static bool add_selections(struct reader *reader, enum pf_select_op op, pf_str l
 				"a list of rules has an empty name");
 		if (!pf_ruleset_knows(set, name))
 			return pf_fail_unknown_rule(set, name, reader->err);
-		reader->selections[rules->nselections++] =
+		PF_VEC_ADD(reader->arena, &reader->selections) =
 			(struct pf_selection){op, name, by_option[op]};
 		if (op == PF_SELECT)
-			rules->select_where = by_option[op];
+			reader->check->rules.asked.select_where = by_option[op];
 	}
 	return true;
 }
@@ -136,7 +120,7 @@ static bool read_severity(struct reader *reader, pf_str text)
 	if (!value_read(&value_rule_level, FOR_CHECK, pf_str_from_offset(text, equals + 1), &level,
 		    reader->err))
 		return false;
-	reader->levels[reader->check->rules.nlevels++] = (struct pf_rule_level){
+	PF_VEC_ADD(reader->arena, &reader->levels) = (struct pf_rule_level){
 		.name = name,
 		.off = level == LEVEL_OFF,
 		.severity = level == LEVEL_OFF ? PF_INFO : (enum pf_severity)level,
@@ -176,7 +160,7 @@ static bool read_type(struct reader *reader, pf_str text)
 	if (!value_read(&value_type, FOR_CHECK, text, &type, reader->err))
 		return false;
 	reader->check->settings.as_kubernetes = type == TYPE_KUBERNETES;
-	reader->check->as_dockerfile = type == TYPE_DOCKERFILE;
+	reader->check->files.as_dockerfile = type == TYPE_DOCKERFILE;
 	return true;
 }
 
@@ -184,19 +168,19 @@ static bool read_stdin_name(struct reader *reader, pf_str text)
 {
 	if (!text.len)
 		return pf_fail(reader->err, PF_E_USAGE, "option '--stdin-filename' needs a name");
-	reader->check->stdin_name = text;
+	reader->check->files.stdin_name = text;
 	return true;
 }
 
 /* Of --config and --no-config the later one holds. */
 static bool read_config(struct reader *reader, enum option_id id, pf_str text)
 {
-	struct check *check = reader->check;
+	struct check_config *config = &reader->check->config;
 
-	check->no_config = id == OPTION_NO_CONFIG;
-	check->config_file = check->no_config ? NULL : pf_arena_cstr(reader->arena, text);
-	check->config_by = "--config";
-	if (!check->no_config && !text.len)
+	config->none = id == OPTION_NO_CONFIG;
+	config->named = config->none ? NULL : pf_arena_cstr(reader->arena, text);
+	config->by = "--config";
+	if (!config->none && !text.len)
 		return pf_fail(reader->err, PF_E_USAGE, "option '--config' needs a file");
 	return true;
 }
@@ -204,44 +188,27 @@ static bool read_config(struct reader *reader, enum option_id id, pf_str text)
 /* Of --baseline and --no-baseline the later one holds. */
 static bool read_baseline(struct reader *reader, enum option_id id, pf_str text)
 {
-	struct check *check = reader->check;
+	struct check_baseline *baseline = &reader->check->baseline;
 
-	check->no_baseline = id == OPTION_NO_BASELINE;
-	check->baseline_file = check->no_baseline ? NULL : pf_arena_cstr(reader->arena, text);
-	if (!check->no_baseline && !text.len)
+	baseline->none = id == OPTION_NO_BASELINE;
+	baseline->named = baseline->none ? NULL : pf_arena_cstr(reader->arena, text);
+	if (!baseline->none && !text.len)
 		return pf_fail(reader->err, PF_E_USAGE, "option '--baseline' needs a file");
 	return true;
 }
 
 static bool read_changes(struct reader *reader, pf_str text)
 {
-	if (reader->check->changes_file)
+	if (reader->check->changes.named)
 		return pf_fail(reader->err, PF_E_USAGE,
 			"option '--changed-lines' is given twice; one file may hold several diffs");
 	if (!text.len)
 		return pf_fail(reader->err, PF_E_USAGE, "option '--changed-lines' needs a file");
-	reader->check->changes_file = pf_arena_cstr(reader->arena, text);
+	reader->check->changes.named = pf_arena_cstr(reader->arena, text);
 	return true;
 }
 
 /* Output. */
-
-static bool read_output(struct reader *reader, pf_str text)
-{
-	size_t colon = pf_str_find_char(text, ':');
-	struct target *target = &reader->outputs[reader->noutputs++];
-	pf_str file;
-
-	if (!read_format(pf_str_sub(text, 0, colon), &target->format, reader->err))
-		return false;
-	if (colon == text.len)
-		return true;
-	file = pf_str_from_offset(text, colon + 1);
-	if (!file.len)
-		return pf_fail(reader->err, PF_E_USAGE, "'%.*s' names no file", PF_STR_ARG(text));
-	target->file = pf_arena_cstr(reader->arena, file);
-	return true;
-}
 
 static bool read_columns(struct reader *reader, pf_str text)
 {
@@ -249,7 +216,7 @@ static bool read_columns(struct reader *reader, pf_str text)
 
 	if (!value_read(&value_unit, FOR_CHECK, text, &unit, reader->err))
 		return false;
-	reader->check->columns = (enum pf_column_unit)unit;
+	reader->check->output.columns = (enum pf_column_unit)unit;
 	return true;
 }
 
@@ -259,53 +226,7 @@ static bool read_color(struct reader *reader, pf_str text)
 
 	if (!value_read(&value_color, FOR_CHECK, text, &color, reader->err))
 		return false;
-	reader->check->color = (enum color)color;
-	return true;
-}
-
-static bool format_of_environment(enum format *out, bool *found, struct pf_error *err)
-{
-	const char *text = environment("PODFIT_FORMAT");
-	struct pf_error fault = {0};
-
-	*found = text != NULL;
-	if (*found && !read_format(pf_str_from(text), out, &fault))
-		return pf_fail(err, PF_E_USAGE, "in PODFIT_FORMAT: %s", fault.msg);
-	return true;
-}
-
-static bool is_same_target(const struct target *a, const struct target *b)
-{
-	return a->file && b->file ? strcmp(a->file, b->file) == 0 : !a->file && !b->file;
-}
-
-/* stdout goes to -f, to the -o without a file, to PODFIT_FORMAT, or to text. */
-static bool settle_targets(struct reader *reader)
-{
-	struct target *targets = PF_NEWN(reader->arena, struct target, reader->noutputs + 1);
-	size_t n = 1;
-
-	targets[0].format = reader->format;
-	for (size_t i = 0; i < reader->noutputs; i++) {
-		const struct target *output = &reader->outputs[i];
-
-		for (size_t k = 0; k < i; k++) {
-			if (is_same_target(output, &reader->outputs[k]))
-				return pf_fail(reader->err, PF_E_USAGE, "two reports go to %s",
-					output->file ? output->file : "standard output");
-		}
-		if (!output->file && reader->has_format)
-			return pf_fail(reader->err, PF_E_USAGE,
-				"two reports go to standard output: --format and --output name one");
-		if (output->file)
-			targets[n++] = *output;
-		else
-			targets[0] = *output;
-	}
-	if (reader->check->quiet > 1)
-		targets[0].format = FORMAT_NONE;
-	reader->check->targets = targets;
-	reader->check->ntargets = n;
+	reader->check->output.color = (enum color)color;
 	return true;
 }
 
@@ -335,7 +256,7 @@ static bool read_value(struct reader *reader, const struct given *given)
 	case OPTION_NAMESPACE:
 		return read_namespace(reader, value);
 	case OPTION_CONTEXT:
-		reader->context[check->ncontext++] = value;
+		PF_VEC_ADD(reader->arena, &reader->context) = value;
 		return true;
 	case OPTION_CONFIG:
 	case OPTION_NO_CONFIG:
@@ -346,27 +267,27 @@ static bool read_value(struct reader *reader, const struct given *given)
 	case OPTION_CHANGED_LINES:
 		return read_changes(reader, value);
 	case OPTION_IMAGE:
-		return check_add_image(reader->arena, check, value, reader->err);
+		return check_add_image(reader->arena, &check->images, value, reader->err);
 	case OPTION_ARCH:
-		return check_add_architectures(check, value, reader->err);
+		return check_add_architectures(reader->arena, &check->images, value, reader->err);
 	case OPTION_EXCLUDE:
-		reader->exclude[check->discovery.nexclude++] = value;
+		PF_VEC_ADD(reader->arena, &reader->exclude) = value;
 		return true;
 	case OPTION_STDIN_FILENAME:
 		return read_stdin_name(reader, value);
 	case OPTION_AS:
 		return read_type(reader, value);
 	case OPTION_FORMAT:
-		reader->has_format = true;
-		return read_format(value, &reader->format, reader->err);
+		return targets_add_format(&reader->targets, value, reader->err);
 	case OPTION_OUTPUT:
-		return read_output(reader, value);
+		return targets_add_output(reader->arena, &reader->targets, value, reader->err);
 	case OPTION_COLUMNS:
 		return read_columns(reader, value);
 	case OPTION_COLOR:
 		return read_color(reader, value);
 	case OPTION_MAX_FINDINGS:
-		return read_count("--max-findings", value, 0, &check->max_findings, reader->err);
+		return read_count("--max-findings", value, 0, &check->output.max_findings,
+			reader->err);
 	case OPTION_EDITION:
 	case OPTION_EXIT_ZERO:
 	case OPTION_COMPLETE:
@@ -392,160 +313,59 @@ static bool read_value(struct reader *reader, const struct given *given)
 
 static void read_flag(struct check *check, enum option_id id)
 {
-	check->never_fail |= id == OPTION_EXIT_ZERO;
+	check->verdict.never_fail |= id == OPTION_EXIT_ZERO;
+	check->verdict.fail_on_stale |= id == OPTION_FAIL_ON_STALE;
+	check->files.discovery.no_force_exclude |= id == OPTION_NO_FORCE_EXCLUDE;
+	check->files.discovery.no_gitignore |= id == OPTION_NO_GITIGNORE;
+	check->files.only_listed |= id == OPTION_LIST_FILES;
+	check->files.required |= id == OPTION_REQUIRE_FILES;
+	check->output.stats |= id == OPTION_STATS;
+	check->output.quiet += id == OPTION_QUIET;
+	check->output.verbose |= id == OPTION_VERBOSE;
+	if (id == OPTION_NO_COLOR)
+		check->output.color = COLOR_NEVER;
 	check->settings.complete |= id == OPTION_COMPLETE;
 	check->settings.no_image_discovery |= id == OPTION_NO_IMAGE_DISCOVERY;
-	check->discovery.no_force_exclude |= id == OPTION_NO_FORCE_EXCLUDE;
-	check->discovery.no_gitignore |= id == OPTION_NO_GITIGNORE;
-	check->list_files |= id == OPTION_LIST_FILES;
-	check->require_files |= id == OPTION_REQUIRE_FILES;
-	check->fail_on_stale |= id == OPTION_FAIL_ON_STALE;
-	check->stats |= id == OPTION_STATS;
-	check->quiet += id == OPTION_QUIET;
-	check->verbose |= id == OPTION_VERBOSE;
 	check->settings.no_inline_ignores |= id == OPTION_NO_INLINE_IGNORES;
 	check->settings.show_suppressed |= id == OPTION_SHOW_SUPPRESSED;
-	check->settings.list_bindings = check->verbose;
-	if (id == OPTION_NO_COLOR)
-		check->color = COLOR_NEVER;
+	check->settings.list_bindings = check->output.verbose;
 }
 
-/* Names in all lists of the command line, at most. */
-static size_t count_names(const struct arguments *arguments)
+static bool settle(struct reader *reader)
 {
-	size_t n = 0;
+	struct check *check = reader->check;
 
-	for (size_t i = 0; i < arguments->ngiven; i++) {
-		pf_str value = arguments->given[i].value;
-
-		n++;
-		for (size_t k = 0; k < value.len; k++)
-			n += value.ptr[k] == ',';
-	}
-	return n;
+	check->rules.asked.selections = reader->selections.ptr;
+	check->rules.asked.nselections = reader->selections.len;
+	check->rules.asked.levels = reader->levels.ptr;
+	check->rules.asked.nlevels = reader->levels.len;
+	check->files.discovery.exclude = reader->exclude.ptr;
+	check->files.discovery.nexclude = reader->exclude.len;
+	check->files.context = reader->context.ptr;
+	check->files.ncontext = reader->context.len;
+	if (check->settings.jobs > PF_POOL_MAX)
+		check->settings.jobs = PF_POOL_MAX;
+	return targets_settle(reader->arena, &reader->targets, &check->output, reader->err);
 }
 
-static void start(struct reader *reader, const struct call *call)
+bool check_read_options(const struct call *call, struct check *out, struct pf_error *err)
 {
-	const struct arguments *arguments = call->arguments;
-	struct pf_arena *arena = reader->arena;
-	size_t n = arguments->ngiven + 1;
+	struct reader reader = {.arena = call->arena, .check = out, .err = err};
 
-	*reader->check = (struct check){
-		.fail_on = PF_WARNING,
+	*out = (struct check){
+		.verdict = {.fail_on = PF_WARNING},
 		.settings = {.rules = call->rules,
 			.release = PF_RELEASE_LAST,
 			.namespace = PF_STR("default"),
 			.min_severity = PF_INFO,
 			.jobs = pf_pool_processors()},
 	};
-	reader->selections = PF_NEWN(arena, struct pf_selection, count_names(arguments) + 1);
-	reader->levels = PF_NEWN(arena, struct pf_rule_level, n);
-	reader->check->rules.selections = reader->selections;
-	reader->check->rules.levels = reader->levels;
-	reader->exclude = PF_NEWN(arena, pf_str, n);
-	reader->context = PF_NEWN(arena, pf_str, n);
-	reader->outputs = PF_NEWN(arena, struct target, n);
-	reader->check->images = PF_NEWN(arena, struct pf_image_setting, n);
-	reader->check->architectures = PF_NEWN(arena, pf_str, count_names(arguments) + 1);
-	reader->check->discovery.exclude = reader->exclude;
-	reader->check->context = reader->context;
-}
-
-bool check_read_options(const struct call *call, struct check *out, struct pf_error *err)
-{
-	struct reader reader = {.arena = call->arena, .check = out, .err = err};
-	bool from_environment;
-
-	start(&reader, call);
-	if (!format_of_environment(&reader.format, &from_environment, err))
+	if (!targets_start(&reader.targets, err))
 		return false;
 	for (size_t i = 0; i < call->arguments->ngiven; i++) {
 		read_flag(out, call->arguments->given[i].option->id);
 		if (!read_value(&reader, &call->arguments->given[i]))
 			return false;
 	}
-	if (out->settings.jobs > PF_POOL_MAX)
-		out->settings.jobs = PF_POOL_MAX;
-	return settle_targets(&reader);
-}
-
-/* Refusal. */
-
-/* As far as it can be known: the last format of stdout that is one. */
-static enum format wanted_format(const struct arguments *arguments)
-{
-	enum format format = FORMAT_TEXT;
-	struct pf_error ignored = {0};
-	bool found;
-
-	(void)format_of_environment(&format, &found, &ignored);
-	for (size_t i = 0; i < arguments->ngiven; i++) {
-		const struct given *given = &arguments->given[i];
-
-		if (given->option->id == OPTION_FORMAT ||
-			(given->option->id == OPTION_OUTPUT &&
-				pf_str_find_char(given->value, ':') == given->value.len))
-			(void)read_format(given->value, &format, &ignored);
-	}
-	return format;
-}
-
-/* An error before anything is linted, on stdout where the command line asks for JSON. */
-static void report_refusal(const struct call *call, struct pf_run_error *error)
-{
-	struct pf_result result = {.errors = error, .nerrors = 1};
-	struct target target = {.format = wanted_format(call->arguments)};
-	struct check check = {.settings = {.rules = call->rules, .release = PF_RELEASE_LAST},
-		.targets = &target,
-		.ntargets = 1};
-
-	if (target.format == FORMAT_JSON || target.format == FORMAT_JSONL)
-		(void)check_write(&check, &result, EXIT_USAGE);
-	/* An editor that writes on what nobody reads shows that instead of our words. */
-	for (size_t i = 0; i < call->nwords; i++) {
-		if (pf_str_eq(call->words[i], PF_STR("-")))
-			stream_drain_stdin(PF_SOURCE_MAX);
-	}
-}
-
-int check_refuse(const struct call *call, pf_str message)
-{
-	struct pf_run_error error = {.kind = PF_TROUBLE_USAGE, .message = message};
-
-	say("%.*s", PF_STR_ARG(message));
-	report_refusal(call, &error);
-	return EXIT_USAGE;
-}
-
-int check_refuse_file(const struct call *call, const struct file_fault *fault)
-{
-	struct pf_run_error error = {
-		.kind = PF_TROUBLE_CONFIG, .path = fault->path, .message = fault->message};
-
-	say("%s '%.*s': %.*s", fault->what, PF_STR_ARG(fault->path), PF_STR_ARG(fault->message));
-	report_refusal(call, &error);
-	return EXIT_USAGE;
-}
-
-int check_refuse_config(const struct call *call, const struct check *check,
-	const struct pf_config_fault *fault)
-{
-	struct pf_run_error error = {
-		.kind = PF_TROUBLE_CONFIG, .path = fault->path, .message = fault->message};
-
-	if (fault->label.len)
-		error.message = pf_arena_fmt(call->arena, "%.*s; %.*s", PF_STR_ARG(fault->message),
-			PF_STR_ARG(fault->label));
-	check_say_config_fault(check, fault);
-	if (fault->at.file) {
-		const struct pf_file *file = fault->at.file;
-		pf_pos pos =
-			pf_source_pos(&file->source, &file->lines, fault->at.start, PF_CODEPOINTS);
-
-		error.line = pos.line;
-		error.column = pos.column;
-	}
-	report_refusal(call, &error);
-	return EXIT_USAGE;
+	return settle(&reader);
 }

@@ -4,6 +4,13 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "check/binding.h"
+#include "check/config.h"
+#include "check/inputs.h"
+#include "check/merge.h"
+#include "check/options.h"
+#include "check/refusal.h"
+#include "check/talk.h"
 #include "config/shown.h"
 #include "print.h"
 #include "report/json/parts.h"
@@ -11,29 +18,6 @@
 #include "say.h"
 #include "text/escape.h"
 #include "text/width.h"
-
-/* Images. */
-
-static pf_str reason_of_source(struct pf_arena *arena, const struct pf_bound *bound)
-{
-	const char *rest = bound->unread ? ", which could not be read" : "";
-
-	if (bound->by == PF_BOUND_BY_NAME)
-		return pf_arena_fmt(arena, "its name is alike, a guess%s", rest);
-	return pf_arena_fmt(arena, "%.*s%s%s", PF_STR_ARG(bound->why),
-		bound->guess ? ", where a name is alike: a guess" : "", rest);
-}
-
-pf_str check_binding_reason(struct pf_arena *arena, const struct pf_bound *bound)
-{
-	pf_str reason = bound->source.len ? reason_of_source(arena, bound)
-					  : PF_STR("nothing is known of it");
-
-	if (!bound->service.len)
-		return reason;
-	return pf_arena_fmt(arena, "%.*s; service `%.*s` of %.*s", PF_STR_ARG(reason),
-		PF_STR_ARG(bound->service), PF_STR_ARG(bound->service_file));
-}
 
 /* Text: rows of three or four columns, the last one of any width. */
 
@@ -149,8 +133,8 @@ static void add_rule(struct pf_arena *arena, struct table *table, const struct c
 static bool is_left_out(const struct check *check, const struct config_rule *rule)
 {
 	return !rule->enabled &&
-		(pf_str_eq(rule->from.enabled, check->config.rules.select_where) ||
-			pf_str_eq(rule->from.enabled, check->rules.select_where));
+		(pf_str_eq(rule->from.enabled, check->config.read.rules.select_where) ||
+			pf_str_eq(rule->from.enabled, check->rules.asked.select_where));
 }
 
 /* Those that are left out are counted, not listed. */
@@ -184,7 +168,7 @@ static const char *applies(const struct config_values *values, size_t i)
 static void add_rules(struct pf_arena *arena, struct pf_buf *out, const struct check *check,
 	const struct config_values *values)
 {
-	const struct pf_config *config = &check->config;
+	const struct pf_config *config = &check->config.read;
 	struct table table = {.rows = PF_NEWN(arena, struct row,
 				      2 * values->nrules + 1 + values->noptions +
 					      config->noverrides + config->nignores + 1)};
@@ -248,7 +232,7 @@ static bool read_options(const struct call *call, struct check *check, struct pf
 
 	if (!check_read_options(call, check, err))
 		return false;
-	format = check->targets[0].format;
+	format = check->output.targets[0].format;
 	if (options_has(call->arguments, OPTION_FORMAT) && format != FORMAT_TEXT &&
 		format != FORMAT_JSON)
 		return pf_fail(err, PF_E_USAGE, "'podfit config' knows the formats text and json");
@@ -269,7 +253,7 @@ static pf_str asked_path(const struct call *call)
 	return call->words[0];
 }
 
-static int show(const struct call *call, const struct check *check, const struct intake *intake)
+static int show(const struct call *call, const struct check *check, const struct inputs *inputs)
 {
 	PF_CLEANUP(pf_buf_release) struct pf_buf out = PF_BUF_INIT;
 	struct pf_settings settings = check->settings;
@@ -280,12 +264,12 @@ static int show(const struct call *call, const struct check *check, const struct
 
 	/* No rule runs: it is the images that are asked for. */
 	settings.profile.enabled = PF_NEWN(call->arena, bool, settings.rules->len + 1);
-	for (size_t i = 0; i < intake->ninputs; i++)
-		intake->inputs[i].profile = NULL;
-	run = pf_lint(&settings, intake->inputs, intake->ninputs);
-	result = check_merge(call->arena, pf_run_result(run), intake);
+	for (size_t i = 0; i < inputs->len; i++)
+		inputs->ptr[i].profile = NULL;
+	run = pf_lint(&settings, inputs->ptr, inputs->len);
+	result = check_merge(call->arena, pf_run_result(run), inputs);
 	config_collect(call->arena, call, check, asked_path(call), &values);
-	if (check->targets[0].format == FORMAT_JSON) {
+	if (check->output.targets[0].format == FORMAT_JSON) {
 		config_add_json(call->arena, &out, check, &values, &result);
 	} else {
 		add_settings(call->arena, &out, check, &values);
@@ -303,7 +287,7 @@ static int show(const struct call *call, const struct check *check, const struct
 int cmd_config(const struct call *call)
 {
 	struct check check;
-	struct intake intake = {0};
+	struct inputs inputs = {0};
 	struct pf_config_fault fault;
 	struct pf_error err = {0};
 	int status = EXIT_USAGE;
@@ -314,10 +298,10 @@ int cmd_config(const struct call *call)
 		check_say_config_fault(&check, &fault);
 		return EXIT_USAGE;
 	}
-	if (!check_find_inputs(call, &check, &intake, &err))
+	if (!check_find_inputs(call, &check, &inputs, &err))
 		say("%s", err.msg);
 	else
-		status = show(call, &check, &intake);
-	pf_buf_release(&intake.stdin_bytes);
+		status = show(call, &check, &inputs);
+	pf_buf_release(&inputs.stdin_bytes);
 	return status;
 }

@@ -2,6 +2,7 @@
 
 /* `podfit config -f json`. */
 
+#include "check/binding.h"
 #include "config/shown.h"
 #include "report/json/parts.h"
 #include "report/mask/mask.h"
@@ -154,8 +155,8 @@ void config_add_json(struct pf_arena *arena, struct pf_buf *out, const struct ch
 	pf_json_number(out, "schema", 1);
 	add_settings_json(out, values);
 	add_rules_json(out, values);
-	add_overrides_json(out, &check->config, values);
-	add_ignores_json(out, &check->config);
+	add_overrides_json(out, &check->config.read, values);
+	add_ignores_json(out, &check->config.read);
 	add_images_json(out, &check->settings);
 	pf_json_key(out, "bindings");
 	pf_json_open(out, '[');

@@ -20,7 +20,7 @@ static pf_str yes_or_no(bool truth)
 static pf_str from(const struct call *call, const struct check *check, enum option_id id,
 	const char *key)
 {
-	pf_str where = pf_config_where(&check->config, "", key);
+	pf_str where = pf_config_where(&check->config.read, "", key);
 
 	for (size_t i = call->arguments->ngiven; i-- > 0;) {
 		const struct option *option = call->arguments->given[i].option;
@@ -33,20 +33,20 @@ static pf_str from(const struct call *call, const struct check *check, enum opti
 
 static pf_str from_part(const struct check *check, const char *part, const char *key)
 {
-	pf_str where = pf_config_where(&check->config, part, key);
+	pf_str where = pf_config_where(&check->config.read, part, key);
 
 	return where.len ? where : PF_STR("default");
 }
 
 static void add_file(const struct check *check, struct config_values *out)
 {
-	if (check->no_config)
+	if (check->config.none)
 		add(out, "configuration", PF_STR_EMPTY, PF_STR("--no-config"));
-	else if (!check->config.file)
+	else if (!check->config.read.file)
 		add(out, "configuration", PF_STR_EMPTY, PF_STR("none found"));
 	else
-		add(out, "configuration", check->config.file->source.path,
-			check->config_by ? pf_str_from(check->config_by) : PF_STR("the nearest"));
+		add(out, "configuration", check->config.read.file->source.path,
+			check->config.by ? pf_str_from(check->config.by) : PF_STR("the nearest"));
 }
 
 static pf_str compat_text(struct pf_arena *arena, unsigned compat)
@@ -71,12 +71,13 @@ static void add_settings(const struct call *call, const struct check *check,
 	bool zero = options_has(call->arguments, OPTION_EXIT_ZERO);
 
 	add(out, "edition", PF_STR(PF_EDITION), from_part(check, "", "edition"));
-	add(out, "required-version", check->config.required_version,
+	add(out, "required-version", check->config.read.required_version,
 		from_part(check, "", "required-version"));
 	add(out, "kubernetes-version", pf_release_text(s->release),
 		from(call, check, OPTION_KUBERNETES_VERSION, "kubernetes-version"));
 	add(out, "fail-on",
-		check->never_fail ? PF_STR("never") : pf_str_from(pf_severity_name(check->fail_on)),
+		check->verdict.never_fail ? PF_STR("never")
+					  : pf_str_from(pf_severity_name(check->verdict.fail_on)),
 		from(call, check, zero ? OPTION_EXIT_ZERO : OPTION_FAIL_ON, "fail-on"));
 	add(out, "complete", yes_or_no(s->complete),
 		from(call, check, OPTION_COMPLETE, "complete"));
@@ -93,8 +94,8 @@ static void add_cluster(struct pf_arena *arena, const struct check *check,
 
 	add(out, "cluster.architectures",
 		pf_arena_join(arena, c->architectures, c->narchitectures, ","),
-		check->narchitectures ? PF_STR("--arch")
-				      : from_part(check, "cluster", "architectures"));
+		check->images.architectures.len ? PF_STR("--arch")
+						: from_part(check, "cluster", "architectures"));
 	add(out, "cluster.node-identity-registries",
 		pf_arena_join(arena, c->node_identity_registries, c->nnode_identity_registries,
 			","),
@@ -111,14 +112,14 @@ static void add_cluster(struct pf_arena *arena, const struct check *check,
 
 static void add_lists(const struct check *check, struct config_values *out)
 {
-	const struct pf_config *config = &check->config;
+	const struct pf_config *config = &check->config.read;
 
-	for (size_t i = 0; i < check->discovery.nexclude; i++)
-		add(out, "exclude", check->discovery.exclude[i], PF_STR("--exclude"));
+	for (size_t i = 0; i < check->files.discovery.nexclude; i++)
+		add(out, "exclude", check->files.discovery.exclude[i], PF_STR("--exclude"));
 	for (size_t i = 0; i < config->nexclude; i++)
 		add(out, "exclude", config->exclude[i].text, config->exclude[i].where);
-	for (size_t i = 0; i < check->ncontext - config->ncontext; i++)
-		add(out, "context", check->context[i], PF_STR("--context"));
+	for (size_t i = 0; i < check->files.ncontext - config->ncontext; i++)
+		add(out, "context", check->files.context[i], PF_STR("--context"));
 	for (size_t i = 0; i < config->ncontext; i++)
 		add(out, "context", config->context[i].text, config->context[i].where);
 }
@@ -129,7 +130,7 @@ static void add_lists(const struct check *check, struct config_values *out)
 static void make_profile(struct pf_arena *arena, const struct check *check, pf_str path,
 	struct config_values *out, struct pf_profile *profile, struct pf_rule_origin *origins)
 {
-	const struct pf_config *config = &check->config;
+	const struct pf_config *config = &check->config.read;
 	const struct pf_rule_layer **layers =
 		PF_NEWN(arena, const struct pf_rule_layer *, config->noverrides + 2);
 	size_t n = 0;
@@ -144,7 +145,7 @@ static void make_profile(struct pf_arena *arena, const struct check *check, pf_s
 		if (out->applies[i])
 			layers[n++] = &config->overrides[i];
 	}
-	layers[n++] = &check->rules;
+	layers[n++] = &check->rules.asked;
 	pf_profile_make(arena, check->settings.rules, layers, n, profile, origins);
 }
 
@@ -188,7 +189,8 @@ static void add_rules(struct pf_arena *arena, const struct check *check, pf_str 
 void config_collect(struct pf_arena *arena, const struct call *call, const struct check *check,
 	pf_str path, struct config_values *out)
 {
-	size_t most = VALUES + check->discovery.nexclude + check->config.nexclude + check->ncontext;
+	size_t most = VALUES + check->files.discovery.nexclude + check->config.read.nexclude +
+		check->files.ncontext;
 
 	*out = (struct config_values){.values = PF_NEWN(arena, struct config_value, most)};
 	add_file(check, out);

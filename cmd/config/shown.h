@@ -8,6 +8,7 @@
 #ifndef PF_CMD_CONFIG_SHOWN_H
 #define PF_CMD_CONFIG_SHOWN_H
 
+#include "call.h"
 #include "check/check.h"
 
 struct config_value {
