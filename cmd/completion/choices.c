@@ -107,7 +107,8 @@ struct choices completion_aliases(struct pf_arena *arena, const struct pf_rulese
 			add_choice(arena, &all, pf_str_from(*alias),
 				pf_str_from(rules->ptr[i]->name));
 	}
-	qsort(all.ptr, all.len, sizeof(*all.ptr), by_name);
+	if (all.len)
+		qsort(all.ptr, all.len, sizeof(*all.ptr), by_name);
 	for (size_t i = 0; i < all.len; i++) {
 		if (i == 0 || !pf_str_eq(all.ptr[i].name, all.ptr[i - 1].name))
 			add_choice(arena, &out, all.ptr[i].name, all.ptr[i].help);

@@ -3,36 +3,30 @@
 /* `podfit config -f json`. */
 
 #include "check/binding.h"
-#include "config/shown.h"
+#include "config/formats.h"
 #include "report/json/parts.h"
-#include "report/mask/mask.h"
 #include "text/json/write.h"
 
-pf_str config_shown_value(const struct pf_build_arg *arg)
-{
-	return pf_name_looks_secret(arg->name) ? PF_STR("***") : arg->value;
-}
-
-static void add_settings_json(struct pf_buf *out, const struct config_values *values)
+static void add_settings_json(struct pf_buf *out, const struct config_shown *shown)
 {
 	pf_json_key(out, "settings");
 	pf_json_open(out, '[');
-	for (size_t i = 0; i < values->nvalues; i++) {
+	for (size_t i = 0; i < shown->values.len; i++) {
 		pf_json_open(out, '{');
-		pf_json_member(out, "key", values->values[i].key);
-		pf_json_member_or_null(out, "value", values->values[i].value);
-		pf_json_member(out, "from", values->values[i].from);
+		pf_json_member(out, "key", shown->values.ptr[i].key);
+		pf_json_member_or_null(out, "value", shown->values.ptr[i].value);
+		pf_json_member(out, "from", shown->values.ptr[i].from);
 		pf_json_close(out, '}');
 	}
 	pf_json_close(out, ']');
 }
 
-static void add_options_json(struct pf_buf *out, const struct config_values *values)
+static void add_options_json(struct pf_buf *out, const struct config_shown *shown)
 {
 	pf_json_key(out, "options");
 	pf_json_open(out, '[');
-	for (size_t i = 0; i < values->noptions; i++) {
-		const struct pf_option_value *option = values->options[i];
+	for (size_t i = 0; i < shown->options.len; i++) {
+		const struct pf_option_value *option = shown->options.ptr[i];
 
 		pf_json_open(out, '{');
 		pf_json_member(out, "rule", pf_str_from(option->rule->name));
@@ -44,12 +38,12 @@ static void add_options_json(struct pf_buf *out, const struct config_values *val
 	pf_json_close(out, ']');
 }
 
-static void add_rules_json(struct pf_buf *out, const struct config_values *values)
+static void add_rules_json(struct pf_buf *out, const struct config_shown *shown)
 {
 	pf_json_key(out, "rules");
 	pf_json_open(out, '[');
-	for (size_t i = 0; i < values->nrules; i++) {
-		const struct config_rule *rule = &values->rules[i];
+	for (size_t i = 0; i < shown->rules.len; i++) {
+		const struct config_rule *rule = &shown->rules.ptr[i];
 
 		pf_json_open(out, '{');
 		pf_json_member(out, "rule", pf_str_from(rule->rule->name));
@@ -60,11 +54,11 @@ static void add_rules_json(struct pf_buf *out, const struct config_values *value
 		pf_json_close(out, '}');
 	}
 	pf_json_close(out, ']');
-	add_options_json(out, values);
+	add_options_json(out, shown);
 }
 
 static void add_overrides_json(struct pf_buf *out, const struct pf_config *config,
-	const struct config_values *values)
+	const struct config_shown *shown)
 {
 	pf_json_key(out, "overrides");
 	pf_json_open(out, '[');
@@ -78,8 +72,8 @@ static void add_overrides_json(struct pf_buf *out, const struct pf_config *confi
 			pf_json_element(out, override->paths[k]);
 		pf_json_close(out, ']');
 		pf_json_member(out, "from", override->where);
-		if (values->applies)
-			pf_json_bool(out, "holds", values->applies[i]);
+		if (shown->applies)
+			pf_json_bool(out, "holds", shown->applies[i]);
 		pf_json_close(out, '}');
 	}
 	pf_json_close(out, ']');
@@ -119,7 +113,7 @@ static void add_images_json(struct pf_buf *out, const struct pf_settings *settin
 		for (size_t k = 0; k < image->nargs; k++) {
 			pf_json_open(out, '{');
 			pf_json_member(out, "name", image->args[k].name);
-			pf_json_member(out, "value", config_shown_value(&image->args[k]));
+			pf_json_member(out, "value", config_shown_arg(&image->args[k]));
 			pf_json_close(out, '}');
 		}
 		pf_json_close(out, ']');
@@ -149,13 +143,13 @@ static void add_binding_json(struct pf_arena *arena, struct pf_buf *out,
 }
 
 void config_add_json(struct pf_arena *arena, struct pf_buf *out, const struct check *check,
-	const struct config_values *values, const struct pf_result *result)
+	const struct config_shown *shown, const struct pf_result *result)
 {
 	pf_json_open(out, '{');
 	pf_json_number(out, "schema", 1);
-	add_settings_json(out, values);
-	add_rules_json(out, values);
-	add_overrides_json(out, &check->config.read, values);
+	add_settings_json(out, shown);
+	add_rules_json(out, shown);
+	add_overrides_json(out, &check->config.read, shown);
 	add_ignores_json(out, &check->config.read);
 	add_images_json(out, &check->settings);
 	pf_json_key(out, "bindings");

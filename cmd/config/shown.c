@@ -3,12 +3,20 @@
 #include "config/shown.h"
 
 #include "kube/version.h"
+#include "report/mask/mask.h"
 
-#define VALUES 16 /* that there are always, at most */
+struct collector {
+	struct pf_arena *arena;
+	const struct arguments *arguments;
+	const struct check *check;
+	const struct pf_config *config; /* of check */
+	struct config_shown *out;
+};
 
-static void add(struct config_values *out, const char *key, pf_str value, pf_str from)
+static void add(struct collector *to, const char *key, pf_str value, pf_str from)
 {
-	out->values[out->nvalues++] = (struct config_value){pf_str_from(key), value, from};
+	PF_VEC_ADD(to->arena, &to->out->values) =
+		(struct config_value){pf_str_from(key), value, from};
 }
 
 static pf_str yes_or_no(bool truth)
@@ -16,137 +24,133 @@ static pf_str yes_or_no(bool truth)
 	return truth ? PF_STR("true") : PF_STR("false");
 }
 
-/* The option that says it on the command line, the file, or the default. */
-static pf_str from(const struct call *call, const struct check *check, enum option_id id,
-	const char *key)
+static pf_str from_part(const struct collector *to, const char *part, const char *key)
 {
-	pf_str where = pf_config_where(&check->config.read, "", key);
+	pf_str where = pf_config_where(to->config, part, key);
 
-	for (size_t i = call->arguments->ngiven; i-- > 0;) {
-		const struct option *option = call->arguments->given[i].option;
+	return where.len ? where : PF_STR("default");
+}
+
+/* The option that says it on the command line, the file, or the default. */
+static pf_str from(const struct collector *to, enum option_id id, const char *key)
+{
+	for (size_t i = to->arguments->ngiven; i-- > 0;) {
+		const struct option *option = to->arguments->given[i].option;
 
 		if (option->id == id)
-			return pf_arena_fmt(call->arena, "--%s", option->name);
+			return pf_arena_fmt(to->arena, "--%s", option->name);
 	}
-	return where.len ? where : PF_STR("default");
+	return from_part(to, "", key);
 }
 
-static pf_str from_part(const struct check *check, const char *part, const char *key)
+static void add_file(struct collector *to)
 {
-	pf_str where = pf_config_where(&check->config.read, part, key);
+	const char *by = to->check->config.by;
 
-	return where.len ? where : PF_STR("default");
-}
-
-static void add_file(const struct check *check, struct config_values *out)
-{
-	if (check->config.none)
-		add(out, "configuration", PF_STR_EMPTY, PF_STR("--no-config"));
-	else if (!check->config.read.file)
-		add(out, "configuration", PF_STR_EMPTY, PF_STR("none found"));
+	if (to->check->config.none)
+		add(to, "configuration", PF_STR_EMPTY, PF_STR("--no-config"));
+	else if (!to->config->file)
+		add(to, "configuration", PF_STR_EMPTY, PF_STR("none found"));
 	else
-		add(out, "configuration", check->config.read.file->source.path,
-			check->config.by ? pf_str_from(check->config.by) : PF_STR("the nearest"));
+		add(to, "configuration", to->config->file->source.path,
+			by ? pf_str_from(by) : PF_STR("the nearest"));
 }
 
 static pf_str compat_text(struct pf_arena *arena, unsigned compat)
 {
 	const struct pf_config_key *key = pf_config_keys;
-	pf_str names[8];
-	size_t n = 0;
+	PF_VEC(pf_str) names = {0};
 
 	while (strcmp(key->name, "compat") != 0)
 		key++;
 	for (const struct pf_config_word *word = key->words; word->name; word++) {
 		if (compat & word->value)
-			names[n++] = pf_str_from(word->name);
+			PF_VEC_ADD(arena, &names) = pf_str_from(word->name);
 	}
-	return pf_arena_join(arena, names, n, ",");
+	return pf_arena_join(arena, names.ptr, names.len, ",");
 }
 
-static void add_settings(const struct call *call, const struct check *check,
-	struct config_values *out)
+static void add_settings(struct collector *to)
 {
-	const struct pf_settings *s = &check->settings;
-	bool zero = options_has(call->arguments, OPTION_EXIT_ZERO);
+	const struct pf_settings *s = &to->check->settings;
+	const struct check_verdict *verdict = &to->check->verdict;
+	bool zero = options_has(to->arguments, OPTION_EXIT_ZERO);
 
-	add(out, "edition", PF_STR(PF_EDITION), from_part(check, "", "edition"));
-	add(out, "required-version", check->config.read.required_version,
-		from_part(check, "", "required-version"));
-	add(out, "kubernetes-version", pf_release_text(s->release),
-		from(call, check, OPTION_KUBERNETES_VERSION, "kubernetes-version"));
-	add(out, "fail-on",
-		check->verdict.never_fail ? PF_STR("never")
-					  : pf_str_from(pf_severity_name(check->verdict.fail_on)),
-		from(call, check, zero ? OPTION_EXIT_ZERO : OPTION_FAIL_ON, "fail-on"));
-	add(out, "complete", yes_or_no(s->complete),
-		from(call, check, OPTION_COMPLETE, "complete"));
-	add(out, "compat", compat_text(call->arena, s->compat), from_part(check, "", "compat"));
-	add(out, "ignores.require-reason", yes_or_no(s->require_reason),
-		from_part(check, "ignores", "require-reason"));
+	add(to, "edition", PF_STR(PF_EDITION), from_part(to, "", "edition"));
+	add(to, "required-version", to->config->required_version,
+		from_part(to, "", "required-version"));
+	add(to, "kubernetes-version", pf_release_text(s->release),
+		from(to, OPTION_KUBERNETES_VERSION, "kubernetes-version"));
+	add(to, "fail-on",
+		verdict->never_fail ? PF_STR("never")
+				    : pf_str_from(pf_severity_name(verdict->fail_on)),
+		from(to, zero ? OPTION_EXIT_ZERO : OPTION_FAIL_ON, "fail-on"));
+	add(to, "complete", yes_or_no(s->complete), from(to, OPTION_COMPLETE, "complete"));
+	add(to, "compat", compat_text(to->arena, s->compat), from_part(to, "", "compat"));
+	add(to, "ignores.require-reason", yes_or_no(s->require_reason),
+		from_part(to, "ignores", "require-reason"));
 }
 
-static void add_cluster(struct pf_arena *arena, const struct check *check,
-	struct config_values *out)
+static void add_cluster(struct collector *to)
 {
-	const struct pf_cluster *c = &check->settings.cluster;
-	bool off = check->settings.no_image_discovery;
+	const struct pf_cluster *c = &to->check->settings.cluster;
+	bool off = to->check->settings.no_image_discovery;
 
-	add(out, "cluster.architectures",
-		pf_arena_join(arena, c->architectures, c->narchitectures, ","),
-		check->images.architectures.len ? PF_STR("--arch")
-						: from_part(check, "cluster", "architectures"));
-	add(out, "cluster.node-identity-registries",
-		pf_arena_join(arena, c->node_identity_registries, c->nnode_identity_registries,
+	add(to, "cluster.architectures",
+		pf_arena_join(to->arena, c->architectures, c->narchitectures, ","),
+		to->check->images.architectures.len ? PF_STR("--arch")
+						    : from_part(to, "cluster", "architectures"));
+	add(to, "cluster.node-identity-registries",
+		pf_arena_join(to->arena, c->node_identity_registries, c->nnode_identity_registries,
 			","),
-		from_part(check, "cluster", "node-identity-registries"));
-	add(out, "cluster.public-registries",
-		pf_arena_join(arena, c->public_registries, c->npublic_registries, ","),
-		from_part(check, "cluster", "public-registries"));
-	add(out, "cluster.default-service-account-has-pull-secrets",
+		from_part(to, "cluster", "node-identity-registries"));
+	add(to, "cluster.public-registries",
+		pf_arena_join(to->arena, c->public_registries, c->npublic_registries, ","),
+		from_part(to, "cluster", "public-registries"));
+	add(to, "cluster.default-service-account-has-pull-secrets",
 		yes_or_no(c->default_service_account_has_pull_secrets),
-		from_part(check, "cluster", "default-service-account-has-pull-secrets"));
-	add(out, "image-discovery", off ? PF_STR("off") : PF_STR("on"),
+		from_part(to, "cluster", "default-service-account-has-pull-secrets"));
+	add(to, "image-discovery", off ? PF_STR("off") : PF_STR("on"),
 		off ? PF_STR("--no-image-discovery") : PF_STR("default"));
 }
 
-static void add_lists(const struct check *check, struct config_values *out)
+static void add_lists(struct collector *to)
 {
-	const struct pf_config *config = &check->config.read;
+	const struct pf_config *config = to->config;
+	const struct check_files *files = &to->check->files;
 
-	for (size_t i = 0; i < check->files.discovery.nexclude; i++)
-		add(out, "exclude", check->files.discovery.exclude[i], PF_STR("--exclude"));
+	for (size_t i = 0; i < files->discovery.nexclude; i++)
+		add(to, "exclude", files->discovery.exclude[i], PF_STR("--exclude"));
 	for (size_t i = 0; i < config->nexclude; i++)
-		add(out, "exclude", config->exclude[i].text, config->exclude[i].where);
-	for (size_t i = 0; i < check->files.ncontext - config->ncontext; i++)
-		add(out, "context", check->files.context[i], PF_STR("--context"));
+		add(to, "exclude", config->exclude[i].text, config->exclude[i].where);
+	for (size_t i = 0; i < files->ncontext - config->ncontext; i++)
+		add(to, "context", files->context[i], PF_STR("--context"));
 	for (size_t i = 0; i < config->ncontext; i++)
-		add(out, "context", config->context[i].text, config->context[i].where);
+		add(to, "context", config->context[i].text, config->context[i].where);
 }
 
 /* Rules. */
 
 /* The layers that hold, and which of the overrides are among them. */
-static void make_profile(struct pf_arena *arena, const struct check *check, pf_str path,
-	struct config_values *out, struct pf_profile *profile, struct pf_rule_origin *origins)
+static void make_profile(struct collector *to, pf_str path, struct pf_profile *profile,
+	struct pf_rule_origin *origins)
 {
-	const struct pf_config *config = &check->config.read;
-	const struct pf_rule_layer **layers =
-		PF_NEWN(arena, const struct pf_rule_layer *, config->noverrides + 2);
-	size_t n = 0;
+	const struct pf_config *config = to->config;
+	PF_VEC(const struct pf_rule_layer *) layers = {0};
 
-	layers[n++] = &config->rules;
+	PF_VEC_ADD(to->arena, &layers) = &config->rules;
 	if (path.len) {
-		path = pf_path_join(arena, check->current, path);
-		out->applies = PF_NEWN(arena, bool, config->noverrides + 1);
+		path = pf_path_join(to->arena, to->check->current, path);
+		to->out->applies = PF_NEWN(to->arena, bool, config->noverrides + 1);
 	}
 	for (size_t i = 0; path.len && i < config->noverrides; i++) {
-		out->applies[i] = pf_override_matches(&config->overrides[i], path);
-		if (out->applies[i])
-			layers[n++] = &config->overrides[i];
+		to->out->applies[i] = pf_override_matches(&config->overrides[i], path);
+		if (to->out->applies[i])
+			PF_VEC_ADD(to->arena, &layers) = &config->overrides[i];
 	}
-	layers[n++] = &check->rules.asked;
-	pf_profile_make(arena, check->settings.rules, layers, n, profile, origins);
+	PF_VEC_ADD(to->arena, &layers) = &to->check->rules.asked;
+	pf_profile_make(to->arena, to->check->settings.rules, layers.ptr, layers.len, profile,
+		origins);
 }
 
 static bool is_last(const struct pf_profile *profile, size_t at)
@@ -161,41 +165,41 @@ static bool is_last(const struct pf_profile *profile, size_t at)
 	return true;
 }
 
-static void add_rules(struct pf_arena *arena, const struct check *check, pf_str path,
-	struct config_values *out)
+static void add_rules(struct collector *to, pf_str path)
 {
-	const struct pf_ruleset *rules = check->settings.rules;
-	struct pf_rule_origin *origins = PF_NEWN(arena, struct pf_rule_origin, rules->len + 1);
+	const struct pf_ruleset *rules = to->check->settings.rules;
+	struct pf_rule_origin *origins = PF_NEWN(to->arena, struct pf_rule_origin, rules->len + 1);
 	struct pf_profile profile;
 
-	make_profile(arena, check, path, out, &profile, origins);
-	out->rules = PF_NEWN(arena, struct config_rule, rules->len + 1);
+	make_profile(to, path, &profile, origins);
 	for (size_t i = 0; i < rules->len; i++) {
 		const struct pf_rule *rule = rules->ptr[i];
 
 		if (profile.enabled[i] == ((rule->sets & PF_DEFAULT) != 0) &&
 			profile.severity[i] == rule->severity)
 			continue;
-		out->rules[out->nrules++] = (struct config_rule){
+		PF_VEC_ADD(to->arena, &to->out->rules) = (struct config_rule){
 			rule, profile.enabled[i], profile.severity[i], origins[i]};
 	}
-	out->options = PF_NEWN(arena, const struct pf_option_value *, profile.noptions + 1);
 	for (size_t i = 0; i < profile.noptions; i++) {
 		if (is_last(&profile, i))
-			out->options[out->noptions++] = &profile.options[i];
+			PF_VEC_ADD(to->arena, &to->out->options) = &profile.options[i];
 	}
 }
 
-void config_collect(struct pf_arena *arena, const struct call *call, const struct check *check,
-	pf_str path, struct config_values *out)
+void config_collect(const struct call *call, const struct check *check, pf_str path,
+	struct config_shown *out)
 {
-	size_t most = VALUES + check->files.discovery.nexclude + check->config.read.nexclude +
-		check->files.ncontext;
+	struct collector to = {call->arena, call->arguments, check, &check->config.read, out};
 
-	*out = (struct config_values){.values = PF_NEWN(arena, struct config_value, most)};
-	add_file(check, out);
-	add_settings(call, check, out);
-	add_cluster(arena, check, out);
-	add_lists(check, out);
-	add_rules(arena, check, path, out);
+	add_file(&to);
+	add_settings(&to);
+	add_cluster(&to);
+	add_lists(&to);
+	add_rules(&to, path);
+}
+
+pf_str config_shown_arg(const struct pf_build_arg *arg)
+{
+	return pf_name_looks_secret(arg->name) ? PF_STR("***") : arg->value;
 }

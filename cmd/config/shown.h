@@ -25,24 +25,21 @@ struct config_rule {
 	struct pf_rule_origin from;
 };
 
-struct config_values {
-	struct config_value *values;
-	size_t nvalues;
-	struct config_rule *rules;
-	size_t nrules;
-	const struct pf_option_value **options; /* that hold: of several for one the last */
-	size_t noptions;
+struct config_shown {
+	PF_VEC(struct config_value) values;
+	PF_VEC(struct config_rule) rules;
+	PF_VEC(const struct pf_option_value *) options; /* that hold: of several for one the last */
 	bool *applies; /* by override of the configuration; NULL: no file is asked for */
 };
 
-/* `path` is that of one file, whose overrides count; empty: none is asked for. */
-void config_collect(struct pf_arena *arena, const struct call *call, const struct check *check,
-	pf_str path, struct config_values *out);
+/*
+ * Add to `out`, which is empty.  `path` is that of one file, whose overrides count;
+ * empty: none is asked for.
+ */
+void config_collect(const struct call *call, const struct check *check, pf_str path,
+	struct config_shown *out);
 
 /* What is shown of a build argument: secrets are not. */
-pf_str config_shown_value(const struct pf_build_arg *arg);
-
-void config_add_json(struct pf_arena *arena, struct pf_buf *out, const struct check *check,
-	const struct config_values *values, const struct pf_result *result);
+pf_str config_shown_arg(const struct pf_build_arg *arg);
 
 #endif
