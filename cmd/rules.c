@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
+#include "base/vec.h"
 #include "call.h"
 #include "print.h"
 #include "rule/select.h"
@@ -87,14 +88,13 @@ static void add_json(struct pf_buf *out, const struct pf_ruleset *rules, const b
 
 static pf_str tags_of(struct pf_arena *arena, const struct pf_rule *rule)
 {
-	pf_str tags = PF_STR_EMPTY;
+	PF_VEC(pf_str) tags = {0};
 
 	for (size_t i = 0; i < pf_ntags; i++) {
 		if (rule->sets & pf_tags[i].bit)
-			tags = pf_arena_fmt(arena, "%.*s%s%s", PF_STR_ARG(tags),
-				tags.len ? "," : "", pf_tags[i].name);
+			PF_VEC_ADD(arena, &tags) = pf_str_from(pf_tags[i].name);
 	}
-	return tags.len ? tags : PF_STR("-");
+	return tags.len ? pf_arena_join(arena, tags.ptr, tags.len, ",") : PF_STR("-");
 }
 
 struct widths {
@@ -134,46 +134,35 @@ static void add_text(struct pf_arena *arena, struct pf_buf *out, const struct pf
 
 struct request {
 	bool json;
-	struct pf_selection *selections;
-	size_t nselections;
+	PF_VEC(struct pf_selection) selections;
 };
 
-static bool read_format(struct request *request, pf_str value, struct pf_error *err)
+static bool read_given(struct pf_arena *arena, const struct given *given, struct request *out,
+	struct pf_error *err)
 {
-	int format;
+	pf_str list = given->value, name;
+	int word;
 
-	if (!value_read(&value_format, FOR_RULES, value, &format, err))
-		return false;
-	request->json = format == FORMAT_JSON;
+	if (given->option->id == OPTION_FORMAT) {
+		if (!value_read(&value_format, FOR_RULES, list, &word, err))
+			return false;
+		out->json = word == FORMAT_JSON;
+	} else if (given->option->id == OPTION_EDITION) {
+		/* There is one: it is all rules. */
+		return value_read(&value_edition, FOR_RULES, list, &word, err);
+	} else {
+		while (pf_str_split(&list, ',', &name))
+			PF_VEC_ADD(arena, &out->selections) =
+				(struct pf_selection){.op = PF_SELECT, .name = pf_str_trim(name)};
+	}
 	return true;
 }
 
 static bool read_request(const struct call *call, struct request *out, struct pf_error *err)
 {
-	const struct arguments *arguments = call->arguments;
-	size_t most = 1;
-	int edition;
-
-	for (size_t i = 0; i < arguments->ngiven; i++)
-		most += arguments->given[i].value.len + 1;
-	out->selections = PF_NEWN(call->arena, struct pf_selection, most);
-	for (size_t i = 0; i < arguments->ngiven; i++) {
-		pf_str list = arguments->given[i].value, name;
-
-		if (arguments->given[i].option->id == OPTION_FORMAT) {
-			if (!read_format(out, list, err))
-				return false;
-			continue;
-		}
-		if (arguments->given[i].option->id == OPTION_EDITION) {
-			/* There is one: it is all rules. */
-			if (!value_read(&value_edition, FOR_RULES, list, &edition, err))
-				return false;
-			continue;
-		}
-		while (pf_str_split(&list, ',', &name))
-			out->selections[out->nselections++] =
-				(struct pf_selection){.op = PF_SELECT, .name = pf_str_trim(name)};
+	for (size_t i = 0; i < call->arguments->ngiven; i++) {
+		if (!read_given(call->arena, &call->arguments->given[i], out, err))
+			return false;
 	}
 	return true;
 }
@@ -193,9 +182,9 @@ int cmd_rules(const struct call *call)
 		return refuse("%s", err.msg);
 	for (size_t i = 0; i < rules->len; i++)
 		shown[i] = true;
-	if (request.nselections &&
-		!pf_select_rules(call->arena, rules, request.selections, request.nselections, shown,
-			&err))
+	if (request.selections.len &&
+		!pf_select_rules(call->arena, rules, request.selections.ptr, request.selections.len,
+			shown, &err))
 		return refuse("%s", err.msg);
 	if (request.json)
 		add_json(&out, rules, shown);

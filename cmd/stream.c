@@ -19,6 +19,11 @@
 #define DEFAULT_WIDTH 100
 #define MIN_WIDTH 40
 
+static bool fail(struct pf_error *err)
+{
+	return pf_fail(err, PF_E_IO, "%s", pf_os_error_of(errno).text);
+}
+
 void stream_guard(void)
 {
 	for (int fd = 0; fd < 3; fd++) {
@@ -36,7 +41,7 @@ bool stream_write(int fd, pf_str bytes, struct pf_error *err)
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
-			return pf_fail(err, PF_E_IO, "%s", pf_os_error_of(errno).text);
+			return fail(err);
 		bytes = pf_str_from_offset(bytes, (size_t)n);
 	}
 	return true;
@@ -52,7 +57,7 @@ bool stream_read_stdin(struct pf_buf *out, size_t most, struct pf_error *err)
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
-			return pf_fail(err, PF_E_IO, "%s", pf_os_error_of(errno).text);
+			return fail(err);
 		if (n == 0)
 			return true;
 		pf_buf_add(out, (pf_str){block, (size_t)n});
@@ -81,10 +86,10 @@ static bool write_directly(const char *path, pf_str bytes, struct pf_error *err)
 	bool ok;
 
 	if (fd < 0)
-		return pf_fail(err, PF_E_IO, "%s", pf_os_error_of(errno).text);
+		return fail(err);
 	ok = stream_write(fd, bytes, err);
 	if (close(fd) != 0 && ok)
-		return pf_fail(err, PF_E_IO, "%s", pf_os_error_of(errno).text);
+		return fail(err);
 	return ok;
 }
 
@@ -105,9 +110,9 @@ static bool fill(int fd, mode_t mode, pf_str bytes, struct pf_error *err)
 	bool ok = stream_write(fd, bytes, err);
 
 	if (ok && fchmod(fd, mode) != 0)
-		ok = pf_fail(err, PF_E_IO, "%s", pf_os_error_of(errno).text);
+		ok = fail(err);
 	if (close(fd) != 0 && ok)
-		ok = pf_fail(err, PF_E_IO, "%s", pf_os_error_of(errno).text);
+		ok = fail(err);
 	return ok;
 }
 
@@ -119,14 +124,14 @@ static bool replace(const char *path, mode_t mode, pf_str bytes, struct pf_error
 	pf_buf_addf(&beside, "%s.XXXXXX", path);
 	fd = interrupt_make_file(beside.ptr);
 	if (fd < 0)
-		return pf_fail(err, PF_E_IO, "%s", pf_os_error_of(errno).text);
+		return fail(err);
 	if (!fill(fd, mode, bytes, err)) {
 		interrupt_drop_file(beside.ptr);
 		return false;
 	}
 	if (interrupt_keep_file(beside.ptr, path) == 0)
 		return true;
-	pf_error_set(err, PF_E_IO, "%s", pf_os_error_of(errno).text);
+	(void)fail(err);
 	interrupt_drop_file(beside.ptr);
 	return false;
 }
@@ -161,7 +166,7 @@ bool stream_replace(const char *path, pf_str bytes, struct pf_error *err)
 		return write_directly(path, bytes, err);
 	/* A link stays one: what it leads to is replaced. */
 	if (!realpath(path, real))
-		return pf_fail(err, PF_E_IO, "%s", pf_os_error_of(errno).text);
+		return fail(err);
 	return replace(real, mode_for(&old), bytes, err);
 }
 

@@ -85,14 +85,14 @@ static void drop_linted(const struct pf_discovery *linted, pf_str stdin_path,
 	context->nfound = n;
 }
 
-static void read_stdin(const struct call *call, struct check *check, struct inputs *inputs,
+static void read_stdin(struct pf_arena *arena, struct check *check, struct inputs *inputs,
 	pf_str path)
 {
 	struct pf_error err = {0};
 
 	if (!stream_read_stdin(&inputs->stdin_bytes, PF_SOURCE_MAX, &err)) {
 		add_error(inputs, err.code == PF_E_LIMIT ? PF_TROUBLE_LIMIT : PF_TROUBLE_IO, path,
-			pf_arena_dup(call->arena, pf_str_from(err.msg)));
+			pf_arena_dup(arena, pf_str_from(err.msg)));
 		return;
 	}
 	inputs->ptr[inputs->len++] = (struct pf_input){.path = path,
@@ -100,7 +100,7 @@ static void read_stdin(const struct call *call, struct check *check, struct inpu
 		.named = true,
 		.dockerfile = is_dockerfile(check, pf_file_kind_of(path), true)};
 	if (check->files.stdin_name.len)
-		add_rules(call->arena, check, &inputs->ptr[inputs->len - 1]);
+		add_rules(arena, check, &inputs->ptr[inputs->len - 1]);
 }
 
 /* Does the configuration say of `path` that it is known and not linted? */
@@ -144,29 +144,28 @@ static void drop_context(struct pf_arena *arena, const struct check *check,
 	found->nfound = n;
 }
 
-static pf_str stdin_path_of(const struct call *call, const struct check *check)
+static pf_str stdin_path_of(struct pf_arena *arena, const struct check *check)
 {
-	return check->files.stdin_name.len ? pf_report_path(call->arena, check->files.stdin_name)
+	return check->files.stdin_name.len ? pf_report_path(arena, check->files.stdin_name)
 					   : PF_STR("<stdin>");
 }
 
-static void take_stdin(const struct call *call, struct check *check, struct inputs *inputs)
+static void take_stdin(struct pf_arena *arena, struct check *check, struct inputs *inputs)
 {
-	pf_str path = stdin_path_of(call, check);
-
+	pf_str path = stdin_path_of(arena, check);
 	bool excluded =
 		check->files.stdin_name.len && pf_is_excluded(&check->files.discovery, path, false);
 	bool context = check->files.stdin_name.len && !check->files.discovery.no_force_exclude &&
-		is_context(call->arena, check, path);
+		is_context(arena, check, path);
 
 	if (excluded || context) {
-		inputs->excluded = PF_NEW(call->arena, struct pf_skipped);
+		inputs->excluded = PF_NEW(arena, struct pf_skipped);
 		*inputs->excluded = (struct pf_skipped){
 			path, PF_SKIP_EXCLUDED, excluded ? PF_STR_EMPTY : context_detail};
 	} else if (check->files.only_listed) {
 		inputs->ptr[inputs->len++] = (struct pf_input){.path = path, .named = true};
 	} else {
-		read_stdin(call, check, inputs, path);
+		read_stdin(arena, check, inputs, path);
 	}
 }
 
@@ -219,13 +218,13 @@ bool check_find_inputs(const struct call *call, struct check *check, struct inpu
 	if (files->ncontext)
 		pf_discover(call->arena, files->context, files->ncontext, &files->discovery,
 			&context);
-	drop_linted(&out->found, out->has_stdin ? stdin_path_of(call, check) : PF_STR_EMPTY,
+	drop_linted(&out->found, out->has_stdin ? stdin_path_of(call->arena, check) : PF_STR_EMPTY,
 		&context);
 	out->ptr = PF_NEWN(call->arena, struct pf_input, out->found.nfound + context.nfound + 1);
 	out->errors = PF_NEWN(call->arena, struct pf_run_error,
 		out->found.ntrouble + context.ntrouble + 1);
 	if (out->has_stdin)
-		take_stdin(call, check, out);
+		take_stdin(call->arena, check, out);
 	add_files(call->arena, check, out, &out->found, false);
 	out->nlinted = out->len;
 	add_files(call->arena, check, out, &context, true);

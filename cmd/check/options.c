@@ -58,6 +58,11 @@ static bool read_count(const char *option, pf_str text, int64_t least, size_t *o
 	return true;
 }
 
+static bool read_jobs(struct reader *reader, pf_str text)
+{
+	return read_count("--jobs", text, 1, &reader->check->settings.jobs, reader->err);
+}
+
 /* More seconds than that are of no use, and would not fit. */
 #define MOST_SECONDS ((size_t)1000 * 1000 * 1000)
 
@@ -72,6 +77,21 @@ static bool read_timeout(struct reader *reader, pf_str text)
 	reader->check->settings.seconds = (int64_t)seconds;
 	reader->check->settings.deadline = pf_clock_ms() + (int64_t)seconds * 1000;
 	return true;
+}
+
+static bool read_release(struct reader *reader, pf_str text)
+{
+	return pf_release_parse(text, &reader->check->settings.release, reader->err);
+}
+
+static bool read_image(struct reader *reader, pf_str text)
+{
+	return check_add_image(reader->arena, &reader->check->images, text, reader->err);
+}
+
+static bool read_architectures(struct reader *reader, pf_str list)
+{
+	return check_add_architectures(reader->arena, &reader->check->images, list, reader->err);
 }
 
 /* Rules. */
@@ -129,15 +149,19 @@ static bool read_severity(struct reader *reader, pf_str text)
 	return true;
 }
 
-static bool read_rule_option(struct reader *reader, enum option_id id, pf_str value)
+static bool read_select(struct reader *reader, pf_str list)
 {
-	if (id == OPTION_SELECT)
-		return add_selections(reader, PF_SELECT, value);
-	if (id == OPTION_IGNORE)
-		return add_selections(reader, PF_IGNORE, value);
-	if (id == OPTION_EXTEND_SELECT)
-		return add_selections(reader, PF_EXTEND_SELECT, value);
-	return read_severity(reader, value);
+	return add_selections(reader, PF_SELECT, list);
+}
+
+static bool read_ignore(struct reader *reader, pf_str list)
+{
+	return add_selections(reader, PF_IGNORE, list);
+}
+
+static bool read_extend_select(struct reader *reader, pf_str list)
+{
+	return add_selections(reader, PF_EXTEND_SELECT, list);
 }
 
 /* Files. */
@@ -173,27 +197,35 @@ static bool read_stdin_name(struct reader *reader, pf_str text)
 }
 
 /* Of --config and --no-config the later one holds. */
-static bool read_config(struct reader *reader, enum option_id id, pf_str text)
+static bool read_config(struct reader *reader, pf_str text)
 {
-	struct check_config *config = &reader->check->config;
-
-	config->none = id == OPTION_NO_CONFIG;
-	config->named = config->none ? NULL : pf_arena_cstr(reader->arena, text);
-	config->by = "--config";
-	if (!config->none && !text.len)
+	if (!text.len)
 		return pf_fail(reader->err, PF_E_USAGE, "option '--config' needs a file");
+	reader->check->config.none = false;
+	reader->check->config.named = pf_arena_cstr(reader->arena, text);
+	reader->check->config.by = "--config";
 	return true;
 }
 
 /* Of --baseline and --no-baseline the later one holds. */
-static bool read_baseline(struct reader *reader, enum option_id id, pf_str text)
+static bool read_baseline(struct reader *reader, pf_str text)
 {
-	struct check_baseline *baseline = &reader->check->baseline;
-
-	baseline->none = id == OPTION_NO_BASELINE;
-	baseline->named = baseline->none ? NULL : pf_arena_cstr(reader->arena, text);
-	if (!baseline->none && !text.len)
+	if (!text.len)
 		return pf_fail(reader->err, PF_E_USAGE, "option '--baseline' needs a file");
+	reader->check->baseline.none = false;
+	reader->check->baseline.named = pf_arena_cstr(reader->arena, text);
+	return true;
+}
+
+static bool read_exclude(struct reader *reader, pf_str glob)
+{
+	PF_VEC_ADD(reader->arena, &reader->exclude) = glob;
+	return true;
+}
+
+static bool read_context(struct reader *reader, pf_str path)
+{
+	PF_VEC_ADD(reader->arena, &reader->context) = path;
 	return true;
 }
 
@@ -209,6 +241,22 @@ static bool read_changes(struct reader *reader, pf_str text)
 }
 
 /* Output. */
+
+static bool read_format(struct reader *reader, pf_str text)
+{
+	return targets_add_format(&reader->targets, text, reader->err);
+}
+
+static bool read_output(struct reader *reader, pf_str text)
+{
+	return targets_add_output(reader->arena, &reader->targets, text, reader->err);
+}
+
+static bool read_max_findings(struct reader *reader, pf_str text)
+{
+	return read_count("--max-findings", text, 0, &reader->check->output.max_findings,
+		reader->err);
+}
 
 static bool read_columns(struct reader *reader, pf_str text)
 {
@@ -232,84 +280,32 @@ static bool read_color(struct reader *reader, pf_str text)
 
 /* All options. */
 
-static bool read_value(struct reader *reader, const struct given *given)
-{
-	struct check *check = reader->check;
-	pf_str value = given->value;
-
-	switch (given->option->id) {
-	case OPTION_FAIL_ON:
-		return read_fail_on(reader, value);
-	case OPTION_JOBS:
-		return read_count("--jobs", value, 1, &check->settings.jobs, reader->err);
-	case OPTION_TIMEOUT:
-		return read_timeout(reader, value);
-	case OPTION_SELECT:
-	case OPTION_IGNORE:
-	case OPTION_EXTEND_SELECT:
-	case OPTION_SEVERITY:
-		return read_rule_option(reader, given->option->id, value);
-	case OPTION_MIN_SEVERITY:
-		return read_min_severity(reader, value);
-	case OPTION_KUBERNETES_VERSION:
-		return pf_release_parse(value, &check->settings.release, reader->err);
-	case OPTION_NAMESPACE:
-		return read_namespace(reader, value);
-	case OPTION_CONTEXT:
-		PF_VEC_ADD(reader->arena, &reader->context) = value;
-		return true;
-	case OPTION_CONFIG:
-	case OPTION_NO_CONFIG:
-		return read_config(reader, given->option->id, value);
-	case OPTION_BASELINE:
-	case OPTION_NO_BASELINE:
-		return read_baseline(reader, given->option->id, value);
-	case OPTION_CHANGED_LINES:
-		return read_changes(reader, value);
-	case OPTION_IMAGE:
-		return check_add_image(reader->arena, &check->images, value, reader->err);
-	case OPTION_ARCH:
-		return check_add_architectures(reader->arena, &check->images, value, reader->err);
-	case OPTION_EXCLUDE:
-		PF_VEC_ADD(reader->arena, &reader->exclude) = value;
-		return true;
-	case OPTION_STDIN_FILENAME:
-		return read_stdin_name(reader, value);
-	case OPTION_AS:
-		return read_type(reader, value);
-	case OPTION_FORMAT:
-		return targets_add_format(&reader->targets, value, reader->err);
-	case OPTION_OUTPUT:
-		return targets_add_output(reader->arena, &reader->targets, value, reader->err);
-	case OPTION_COLUMNS:
-		return read_columns(reader, value);
-	case OPTION_COLOR:
-		return read_color(reader, value);
-	case OPTION_MAX_FINDINGS:
-		return read_count("--max-findings", value, 0, &check->output.max_findings,
-			reader->err);
-	case OPTION_EDITION:
-	case OPTION_EXIT_ZERO:
-	case OPTION_COMPLETE:
-	case OPTION_NO_FORCE_EXCLUDE:
-	case OPTION_NO_GITIGNORE:
-	case OPTION_LIST_FILES:
-	case OPTION_REQUIRE_FILES:
-	case OPTION_NO_COLOR:
-	case OPTION_STATS:
-	case OPTION_QUIET:
-	case OPTION_VERBOSE:
-	case OPTION_HELP:
-	case OPTION_VERSION:
-	case OPTION_NO_IMAGE_DISCOVERY:
-	case OPTION_NO_INLINE_IGNORES:
-	case OPTION_SHOW_SUPPRESSED:
-	case OPTION_FAIL_ON_STALE:
-	case OPTION_RESERVED:
-		break;
-	}
-	return true;
-}
+static bool (*const readers[])(struct reader *reader, pf_str text) = {
+	[OPTION_FAIL_ON] = read_fail_on,
+	[OPTION_JOBS] = read_jobs,
+	[OPTION_TIMEOUT] = read_timeout,
+	[OPTION_SELECT] = read_select,
+	[OPTION_IGNORE] = read_ignore,
+	[OPTION_EXTEND_SELECT] = read_extend_select,
+	[OPTION_SEVERITY] = read_severity,
+	[OPTION_MIN_SEVERITY] = read_min_severity,
+	[OPTION_KUBERNETES_VERSION] = read_release,
+	[OPTION_NAMESPACE] = read_namespace,
+	[OPTION_CONTEXT] = read_context,
+	[OPTION_CONFIG] = read_config,
+	[OPTION_BASELINE] = read_baseline,
+	[OPTION_CHANGED_LINES] = read_changes,
+	[OPTION_IMAGE] = read_image,
+	[OPTION_ARCH] = read_architectures,
+	[OPTION_EXCLUDE] = read_exclude,
+	[OPTION_STDIN_FILENAME] = read_stdin_name,
+	[OPTION_AS] = read_type,
+	[OPTION_FORMAT] = read_format,
+	[OPTION_OUTPUT] = read_output,
+	[OPTION_COLUMNS] = read_columns,
+	[OPTION_COLOR] = read_color,
+	[OPTION_MAX_FINDINGS] = read_max_findings,
+};
 
 static void read_flag(struct check *check, enum option_id id)
 {
@@ -322,13 +318,29 @@ static void read_flag(struct check *check, enum option_id id)
 	check->output.stats |= id == OPTION_STATS;
 	check->output.quiet += id == OPTION_QUIET;
 	check->output.verbose |= id == OPTION_VERBOSE;
-	if (id == OPTION_NO_COLOR)
-		check->output.color = COLOR_NEVER;
 	check->settings.complete |= id == OPTION_COMPLETE;
 	check->settings.no_image_discovery |= id == OPTION_NO_IMAGE_DISCOVERY;
 	check->settings.no_inline_ignores |= id == OPTION_NO_INLINE_IGNORES;
 	check->settings.show_suppressed |= id == OPTION_SHOW_SUPPRESSED;
 	check->settings.list_bindings = check->output.verbose;
+	if (id == OPTION_NO_COLOR)
+		check->output.color = COLOR_NEVER;
+	if (id == OPTION_NO_CONFIG)
+		check->config = (struct check_config){.none = true};
+	if (id == OPTION_NO_BASELINE)
+		check->baseline = (struct check_baseline){.none = true};
+}
+
+static bool read_given(struct reader *reader, const struct given *given)
+{
+	enum option_id id = given->option->id;
+
+	if (!given->option->value) {
+		read_flag(reader->check, id);
+		return true;
+	}
+	pf_assert(id < sizeof(readers) / sizeof(readers[0]) && readers[id]);
+	return readers[id](reader, given->value);
 }
 
 static bool settle(struct reader *reader)
@@ -363,8 +375,7 @@ bool check_read_options(const struct call *call, struct check *out, struct pf_er
 	if (!targets_start(&reader.targets, err))
 		return false;
 	for (size_t i = 0; i < call->arguments->ngiven; i++) {
-		read_flag(out, call->arguments->given[i].option->id);
-		if (!read_value(&reader, &call->arguments->given[i]))
+		if (!read_given(&reader, &call->arguments->given[i]))
 			return false;
 	}
 	return settle(&reader);

@@ -59,7 +59,7 @@ int check_refuse(const struct call *call, pf_str message)
 {
 	struct pf_run_error error = {.kind = PF_TROUBLE_USAGE, .message = message};
 
-	say("%.*s", PF_STR_ARG(message));
+	(void)refuse("%.*s", PF_STR_ARG(message));
 	report_refusal(call, &error);
 	return EXIT_USAGE;
 }
@@ -69,7 +69,7 @@ int check_refuse_file(const struct call *call, const struct file_fault *fault)
 	struct pf_run_error error = {
 		.kind = PF_TROUBLE_CONFIG, .path = fault->path, .message = fault->message};
 
-	say("%s '%.*s': %.*s", fault->what, PF_STR_ARG(fault->path), PF_STR_ARG(fault->message));
+	check_say_file_fault(fault);
 	report_refusal(call, &error);
 	return EXIT_USAGE;
 }

@@ -75,7 +75,7 @@ int cmd_config(const struct call *call)
 	struct inputs inputs = {0};
 	struct pf_config_fault fault;
 	struct pf_error err = {0};
-	int status = EXIT_USAGE;
+	int status;
 
 	if (!read_options(call, &check, &err))
 		return refuse("%s", err.msg);
@@ -83,10 +83,10 @@ int cmd_config(const struct call *call)
 		check_say_config_fault(&check, &fault);
 		return EXIT_USAGE;
 	}
-	if (!check_find_inputs(call, &check, &inputs, &err))
-		say("%s", err.msg);
-	else
+	if (check_find_inputs(call, &check, &inputs, &err))
 		status = show(call, &check, &inputs);
+	else
+		status = refuse("%s", err.msg);
 	pf_buf_release(&inputs.stdin_bytes);
 	return status;
 }

@@ -2,7 +2,7 @@
 
 /*
  * What the values of options and the operands of commands may be: the lists
- * that the checks of the command line, shell completion and the man page share.
+ * that reading the command line, shell completion and the man page share.
  */
 
 #ifndef PF_CMD_OPTIONS_VALUES_H
