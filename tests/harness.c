@@ -57,10 +57,9 @@ struct pf_settings harness_settings(const char *names)
 	for (size_t i = 0; i < set->len; i++)
 		severity[i] = set->ptr[i]->severity;
 	return (struct pf_settings){.rules = set,
-		.release = PF_RELEASE_LAST,
-		.namespace = PF_STR("default"),
+		.target = {.release = PF_RELEASE_LAST, .namespace = PF_STR("default")},
 		.profile = {.enabled = enabled, .severity = severity},
-		.jobs = 1};
+		.limits.jobs = 1};
 }
 
 bool *harness_enabled(void)

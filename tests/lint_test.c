@@ -198,7 +198,7 @@ START_TEST(unreadable_files_are_errors_not_findings)
 	lint_with(&settings, &input, 1);
 	ck_assert_uint_eq(result->files_failed, 1);
 	ck_assert_uint_eq(result->nerrors, 1);
-	ck_assert_int_eq(result->errors[0].kind, PF_TROUBLE_IO);
+	ck_assert_int_eq(result->errors[0].kind, PF_RUN_ERROR_IO);
 	assert_silent();
 }
 END_TEST
@@ -236,7 +236,7 @@ START_TEST(any_number_of_threads_says_the_same)
 	input.bytes = pf_buf_str(&text);
 	alone = pf_lint(&settings, &input, 1);
 	one = pf_run_result(alone);
-	settings.jobs = 4;
+	settings.limits.jobs = 4;
 	lint_with(&settings, &input, 1);
 	ck_assert_uint_gt(one->nfindings, 6000);
 	ck_assert_uint_eq(one->nfindings, result->nfindings);
@@ -267,7 +267,7 @@ START_TEST(the_documents_of_a_file_are_bounded)
 	pf_buf_add_lit(&text, "---\n" POD);
 	input.bytes = pf_buf_str(&text);
 	for (size_t jobs = 1; jobs <= 2; jobs++) {
-		settings.jobs = jobs;
+		settings.limits.jobs = jobs;
 		lint_with(&settings, &input, 1);
 		ck_assert_uint_eq(result->objects, 1);
 		ck_assert_uint_eq(result->nfindings, 1);
@@ -301,17 +301,17 @@ START_TEST(findings_are_bounded_and_the_first_are_kept)
 	struct pf_input inputs[2];
 	char last[33];
 
-	settings.findings_max = 1000;
+	settings.limits.findings = 1000;
 	for (int i = 0; i < 7; i++)
 		add_many_containers(&text);
 	inputs[0] = (struct pf_input){.path = PF_STR("a.yaml"), .bytes = pf_buf_str(&text)};
 	inputs[1] = (struct pf_input){.path = PF_STR("b.yaml"), .bytes = PF_STR(POD)};
 	for (size_t jobs = 1; jobs <= 2; jobs++) {
-		settings.jobs = jobs;
+		settings.limits.jobs = jobs;
 		lint_with(&settings, inputs, 2);
 		ck_assert_uint_eq(result->nfindings, 1000);
 		ck_assert_uint_eq(result->nerrors, 1);
-		ck_assert_int_eq(result->errors[0].kind, PF_TROUBLE_LIMIT);
+		ck_assert_int_eq(result->errors[0].kind, PF_RUN_ERROR_LIMIT);
 		if (jobs > 1)
 			ck_assert_str_eq(result->findings[999]->id, last);
 		memcpy(last, result->findings[999]->id, sizeof(last));
@@ -332,12 +332,12 @@ START_TEST(past_the_deadline_nothing_is_linted_and_the_result_says_so)
 	};
 
 	settings.progress = &progress;
-	settings.deadline = 1;
-	settings.seconds = 7;
+	settings.limits.deadline = 1;
+	settings.limits.seconds = 7;
 	lint_with(&settings, inputs, 3);
 	ck_assert_uint_eq(result->files_checked, 0);
 	ck_assert_uint_eq(result->nerrors, 1);
-	ck_assert_int_eq(result->errors[0].kind, PF_TROUBLE_LIMIT);
+	ck_assert_int_eq(result->errors[0].kind, PF_RUN_ERROR_LIMIT);
 	ck_assert(pf_str_eq(result->errors[0].message,
 		PF_STR("stopped after 7 s: 2 of 2 files are not linted")));
 	assert_silent();

@@ -17,7 +17,7 @@ static int lint(struct job *job, int (*act)(const struct job *job))
 	int status;
 
 	/* Which of the findings are known decides about each of them. */
-	job->check.settings.show_suppressed = true;
+	job->check.settings.suppress.show = true;
 	run = pf_lint(&job->check.settings, job->inputs.ptr, job->inputs.len);
 	job->result = check_merge(job->call.arena, pf_run_result(run), &job->inputs);
 	status = act(job);

@@ -63,8 +63,8 @@ static int write_reports(const struct check *check, const struct pf_result *resu
 {
 	const struct pf_report report = {
 		.result = result,
-		.release = check->settings.release,
-		.show_suppressed = check->settings.show_suppressed,
+		.release = check->settings.target.release,
+		.show_suppressed = check->settings.suppress.show,
 		.exit_code = status_of(&check->verdict, result),
 		.verbose = check->output.verbose,
 		.columns = check->output.columns,

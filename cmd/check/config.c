@@ -51,13 +51,13 @@ static void settle_images(struct pf_arena *arena, const struct pf_config *config
 	if (config->nimages)
 		memcpy(images + asked->settings.len, config->images,
 			config->nimages * sizeof(*images));
-	settings->images = images;
-	settings->nimages = n;
-	settings->list_bindings |= asked->settings.len > 0; /* to tell which of them serve */
-	settings->cluster = config->cluster;
+	settings->images.ptr = images;
+	settings->images.len = n;
+	settings->images.list_bindings |= asked->settings.len > 0; /* to tell which of them serve */
+	settings->target.cluster = config->cluster;
 	if (asked->architectures.len) {
-		settings->cluster.architectures = asked->architectures.ptr;
-		settings->cluster.narchitectures = asked->architectures.len;
+		settings->target.cluster.architectures = asked->architectures.ptr;
+		settings->target.cluster.narchitectures = asked->architectures.len;
 	}
 }
 
@@ -112,12 +112,12 @@ static void settle_scalars(const struct arguments *arguments, const struct pf_co
 	struct pf_settings *settings)
 {
 	if (config->release && !options_has(arguments, OPTION_KUBERNETES_VERSION))
-		settings->release = config->release;
-	settings->complete |= config->complete;
-	settings->compat = config->compat;
-	settings->ignores = config->ignores;
-	settings->nignores = config->nignores;
-	settings->require_reason = config->require_reason;
+		settings->target.release = config->release;
+	settings->input.complete |= config->complete;
+	settings->suppress.compat = config->compat;
+	settings->suppress.ignores = config->ignores;
+	settings->suppress.nignores = config->nignores;
+	settings->suppress.require_reason = config->require_reason;
 }
 
 bool check_load_config(const struct call *call, struct check *check, struct pf_config_fault *fault)
@@ -129,7 +129,7 @@ bool check_load_config(const struct call *call, struct check *check, struct pf_c
 		.today = today(call->arena)};
 
 	check->current = pf_path_absolute(call->arena, PF_STR("."));
-	check->settings.today = terms.today;
+	check->settings.suppress.today = terms.today;
 	if (file && !pf_config_read(call->arena, file, &terms, config, fault))
 		return false;
 	settle_verdict(call->arguments, config, &check->verdict);

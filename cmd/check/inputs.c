@@ -5,7 +5,8 @@
 #include "source/path.h"
 #include "stream.h"
 
-static void add_error(struct inputs *inputs, enum pf_trouble_kind kind, pf_str path, pf_str message)
+static void add_error(struct inputs *inputs, enum pf_run_error_kind kind, pf_str path,
+	pf_str message)
 {
 	inputs->errors[inputs->nerrors++] =
 		(struct pf_run_error){.kind = kind, .path = path, .message = message};
@@ -28,7 +29,7 @@ static bool is_dockerfile(const struct check *check, enum pf_file_kind kind, boo
 {
 	if (check->files.as_dockerfile && named)
 		return true;
-	return kind == PF_FILE_DOCKERFILE && !check->settings.as_kubernetes;
+	return kind == PF_FILE_DOCKERFILE && !check->settings.input.as_kubernetes;
 }
 
 /* Which rules run on the file; what is context is not linted. */
@@ -48,7 +49,7 @@ static void add_files(struct pf_arena *arena, struct check *check, struct inputs
 
 		/* Whoever says that all is Kubernetes does not mean the Dockerfiles beside it. */
 		if (file->kind == PF_FILE_DOCKERFILE && !file->named &&
-			check->settings.as_kubernetes)
+			check->settings.input.as_kubernetes)
 			continue;
 		inputs->ptr[inputs->len++] = (struct pf_input){
 			.path = file->path,
@@ -60,7 +61,8 @@ static void add_files(struct pf_arena *arena, struct check *check, struct inputs
 		add_rules(arena, check, &inputs->ptr[inputs->len - 1]);
 	}
 	for (size_t i = 0; i < found->ntrouble; i++)
-		add_error(inputs, PF_TROUBLE_IO, found->trouble[i].path, found->trouble[i].message);
+		add_error(inputs, PF_RUN_ERROR_IO, found->trouble[i].path,
+			found->trouble[i].message);
 }
 
 /*
@@ -91,8 +93,8 @@ static void read_stdin(struct pf_arena *arena, struct check *check, struct input
 	struct pf_error err = {0};
 
 	if (!stream_read_stdin(&inputs->stdin_bytes, PF_SOURCE_MAX, &err)) {
-		add_error(inputs, err.code == PF_E_LIMIT ? PF_TROUBLE_LIMIT : PF_TROUBLE_IO, path,
-			pf_arena_dup(arena, pf_str_from(err.msg)));
+		add_error(inputs, err.code == PF_E_LIMIT ? PF_RUN_ERROR_LIMIT : PF_RUN_ERROR_IO,
+			path, pf_arena_dup(arena, pf_str_from(err.msg)));
 		return;
 	}
 	inputs->ptr[inputs->len++] = (struct pf_input){.path = path,
@@ -214,7 +216,7 @@ bool check_find_inputs(const struct call *call, struct check *check, struct inpu
 		pf_discover(call->arena, out->paths, out->npaths, &files->discovery, &out->found);
 	if (check->config.read.ncontext)
 		drop_context(call->arena, check, &out->found);
-	check->settings.whole = covers_config(call->arena, check, out);
+	check->settings.input.whole = covers_config(call->arena, check, out);
 	if (files->ncontext)
 		pf_discover(call->arena, files->context, files->ncontext, &files->discovery,
 			&context);

@@ -60,7 +60,7 @@ static bool read_count(const char *option, pf_str text, int64_t least, size_t *o
 
 static bool read_jobs(struct reader *reader, pf_str text)
 {
-	return read_count("--jobs", text, 1, &reader->check->settings.jobs, reader->err);
+	return read_count("--jobs", text, 1, &reader->check->settings.limits.jobs, reader->err);
 }
 
 /* More seconds than that are of no use, and would not fit. */
@@ -74,14 +74,14 @@ static bool read_timeout(struct reader *reader, pf_str text)
 		return false;
 	if (seconds > MOST_SECONDS)
 		seconds = MOST_SECONDS;
-	reader->check->settings.seconds = (int64_t)seconds;
-	reader->check->settings.deadline = pf_clock_ms() + (int64_t)seconds * 1000;
+	reader->check->settings.limits.seconds = (int64_t)seconds;
+	reader->check->settings.limits.deadline = pf_clock_ms() + (int64_t)seconds * 1000;
 	return true;
 }
 
 static bool read_release(struct reader *reader, pf_str text)
 {
-	return pf_release_parse(text, &reader->check->settings.release, reader->err);
+	return pf_release_parse(text, &reader->check->settings.target.release, reader->err);
 }
 
 static bool read_image(struct reader *reader, pf_str text)
@@ -173,7 +173,7 @@ static bool read_namespace(struct reader *reader, pf_str text)
 	if (fault)
 		return pf_fail(reader->err, PF_E_USAGE, "namespace '%.*s' %s", PF_STR_ARG(text),
 			fault);
-	reader->check->settings.namespace = text;
+	reader->check->settings.target.namespace = text;
 	return true;
 }
 
@@ -183,7 +183,7 @@ static bool read_type(struct reader *reader, pf_str text)
 
 	if (!value_read(&value_type, FOR_CHECK, text, &type, reader->err))
 		return false;
-	reader->check->settings.as_kubernetes = type == TYPE_KUBERNETES;
+	reader->check->settings.input.as_kubernetes = type == TYPE_KUBERNETES;
 	reader->check->files.as_dockerfile = type == TYPE_DOCKERFILE;
 	return true;
 }
@@ -318,11 +318,11 @@ static void read_flag(struct check *check, enum option_id id)
 	check->output.stats |= id == OPTION_STATS;
 	check->output.quiet += id == OPTION_QUIET;
 	check->output.verbose |= id == OPTION_VERBOSE;
-	check->settings.complete |= id == OPTION_COMPLETE;
-	check->settings.no_image_discovery |= id == OPTION_NO_IMAGE_DISCOVERY;
-	check->settings.no_inline_ignores |= id == OPTION_NO_INLINE_IGNORES;
-	check->settings.show_suppressed |= id == OPTION_SHOW_SUPPRESSED;
-	check->settings.list_bindings = check->output.verbose;
+	check->settings.input.complete |= id == OPTION_COMPLETE;
+	check->settings.images.no_discovery |= id == OPTION_NO_IMAGE_DISCOVERY;
+	check->settings.suppress.no_inline_ignores |= id == OPTION_NO_INLINE_IGNORES;
+	check->settings.suppress.show |= id == OPTION_SHOW_SUPPRESSED;
+	check->settings.images.list_bindings = check->output.verbose;
 	if (id == OPTION_NO_COLOR)
 		check->output.color = COLOR_NEVER;
 	if (id == OPTION_NO_CONFIG)
@@ -355,8 +355,8 @@ static bool settle(struct reader *reader)
 	check->files.discovery.nexclude = reader->exclude.len;
 	check->files.context = reader->context.ptr;
 	check->files.ncontext = reader->context.len;
-	if (check->settings.jobs > PF_POOL_MAX)
-		check->settings.jobs = PF_POOL_MAX;
+	if (check->settings.limits.jobs > PF_POOL_MAX)
+		check->settings.limits.jobs = PF_POOL_MAX;
 	return targets_settle(reader->arena, &reader->targets, &check->output, reader->err);
 }
 
@@ -367,10 +367,9 @@ bool check_read_options(const struct call *call, struct check *out, struct pf_er
 	*out = (struct check){
 		.verdict = {.fail_on = PF_WARNING},
 		.settings = {.rules = call->rules,
-			.release = PF_RELEASE_LAST,
-			.namespace = PF_STR("default"),
+			.target = {.release = PF_RELEASE_LAST, .namespace = PF_STR("default")},
 			.min_severity = PF_INFO,
-			.jobs = pf_pool_processors()},
+			.limits.jobs = pf_pool_processors()},
 	};
 	if (!targets_start(&reader.targets, err))
 		return false;

@@ -40,9 +40,9 @@ void check_say_file_fault(const struct file_fault *fault)
 static void report_refusal(const struct call *call, struct pf_run_error *error)
 {
 	struct pf_result result = {.errors = error, .nerrors = 1};
-	struct pf_settings settings = {.rules = call->rules, .release = PF_RELEASE_LAST};
+	struct pf_settings settings = {.rules = call->rules, .target.release = PF_RELEASE_LAST};
 	struct pf_report report = {
-		.result = &result, .release = settings.release, .exit_code = EXIT_USAGE};
+		.result = &result, .release = settings.target.release, .exit_code = EXIT_USAGE};
 	struct target target = {.format = targets_guess(call->arguments)};
 	struct check_output output = {.targets = &target, .ntargets = 1};
 
@@ -57,7 +57,7 @@ static void report_refusal(const struct call *call, struct pf_run_error *error)
 
 int check_refuse(const struct call *call, pf_str message)
 {
-	struct pf_run_error error = {.kind = PF_TROUBLE_USAGE, .message = message};
+	struct pf_run_error error = {.kind = PF_RUN_ERROR_USAGE, .message = message};
 
 	(void)refuse("%.*s", PF_STR_ARG(message));
 	report_refusal(call, &error);
@@ -67,7 +67,7 @@ int check_refuse(const struct call *call, pf_str message)
 int check_refuse_file(const struct call *call, const struct file_fault *fault)
 {
 	struct pf_run_error error = {
-		.kind = PF_TROUBLE_CONFIG, .path = fault->path, .message = fault->message};
+		.kind = PF_RUN_ERROR_CONFIG, .path = fault->path, .message = fault->message};
 
 	check_say_file_fault(fault);
 	report_refusal(call, &error);
@@ -78,7 +78,7 @@ int check_refuse_config(const struct call *call, const struct check *check,
 	const struct pf_config_fault *fault)
 {
 	struct pf_run_error error = {
-		.kind = PF_TROUBLE_CONFIG, .path = fault->path, .message = fault->message};
+		.kind = PF_RUN_ERROR_CONFIG, .path = fault->path, .message = fault->message};
 
 	if (fault->label.len)
 		error.message = pf_arena_fmt(call->arena, "%.*s; %.*s", PF_STR_ARG(fault->message),

@@ -83,8 +83,8 @@ static bool is_used(const struct pf_result *result, const struct pf_image_settin
 /* Most likely a slip: whoever names an image means one that is there. */
 static void say_unused(const struct pf_settings *settings, const struct pf_result *result)
 {
-	for (size_t i = 0; i < settings->nimages; i++) {
-		const struct pf_image_setting *image = &settings->images[i];
+	for (size_t i = 0; i < settings->images.len; i++) {
+		const struct pf_image_setting *image = &settings->images.ptr[i];
 
 		if (!image->of_config && !is_used(result, image))
 			say_of("--image names what no container runs: ", image->match,
@@ -139,7 +139,8 @@ static void say_details(struct pf_arena *arena, const struct check *check,
 	say_images(arena, result);
 	say_skipped(result);
 	say("%zu files, %zu objects, Kubernetes 1.%u, -j %zu, %.3f s", result->files_checked,
-		result->objects, (unsigned)check->settings.release, check->settings.jobs, seconds);
+		result->objects, (unsigned)check->settings.target.release,
+		check->settings.limits.jobs, seconds);
 }
 
 void check_say_result(struct pf_arena *arena, const struct check *check,

@@ -24,7 +24,7 @@ static bool read_options(const struct call *call, struct check *check, struct pf
 	if (options_has(call->arguments, OPTION_FORMAT) && format != FORMAT_TEXT &&
 		format != FORMAT_JSON)
 		return pf_fail(err, PF_E_USAGE, "'podfit config' knows the formats text and json");
-	check->settings.list_bindings = true;
+	check->settings.images.list_bindings = true;
 	return true;
 }
 

@@ -101,8 +101,8 @@ static void add_images_json(struct pf_buf *out, const struct pf_settings *settin
 {
 	pf_json_key(out, "images");
 	pf_json_open(out, '[');
-	for (size_t i = 0; i < settings->nimages; i++) {
-		const struct pf_image_setting *image = &settings->images[i];
+	for (size_t i = 0; i < settings->images.len; i++) {
+		const struct pf_image_setting *image = &settings->images.ptr[i];
 
 		pf_json_open(out, '{');
 		pf_json_member(out, "match", image->match);

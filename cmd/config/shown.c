@@ -79,22 +79,22 @@ static void add_settings(struct collector *to)
 	add(to, "edition", PF_STR(PF_EDITION), from_part(to, "", "edition"));
 	add(to, "required-version", to->config->required_version,
 		from_part(to, "", "required-version"));
-	add(to, "kubernetes-version", pf_release_text(s->release),
+	add(to, "kubernetes-version", pf_release_text(s->target.release),
 		from(to, OPTION_KUBERNETES_VERSION, "kubernetes-version"));
 	add(to, "fail-on",
 		verdict->never_fail ? PF_STR("never")
 				    : pf_str_from(pf_severity_name(verdict->fail_on)),
 		from(to, zero ? OPTION_EXIT_ZERO : OPTION_FAIL_ON, "fail-on"));
-	add(to, "complete", yes_or_no(s->complete), from(to, OPTION_COMPLETE, "complete"));
-	add(to, "compat", compat_text(to->arena, s->compat), from_part(to, "", "compat"));
-	add(to, "ignores.require-reason", yes_or_no(s->require_reason),
+	add(to, "complete", yes_or_no(s->input.complete), from(to, OPTION_COMPLETE, "complete"));
+	add(to, "compat", compat_text(to->arena, s->suppress.compat), from_part(to, "", "compat"));
+	add(to, "ignores.require-reason", yes_or_no(s->suppress.require_reason),
 		from_part(to, "ignores", "require-reason"));
 }
 
 static void add_cluster(struct collector *to)
 {
-	const struct pf_cluster *c = &to->check->settings.cluster;
-	bool off = to->check->settings.no_image_discovery;
+	const struct pf_cluster *c = &to->check->settings.target.cluster;
+	bool off = to->check->settings.images.no_discovery;
 
 	add(to, "cluster.architectures",
 		pf_arena_join(to->arena, c->architectures, c->narchitectures, ","),

@@ -93,8 +93,8 @@ static void add_settings(struct pf_arena *arena, struct pf_buf *out, const struc
 
 		add_value(arena, &table, value->key, value->value, value->from);
 	}
-	for (size_t i = 0; i < settings->nimages; i++) {
-		const struct pf_image_setting *image = &settings->images[i];
+	for (size_t i = 0; i < settings->images.len; i++) {
+		const struct pf_image_setting *image = &settings->images.ptr[i];
 
 		add_value(arena, &table,
 			pf_arena_fmt(arena, "image %.*s", PF_STR_ARG(image->match)),

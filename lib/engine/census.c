@@ -31,8 +31,8 @@ static void count_chunk(struct census *census, struct pf_chunk_of_file *chunk)
 void pf_run_census(struct pf_run *run)
 {
 	const struct pf_settings *settings = run->settings;
-	struct pf_world_options options = {
-		settings->release, settings->namespace, settings->complete, &run->sources};
+	struct pf_world_options options = {settings->target.release, settings->target.namespace,
+		settings->input.complete, &run->sources};
 	struct census census = {0};
 	size_t n = 0;
 

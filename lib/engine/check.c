@@ -29,7 +29,7 @@ static void check_pod(struct pf_checker *c, const struct pf_pod *pod)
 {
 	const struct pf_plan *plan = c->plan;
 
-	if (c->run->settings->list_bindings)
+	if (c->run->settings->images.list_bindings)
 		pf_bound_keep(c->worker, c->ctx.file, pod);
 	for (size_t i = 0; i < plan->npod; i++)
 		pf_checker_use(c, plan->pod[i])->on_pod(&c->ctx, pod);
@@ -147,7 +147,7 @@ static void check_chunks(struct pf_run *run)
 
 		for (to = batch.from; to < run->nchunks && bytes < BATCH_BYTES; to++)
 			bytes += bytes_of(run->chunks[to]);
-		pf_pool_run(to - batch.from, run->settings->jobs, check_chunk, &batch);
+		pf_pool_run(to - batch.from, run->settings->limits.jobs, check_chunk, &batch);
 		for (size_t i = batch.from; i < to; i++)
 			found += run->chunks[i]->heap.n;
 	}
@@ -161,25 +161,17 @@ static void read_silencing(void *arg, size_t worker, size_t index)
 
 	if (f->failed || f->file.context || (f->skipped && !f->file.template))
 		return;
-	f->silencing = pf_silencing_read(&run->workers[worker].arena, &run->suppress_settings,
-		&f->file, input->config_path.len ? input->config_path : input->path);
+	f->silencing = pf_silencing_read(&run->workers[worker].arena, &run->suppressor, &f->file,
+		input->config_path.len ? input->config_path : input->path);
 }
 
 static void start_suppression(struct pf_run *run)
 {
 	const struct pf_settings *settings = run->settings;
 
-	run->suppress_settings = (struct pf_suppress_settings){
-		.rules = settings->rules,
-		.ignores = settings->ignores,
-		.nignores = settings->nignores,
-		.no_inline_ignores = settings->no_inline_ignores,
-		.require_reason = settings->require_reason,
-		.today = settings->today,
-		.compat = settings->compat,
-	};
-	run->suppressor = pf_suppress_start(&run->arena, &run->suppress_settings, run->world);
-	pf_pool_run(run->nfiles, settings->jobs, read_silencing, run);
+	run->suppressor =
+		pf_suppress_start(&run->arena, &settings->suppress, settings->rules, run->world);
+	pf_pool_run(run->nfiles, settings->limits.jobs, read_silencing, run);
 }
 
 static const struct pf_plan *plan_of(struct pf_run *run, struct pf_plan **plans,
@@ -202,7 +194,7 @@ void pf_run_check(struct pf_run *run)
 		any |= p->nfile || p->nbuild;
 	pf_run_enter(run, PF_PHASE_LINTING, run->nchunks + (any ? run->nfiles : 0));
 	if (any)
-		pf_pool_run(run->nfiles, run->settings->jobs, check_file, run);
+		pf_pool_run(run->nfiles, run->settings->limits.jobs, check_file, run);
 	check_chunks(run);
 	pf_run_hear(run, plan);
 	for (size_t i = 0; i < PF_POOL_MAX; i++)

@@ -18,8 +18,8 @@ struct pf_checker pf_checker_for(struct pf_run *run, size_t worker, const struct
 		.rules = run->settings->rules,
 		.profile = c.plan->profile,
 		.world = run->world,
-		.cluster = &run->settings->cluster,
-		.release = run->settings->release,
+		.cluster = &run->settings->target.cluster,
+		.release = run->settings->target.release,
 		.file = f ? &f->file : NULL,
 	};
 	return c;

@@ -15,6 +15,7 @@
 #include "suppress/baseline.h"
 #include "suppress/changes.h"
 #include "suppress/ignore.h"
+#include "world/cluster.h"
 #include "world/image_setting.h"
 
 #define PF_FINDINGS_MAX 1000000U /* of one run */
@@ -33,36 +34,47 @@ struct pf_progress {
 	atomic_size_t total; /* of this phase: files to read, later parts of them */
 };
 
-struct pf_settings {
-	const struct pf_ruleset *rules;        /* profiles have a place for each */
-	uint8_t release;                       /* target version: 31 is 1.31 */
-	pf_str namespace;                      /* of objects that name none */
-	bool complete;                         /* the input is all there is */
-	struct pf_profile profile;             /* of files that have none of their own */
-	enum pf_severity min_severity;         /* findings below are dropped */
-	size_t jobs;                           /* threads, at least 1 */
-	size_t findings_max;                   /* of the run; 0: PF_FINDINGS_MAX */
-	bool as_kubernetes;                    /* every document is meant to be a manifest */
-	bool list_bindings;                    /* fill result->bindings */
-	const struct pf_image_setting *images; /* those of --image first */
-	size_t nimages;
-	const struct pf_ignore *ignores; /* those of the configuration, in its order */
-	size_t nignores;
-	bool no_inline_ignores;  /* comments and annotations silence nothing */
-	bool require_reason;     /* they do so only with a reason */
-	pf_str today;            /* "2026-11-21", in UTC; empty: every dated comment is over */
-	unsigned compat;         /* PF_COMPAT_…: whose comments and annotations count too */
-	bool show_suppressed;    /* result->findings holds what is silenced too */
-	bool whole;              /* the input is all of the configuration's folder */
-	bool no_image_discovery; /* only `images` say what an image is */
+/* What the objects are to be applied to. */
+struct pf_target {
+	uint8_t release;  /* 31 is 1.31 */
+	pf_str namespace; /* of objects that name none */
 	struct pf_cluster cluster;
-	struct pf_progress *progress; /* or NULL */
+};
+
+/* What is known of the input as such. */
+struct pf_input_terms {
+	bool complete;      /* it is all there is: what is not in it does not exist */
+	bool whole;         /* it is all of the configuration's folder */
+	bool as_kubernetes; /* every document is meant to be a manifest */
+};
+
+struct pf_image_settings {
+	const struct pf_image_setting *ptr; /* those of --image first */
+	size_t len;
+	bool no_discovery;  /* only these say what an image is */
+	bool list_bindings; /* fill result->bindings */
+};
+
+struct pf_run_limits {
+	size_t jobs;      /* threads, at least 1 */
+	size_t findings;  /* of the run; 0: PF_FINDINGS_MAX */
 	int64_t deadline; /* of pf_clock_ms(); what is left then is not linted; 0: none */
 	int64_t seconds;  /* that this leaves, for the message */
+};
 
+struct pf_settings {
+	const struct pf_ruleset *rules; /* profiles have a place for each */
+	struct pf_profile profile;      /* of files that have none of their own */
+	enum pf_severity min_severity;  /* findings below are dropped */
+	struct pf_target target;
+	struct pf_input_terms input;
+	struct pf_image_settings images;
+	struct pf_suppress_settings suppress;
 	const struct pf_baseline *baseline; /* what is known already; NULL: nothing */
 	const struct pf_changes *changes;   /* only what touches them is reported; NULL: all */
 	pf_str home; /* the folder that ids start from, as reported; empty: the current one */
+	struct pf_run_limits limits;
+	struct pf_progress *progress; /* or NULL */
 };
 
 /* A file to read, or bytes that are at hand (standard input). */

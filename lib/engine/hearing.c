@@ -56,7 +56,7 @@ static void hear_of_file(void *arg, size_t worker, size_t index)
 	c = pf_checker_for(run, worker, f, NULL);
 	c.ctx.dockerfile = f->file.dockerfile;
 	spoken.heaps = heaps_of(&c.worker->scratch, f);
-	pf_idle_in_file(&run->suppress_settings, f->silencing, &spoken, &hearing->seen, tell, &c);
+	pf_idle_in_file(&run->suppressor, f->silencing, &spoken, &hearing->seen, tell, &c);
 	pf_stations_settle(&c, &f->heap);
 	pf_arena_clear(&c.worker->scratch);
 }
@@ -74,11 +74,11 @@ static bool is_all_read(const struct pf_run *run)
 
 void pf_run_hear(struct pf_run *run, const struct pf_plan *plan)
 {
-	struct hearing hearing = {
-		run, {run->settings->whole, run->settings->complete, !pf_run_is_cut(run)}};
+	struct hearing hearing = {run,
+		{run->settings->input.whole, run->settings->input.complete, !pf_run_is_cut(run)}};
 	struct pf_checker c;
 
-	pf_pool_run(run->nfiles, run->settings->jobs, hear_of_file, &hearing);
+	pf_pool_run(run->nfiles, run->settings->limits.jobs, hear_of_file, &hearing);
 	if (!plan->nsuppression)
 		return;
 	c = pf_checker_for(run, 0, NULL, plan);

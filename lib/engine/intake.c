@@ -122,7 +122,7 @@ void pf_run_read(struct pf_run *run, struct pf_arena *arena, struct pf_run_file 
 	if (f->input->dockerfile)
 		read_dockerfile(arena, f);
 	else
-		split_into_chunks(arena, f, run->settings->jobs);
+		split_into_chunks(arena, f, run->settings->limits.jobs);
 }
 
 static void read_file(void *arg, size_t worker, size_t i)
@@ -208,7 +208,7 @@ static bool looks_like_manifest(pf_str text)
 
 static void judge_file(const struct pf_run *run, struct pf_run_file *f)
 {
-	bool kubernetes = run->settings->as_kubernetes, fault = false, template = false;
+	bool kubernetes = run->settings->input.as_kubernetes, fault = false, template = false;
 
 	for (size_t i = 0; i < f->nchunks; i++) {
 		kubernetes |= f->chunks[i].has_kubernetes;
@@ -342,10 +342,10 @@ static void collect_chunks(struct pf_run *run)
 void pf_run_intake(struct pf_run *run)
 {
 	pf_run_enter(run, PF_PHASE_READING, run->nfiles);
-	pf_pool_run(run->nfiles, run->settings->jobs, read_file, run);
+	pf_pool_run(run->nfiles, run->settings->limits.jobs, read_file, run);
 	collect_chunks(run);
 	pf_run_enter(run, PF_PHASE_PARSING, run->nchunks);
-	pf_pool_run(run->nchunks, run->settings->jobs, parse, run);
+	pf_pool_run(run->nchunks, run->settings->limits.jobs, parse, run);
 	if (pf_run_is_late(run))
 		return;
 	for (size_t i = 0; i < run->nfiles; i++) {

@@ -145,7 +145,7 @@ START_TEST(documents_and_objects_of_all_chunks_know_their_file)
 	for (int i = 0; i < DOCUMENTS; i++)
 		pf_buf_add_lit(&text, "---\n" POD);
 	input.bytes = pf_buf_str(&text);
-	many.jobs = 3;
+	many.limits.jobs = 3;
 	run = pf_lint(&many, &input, 1);
 	ck_assert_uint_gt(run->files[0]->nchunks, 1);
 	for (size_t i = 0; i < run->files[0]->nchunks; i++) {

@@ -54,7 +54,7 @@ static void collect_findings(struct pf_run *run)
 		result->findings[i] = &items[i]->finding;
 }
 
-static void add_error(struct pf_result *result, enum pf_trouble_kind kind, pf_str path,
+static void add_error(struct pf_result *result, enum pf_run_error_kind kind, pf_str path,
 	pf_str message)
 {
 	result->errors[result->nerrors++] =
@@ -74,9 +74,9 @@ static void say_late(struct pf_run *run, size_t unfinished)
 {
 	struct pf_result *result = &run->result;
 
-	add_error(result, PF_TROUBLE_LIMIT, PF_STR_EMPTY,
+	add_error(result, PF_RUN_ERROR_LIMIT, PF_STR_EMPTY,
 		pf_arena_fmt(&run->arena, "stopped after %lld s: %zu of %zu files are not linted",
-			(long long)run->settings->seconds, unfinished,
+			(long long)run->settings->limits.seconds, unfinished,
 			unfinished + result->files_checked));
 }
 
@@ -93,7 +93,7 @@ static void count_files(struct pf_run *run)
 		if (f->failed) {
 			result->files_failed++;
 			add_error(result,
-				f->error.code == PF_E_LIMIT ? PF_TROUBLE_LIMIT : PF_TROUBLE_IO,
+				f->error.code == PF_E_LIMIT ? PF_RUN_ERROR_LIMIT : PF_RUN_ERROR_IO,
 				f->input->path, pf_str_from(f->error.msg));
 		} else if (f->file.context) {
 			continue;
@@ -114,7 +114,7 @@ static void count_files(struct pf_run *run)
 	if (unfinished)
 		say_late(run, unfinished);
 	if (run->cut)
-		add_error(result, PF_TROUBLE_LIMIT, PF_STR_EMPTY,
+		add_error(result, PF_RUN_ERROR_LIMIT, PF_STR_EMPTY,
 			pf_arena_fmt(&run->arena,
 				"more than %zu findings; the rest is not reported",
 				pf_findings_max(run->settings)));

@@ -23,11 +23,11 @@ void pf_run_step(struct pf_run *run)
 
 bool pf_run_is_late(struct pf_run *run)
 {
-	if (!run->settings->deadline)
+	if (!run->settings->limits.deadline)
 		return false;
 	if (atomic_load(&run->late))
 		return true;
-	if (pf_clock_ms() < run->settings->deadline)
+	if (pf_clock_ms() < run->settings->limits.deadline)
 		return false;
 	atomic_store(&run->late, true);
 	return true;

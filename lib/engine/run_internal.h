@@ -82,7 +82,6 @@ struct pf_run {
 	struct pf_world *world;
 	struct pf_worker workers[PF_POOL_MAX];
 	atomic_bool late; /* the deadline has come */
-	struct pf_suppress_settings suppress_settings;
 	struct pf_suppressor_of_run suppressor;
 	struct pf_heap heap; /* findings about the configuration */
 	bool cut;            /* there are more findings than pf_findings_max() */
@@ -91,7 +90,7 @@ struct pf_run {
 
 static inline size_t pf_findings_max(const struct pf_settings *settings)
 {
-	return settings->findings_max ? settings->findings_max : PF_FINDINGS_MAX;
+	return settings->limits.findings ? settings->limits.findings : PF_FINDINGS_MAX;
 }
 
 /* Could not all of it be parsed? */

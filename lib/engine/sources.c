@@ -361,9 +361,9 @@ void pf_run_sources(struct pf_run *run)
 	struct gathering g = {.run = run};
 
 	collect_dockerfiles(&g);
-	for (size_t i = 0; i < run->settings->nimages; i++)
-		add_setting(&g, &run->settings->images[i]);
-	if (!run->settings->no_image_discovery)
+	for (size_t i = 0; i < run->settings->images.len; i++)
+		add_setting(&g, &run->settings->images.ptr[i]);
+	if (!run->settings->images.no_discovery)
 		discover(&g);
 	build_the_rest(&g);
 	append_files(&g);

@@ -17,7 +17,7 @@ static void set_up(void)
 {
 	folder_enter();
 	settings = harness_settings("");
-	settings.list_bindings = true;
+	settings.images.list_bindings = true;
 }
 
 static void tear_down(void)
@@ -141,8 +141,8 @@ START_TEST(a_source_that_is_not_there_is_an_error_and_the_rest_is_linted)
 		.where = PF_STR("--image")};
 
 	set_up();
-	settings.images = &image;
-	settings.nimages = 1;
+	settings.images.ptr = &image;
+	settings.images.len = 1;
 	TAKE(file("pod.yaml", POD("shop/web:1")));
 	ck_assert_uint_eq(run->result.nerrors, 1);
 	assert_str(run->result.errors[0].path, "no/such/Dockerfile");
@@ -164,8 +164,8 @@ START_TEST(a_source_of_no_known_kind_is_an_error)
 	ck_assert_ptr_nonnull(binary);
 	ck_assert_uint_eq(fwrite("\0\0\0", 1, 3, binary), 3);
 	ck_assert_int_eq(fclose(binary), 0);
-	settings.images = &image;
-	settings.nimages = 1;
+	settings.images.ptr = &image;
+	settings.images.len = 1;
 	TAKE(file("pod.yaml", POD("shop/web:1")));
 	ck_assert_uint_eq(run->result.nerrors, 1);
 	assert_str(run->result.errors[0].message, "neither a Dockerfile nor an image");
@@ -181,8 +181,8 @@ START_TEST(a_setting_comes_before_what_is_found)
 		.where = PF_STR("--image")};
 
 	set_up();
-	settings.images = &image;
-	settings.nimages = 1;
+	settings.images.ptr = &image;
+	settings.images.len = 1;
 	TAKE(file("pod.yaml", POD("shop/web:1")), file("web/Dockerfile", "FROM scratch\n"),
 		file("other/Dockerfile", "FROM scratch AS prod\nFROM scratch\n"));
 	assert_str(only_binding()->source, "other/Dockerfile#prod");
@@ -194,7 +194,7 @@ END_TEST
 START_TEST(without_discovery_only_settings_count)
 {
 	set_up();
-	settings.no_image_discovery = true;
+	settings.images.no_discovery = true;
 	TAKE(file("pod.yaml", POD("shop/web:1")), file("web/Dockerfile", "FROM scratch\n"),
 		file("compose.yaml", "services: {web: {image: shop/web, build: web}}\n"));
 	assert_str(only_binding()->source, "");

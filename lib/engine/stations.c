@@ -289,7 +289,7 @@ static struct pf_judged judged_by(struct pf_run *run)
 		.profile = &settings->profile,
 		.files = files,
 		.whole = settings->baseline->covered,
-		.knows_images = !settings->no_image_discovery,
+		.knows_images = !settings->images.no_discovery,
 		.cut = pf_run_is_cut(run)};
 
 	for (size_t i = 0; i < run->nfiles; i++) {
@@ -385,7 +385,7 @@ static bool is_shown(struct way *way, struct pf_item *item)
 
 	if (suppression)
 		way->run->result.suppressed[suppression->by]++;
-	return !suppression || way->run->settings->show_suppressed;
+	return !suppression || way->run->settings->suppress.show;
 }
 
 static size_t count_suppressed(struct way *way, struct pf_item **items, size_t n)

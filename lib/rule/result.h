@@ -26,17 +26,17 @@ struct pf_bound {
 	pf_str service_file;
 };
 
-enum pf_trouble_kind {
-	PF_TROUBLE_IO,
-	PF_TROUBLE_CONFIG,
-	PF_TROUBLE_USAGE,
-	PF_TROUBLE_LIMIT,
-	PF_TROUBLE_INTERNAL,
+enum pf_run_error_kind {
+	PF_RUN_ERROR_IO,
+	PF_RUN_ERROR_CONFIG,
+	PF_RUN_ERROR_USAGE,
+	PF_RUN_ERROR_LIMIT,
+	PF_RUN_ERROR_INTERNAL,
 };
 
 /* What kept the run from finishing; one more place than a finding can have. */
 struct pf_run_error {
-	enum pf_trouble_kind kind;
+	enum pf_run_error_kind kind;
 	pf_str path; /* or empty */
 	pf_str message;
 	uint32_t line; /* from 1; 0: the file as such */

@@ -27,7 +27,7 @@ static void silence(struct pf_suppress_reader *r, const struct pf_foreign *f, co
 	struct pf_silencer *s;
 
 	if (tool)
-		rules = pf_ruleset_find(r->settings->rules,
+		rules = pf_ruleset_find(r->rules,
 			pf_arena_fmt(r->arena, "%s/%.*s", tool, PF_STR_ARG(check)));
 	s = rules.len ? pf_suppress_add(r, f->by, check, f->at) : NULL;
 	if (!s)

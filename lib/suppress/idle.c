@@ -9,37 +9,34 @@
 #define MISSES_MOST 100U /* of one file: looking for one takes time */
 
 /* Of a partial input nobody knows what such a rule would say of the whole. */
-static bool is_judged(const struct pf_suppress_settings *settings, const struct pf_seen *seen,
+static bool is_judged(const struct pf_ruleset *rules, const struct pf_seen *seen,
 	const struct pf_profile *profile, size_t rule)
 {
 	bool partial = !seen->whole && !seen->complete;
 
-	return profile->enabled[rule] &&
-		!(partial && pf_rule_needs_others(settings->rules->ptr[rule]));
+	return profile->enabled[rule] && !(partial && pf_rule_needs_others(rules->ptr[rule]));
 }
 
-static bool is_star_judged(const struct pf_suppress_settings *settings, const struct pf_seen *seen,
+static bool is_star_judged(const struct pf_ruleset *rules, const struct pf_seen *seen,
 	const struct pf_profile *profile)
 {
-	for (size_t i = 0; i < settings->rules->len; i++) {
-		if ((settings->rules->ptr[i]->sets & PF_DEFAULT) &&
-			!is_judged(settings, seen, profile, i))
+	for (size_t i = 0; i < rules->len; i++) {
+		if ((rules->ptr[i]->sets & PF_DEFAULT) && !is_judged(rules, seen, profile, i))
 			return false;
 	}
 	return true;
 }
 
 /* Would it have been used by now if there were anything to silence? */
-static bool is_due(const struct pf_suppress_settings *settings, const struct pf_seen *seen,
+static bool is_due(const struct pf_ruleset *rules, const struct pf_seen *seen,
 	const struct pf_profile *profile, const struct pf_silencer *s)
 {
 	if (s->star)
-		return is_star_judged(settings, seen, profile);
+		return is_star_judged(rules, seen, profile);
 	for (size_t i = 0; i < s->rules.len; i++) {
 		size_t rule = s->rules.ptr[i].rule;
 
-		if (!is_judged(settings, seen, profile, rule) ||
-			settings->rules->ptr[rule]->on_suppression)
+		if (!is_judged(rules, seen, profile, rule) || rules->ptr[rule]->on_suppression)
 			return false;
 	}
 	return true;
@@ -92,7 +89,7 @@ static struct pf_piece find_miss(const struct pf_spoken_file *file, const struct
 	return best;
 }
 
-void pf_idle_in_file(const struct pf_suppress_settings *settings, struct pf_silencing *silencing,
+void pf_idle_in_file(const struct pf_suppressor_of_run *run, struct pf_silencing *silencing,
 	const struct pf_spoken_file *file, const struct pf_seen *seen, pf_idle_fn say, void *arg)
 {
 	size_t nmisses = 0;
@@ -109,7 +106,7 @@ void pf_idle_in_file(const struct pf_suppress_settings *settings, struct pf_sile
 		if (s->foreign)
 			continue;
 		if (!s->faulty &&
-			(!file->finished || s->used || !is_due(settings, seen, file->profile, s)))
+			(!file->finished || s->used || !is_due(run->rules, seen, file->profile, s)))
 			continue;
 		if (!s->faulty && nmisses++ < MISSES_MOST)
 			idle.miss = find_miss(file, s);
@@ -144,7 +141,7 @@ void pf_idle_in_config(const struct pf_suppressor_of_run *run, const struct pf_p
 
 		/* What does not count matters where it would have silenced something. */
 		if (counts ? !used && seen->finished && seen->whole &&
-					is_ignore_due(settings->rules, profile, ignore)
+					is_ignore_due(run->rules, profile, ignore)
 			   : used || seen->whole)
 			say(arg, &idle);
 	}

@@ -8,7 +8,7 @@
 #ifndef PF_SUPPRESS_IGNORE_H
 #define PF_SUPPRESS_IGNORE_H
 
-#include "rule/ruleset.h"
+#include "rule/finding.h"
 
 /* Tools whose comments and annotations silence findings too: `compat`. */
 #define PF_COMPAT_KUBE_LINTER 1U
@@ -33,13 +33,13 @@ struct pf_ignore {
 
 /* How findings are silenced in a run. */
 struct pf_suppress_settings {
-	const struct pf_ruleset *rules;
 	const struct pf_ignore *ignores; /* those of the configuration, in its order */
 	size_t nignores;
 	bool no_inline_ignores; /* comments and annotations silence nothing */
 	bool require_reason;    /* they do so only with a reason */
 	pf_str today;           /* "2026-11-21", in UTC; empty: every dated comment is over */
 	unsigned compat;        /* PF_COMPAT_…: whose comments and annotations count too */
+	bool show;              /* the result holds what is silenced too */
 };
 
 #endif

@@ -43,7 +43,7 @@ struct order {
 
 static void suggest(struct pf_suppress_reader *r, struct pf_silencer *s, pf_str name)
 {
-	const struct pf_rule_names *names = &r->settings->rules->names;
+	const struct pf_rule_names *names = &r->rules->names;
 	struct pf_nearest near = pf_nearest_start(name);
 
 	if (r->nsuggestions++ >= SUGGESTIONS_MOST)
@@ -72,7 +72,7 @@ static void find_rules(struct pf_suppress_reader *r, struct pf_silencer *s, cons
 				PF_STR("`*` stands only in `ignore-file`"));
 		return;
 	}
-	s->rules = pf_ruleset_find(r->settings->rules, name);
+	s->rules = pf_ruleset_find(r->rules, name);
 	if (s->rules.len)
 		return;
 	pf_silencer_fault(s, PF_SUPPRESSION_UNKNOWN, PF_STR(", which is no rule"));
@@ -135,7 +135,7 @@ static void add_broken(struct pf_suppress_reader *r, const struct order *o,
 	const struct pf_directive *d)
 {
 	struct pf_silencer *s = add_fault(r, o, PF_SUPPRESSION_MALFORMED, d->fault);
-	bool known = pf_ruleset_find(r->settings->rules, d->word).len > 0;
+	bool known = pf_ruleset_find(r->rules, d->word).len > 0;
 	pf_str rule = known ? d->word : PF_STR("rule");
 
 	if (s)

@@ -14,6 +14,7 @@
 
 struct pf_suppress_reader {
 	struct pf_arena *arena;
+	const struct pf_ruleset *rules;
 	const struct pf_suppress_settings *settings;
 	const struct pf_file *file;
 	struct pf_lines lines; /* of its text */

@@ -7,17 +7,20 @@
 #include "suppress/reader_internal.h"
 
 struct pf_suppressor_of_run pf_suppress_start(struct pf_arena *arena,
-	const struct pf_suppress_settings *settings, const struct pf_world *world)
+	const struct pf_suppress_settings *settings, const struct pf_ruleset *rules,
+	const struct pf_world *world)
 {
 	return (struct pf_suppressor_of_run){
-		settings, world, PF_NEWN(arena, atomic_bool, settings->nignores)};
+		rules, settings, world, PF_NEWN(arena, atomic_bool, settings->nignores)};
 }
 
 struct pf_silencing *pf_silencing_read(struct pf_arena *arena,
-	const struct pf_suppress_settings *settings, const struct pf_file *file, pf_str config_path)
+	const struct pf_suppressor_of_run *run, const struct pf_file *file, pf_str config_path)
 {
+	const struct pf_suppress_settings *settings = run->settings;
 	struct pf_silencing found = {0}, *out;
 	struct pf_suppress_reader reader = {.arena = arena,
+		.rules = run->rules,
 		.settings = settings,
 		.file = file,
 		.out = &found,

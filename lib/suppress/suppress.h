@@ -16,27 +16,29 @@
 
 #include "rule/context.h"
 #include "rule/idle_suppression.h"
+#include "rule/ruleset.h"
 #include "suppress/ignore.h"
 
 struct pf_silencing; /* what silences findings of one file */
 
 /* What all files of a run share. */
 struct pf_suppressor_of_run {
+	const struct pf_ruleset *rules;
 	const struct pf_suppress_settings *settings;
 	const struct pf_world *world; /* or NULL: objects are in the namespace they write */
 	atomic_bool *ignore_used;     /* of the entries of settings->ignores */
 };
 
 struct pf_suppressor_of_run pf_suppress_start(struct pf_arena *arena,
-	const struct pf_suppress_settings *settings, const struct pf_world *world);
+	const struct pf_suppress_settings *settings, const struct pf_ruleset *rules,
+	const struct pf_world *world);
 
 /*
  * What silences findings of the file, or NULL for nothing.  `config_path` is what
  * the globs of the configuration are held against.
  */
 struct pf_silencing *pf_silencing_read(struct pf_arena *arena,
-	const struct pf_suppress_settings *settings, const struct pf_file *file,
-	pf_str config_path);
+	const struct pf_suppressor_of_run *run, const struct pf_file *file, pf_str config_path);
 
 /* The containers of an object, by place; zero to start with. */
 struct pf_container_places {
@@ -72,7 +74,7 @@ struct pf_seen {
 
 /* Each suppression that does nothing, of one file, and of the configuration. */
 typedef void (*pf_idle_fn)(void *arg, const struct pf_idle_suppression *idle);
-void pf_idle_in_file(const struct pf_suppress_settings *settings, struct pf_silencing *s,
+void pf_idle_in_file(const struct pf_suppressor_of_run *run, struct pf_silencing *s,
 	const struct pf_spoken_file *file, const struct pf_seen *seen, pf_idle_fn say, void *arg);
 void pf_idle_in_config(const struct pf_suppressor_of_run *run, const struct pf_profile *profile,
 	const struct pf_seen *seen, pf_idle_fn say, void *arg);

@@ -130,7 +130,7 @@ START_TEST(every_encoding_and_line_break_works)
 		"  # podfit: ignore[latest-tag]\r\n  - name: a\r\n    image: a:latest\r\n"
 		"  - name: b\r\n    image: b:latest\t# podfit: ignore[latest-tag]\r\n",
 		"");
-	settings.as_kubernetes = true;
+	settings.input.as_kubernetes = true;
 	lint_bytes((pf_str){text, sizeof(text) - 1}, false);
 	assert_message(0,
 		"this comment silences nothing: nothing that it could be about follows it");
@@ -219,7 +219,7 @@ START_TEST(unused_is_said_only_of_rules_that_ran)
 	assert_file(
 		"# podfit: ignore-file[*]\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n",
 		"");
-	settings.whole = true;
+	settings.input.whole = true;
 	assert_file(
 		"# podfit: ignore-file[*]\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n",
 		"unused-suppression:1");
@@ -230,11 +230,11 @@ START_TEST(rules_about_the_whole_input_are_judged_on_all_of_it)
 {
 	select_rules("service-link-collision,unused-suppression");
 	assert_file("# podfit: ignore[service-link-collision]\n" POD, "");
-	settings.complete = true;
+	settings.input.complete = true;
 	assert_file("# podfit: ignore[service-link-collision]\n" POD, "unused-suppression:1");
 	select_rules("unprivileged-low-port,unused-suppression");
 	assert_file("# podfit: ignore[unprivileged-low-port]\n" POD, "");
-	settings.complete = true;
+	settings.input.complete = true;
 	assert_file("# podfit: ignore[unprivileged-low-port]\n" POD, "unused-suppression:1");
 }
 END_TEST
@@ -284,7 +284,7 @@ END_TEST
 START_TEST(the_innermost_one_is_shown)
 {
 	select_rules("latest-tag");
-	settings.show_suppressed = true;
+	settings.suppress.show = true;
 	lint("# podfit: ignore-file[*] -- file\n" HEAD "  # podfit: ignore[latest-tag] -- item\n"
 	     "  - name: a\n    image: a:latest # podfit: ignore[CKV_K8S_14] -- line\n"
 	     "  - name: b\n    image: b:latest\n");
@@ -301,7 +301,7 @@ END_TEST
 START_TEST(a_reason_may_be_required)
 {
 	select_rules("latest-tag,unused-suppression");
-	settings.require_reason = true;
+	settings.suppress.require_reason = true;
 	assert_file("# podfit: ignore[latest-tag] -- upstream\n" POD, "");
 	assert_file("# podfit: ignore[latest-tag]\n" POD, "unused-suppression:1, latest-tag:8");
 	assert_file("# podfit: ignore-file[latest-tag] --\n" POD,
@@ -324,7 +324,7 @@ START_TEST(annotations_silence_the_object_or_its_template)
 	assert_message(0,
 		"suppression of `latest-tga`, which is no rule; did you mean `latest-tag`?");
 	assert_left("unused-suppression:5, latest-tag:13");
-	settings.require_reason = true;
+	settings.suppress.require_reason = true;
 	assert_file(NOTED("  annotations: {podfit.dev/ignore: latest-tag}\n", ""),
 		"unused-suppression:5, latest-tag:13");
 	assert_file(NOTED("  annotations: {podfit.dev/ignore: latest-tag, "
@@ -359,7 +359,7 @@ END_TEST
 START_TEST(inline_ones_can_be_switched_off)
 {
 	select_rules("latest-tag,unused-suppression");
-	settings.no_inline_ignores = true;
+	settings.suppress.no_inline_ignores = true;
 	assert_file("# podfit: ignore-file[*]\n# podfit: ignore[x]\n" POD, "latest-tag:9");
 	assert_file(NOTED("  annotations: {podfit.dev/ignore: latest-tag}\n", ""), "latest-tag:13");
 }
@@ -382,7 +382,7 @@ START_TEST(dockerfiles_have_comments_too)
 		PF_STR("FROM nginx:1.25\nCMD ['nginx' \\\n# podfit: ignore[invalid-exec-form]\n]\n"),
 		true);
 	assert_left("");
-	settings.complete = true;
+	settings.input.complete = true;
 	lint_bytes(PF_STR("# podfit: ignore[invalid-exec-form]\nFROM nginx:1.25\nCMD ['nginx']\n"
 			  "# podfit: ignore[invalid-exec-form]\n"),
 		true);
@@ -420,8 +420,8 @@ static struct pf_ignore entry_for(const char *rule)
 
 static void lint_with(const struct pf_ignore *ignore, const char *text)
 {
-	settings.ignores = ignore;
-	settings.nignores = 1;
+	settings.suppress.ignores = ignore;
+	settings.suppress.nignores = 1;
 	lint(text);
 }
 
@@ -493,7 +493,7 @@ START_TEST(entries_that_do_nothing_are_reported_of_the_whole_input)
 	select_rules("latest-tag,unused-suppression");
 	ignore.kind = PF_STR("Pod");
 	assert_with(&ignore, "latest-tag:13");
-	settings.whole = true;
+	settings.input.whole = true;
 	lint_with(&ignore, NOTED("", ""));
 	assert_message(0, "suppression of `latest-tag` matches nothing");
 	ck_assert_ptr_eq(result->findings[0]->at.file, &config_file);
@@ -513,7 +513,7 @@ START_TEST(what_has_expired_is_reported_where_it_would_matter)
 	assert_left("unused-suppression:2, latest-tag:12");
 	ignore.kind = PF_STR("Pod");
 	assert_with(&ignore, "latest-tag:13");
-	settings.whole = true;
+	settings.input.whole = true;
 	assert_with(&ignore, "unused-suppression:2, latest-tag:13");
 	pf_arena_release(&config_arena);
 }
@@ -523,7 +523,7 @@ END_TEST
 
 static void assert_compat(unsigned tools, const char *text, const char *left)
 {
-	settings.compat = tools;
+	settings.suppress.compat = tools;
 	assert_file(text, left);
 }
 
@@ -544,12 +544,12 @@ START_TEST(kube_linter_silences_objects)
 		NOTED("  annotations: {kube-linter.io/ignore-all: 'false'}\n", ""),
 		"latest-tag:13");
 	/* It does not look at the template's, and knows no such check. */
-	settings.compat = PF_COMPAT_KUBE_LINTER;
+	settings.suppress.compat = PF_COMPAT_KUBE_LINTER;
 	assert_file(NOTED("", "      annotations: {ignore-check.kube-linter.io/latest-tag: x}\n"),
 		"latest-tag:13");
 	assert_file(NOTED("  annotations: {ignore-check.kube-linter.io/other: why}\n", ""),
 		"latest-tag:13");
-	settings.show_suppressed = true;
+	settings.suppress.show = true;
 	lint(NOTED("  annotations: {ignore-check.kube-linter.io/latest-tag: why}\n", ""));
 	ck_assert_int_eq(result->findings[0]->suppression->by, PF_BY_ANNOTATION);
 	ck_assert(pf_str_eq(result->findings[0]->suppression->reason, PF_STR("why")));
@@ -584,7 +584,7 @@ START_TEST(polaris_exempts_what_says_true)
 	assert_only_with(PF_COMPAT_POLARIS,
 		NOTED("  annotations: {polaris.fairwinds.com/exempt: 'true'}\n", ""),
 		"latest-tag:13");
-	settings.compat = PF_COMPAT_POLARIS;
+	settings.suppress.compat = PF_COMPAT_POLARIS;
 	assert_file(NOTED("  annotations: {polaris.fairwinds.com/exempt: 'yes'}\n", ""),
 		"latest-tag:13");
 	assert_file(NOTED("  annotations: {polaris.fairwinds.com/exempt: true}\n", ""),
@@ -622,12 +622,12 @@ START_TEST(trivy_ignores_in_every_spelling)
 	char text[512];
 
 	select_rules("latest-tag,unused-suppression");
-	settings.today = PF_STR("2026-11-21");
+	settings.suppress.today = PF_STR("2026-11-21");
 	for (size_t i = 0; i < sizeof(spelt) / sizeof(spelt[0]); i++) {
 		(void)snprintf(text, sizeof(text), "#%s\n" POD, spelt[i]);
 		assert_only_with(PF_COMPAT_TRIVY, text, "latest-tag:8");
 	}
-	settings.compat = PF_COMPAT_TRIVY;
+	settings.suppress.compat = PF_COMPAT_TRIVY;
 	assert_file("#trivy:ignore:KSV-0001\n#trivy:ignore:KSV013\n# prose\n" POD, "");
 	assert_file("#trivy:ignore:KSV-0001\n" POD, "latest-tag:8");
 	assert_file("#trivy:ignore:KSV013:exp:2026-11-21\n" POD, "latest-tag:8");
@@ -639,7 +639,7 @@ END_TEST
 START_TEST(trivy_ignores_what_begins_on_the_line)
 {
 	select_rules("latest-tag,unused-suppression");
-	settings.compat = PF_COMPAT_TRIVY;
+	settings.suppress.compat = PF_COMPAT_TRIVY;
 	assert_file(HEAD "  - name: a #trivy:ignore:KSV013\n    image: a:latest\n"
 			 "  - name: b\n    image: b:latest\n",
 		"latest-tag:9");
@@ -654,9 +654,9 @@ END_TEST
 START_TEST(tools_need_no_reason_and_can_be_switched_off)
 {
 	select_rules("latest-tag,unused-suppression");
-	settings.require_reason = true;
+	settings.suppress.require_reason = true;
 	assert_compat(PF_COMPAT_CHECKOV, "# checkov:skip=CKV_K8S_14\n" POD, "");
-	settings.no_inline_ignores = true;
+	settings.suppress.no_inline_ignores = true;
 	assert_compat(PF_COMPAT_CHECKOV, "# checkov:skip=CKV_K8S_14\n" POD, "latest-tag:8");
 }
 END_TEST
@@ -674,7 +674,7 @@ START_TEST(many_comments_take_no_time)
 	for (int i = 0; i < 30000; i++)
 		pf_buf_add_lit(&text, "  # podfit: ignore[duplicate-key]\n");
 	pf_buf_add_lit(&text, "  z: b\n");
-	settings.jobs = 2;
+	settings.limits.jobs = 2;
 	lint_bytes(pf_buf_str(&text), false);
 	ck_assert_uint_eq(result->suppressed[PF_BY_COMMENT], 29999);
 	/* The first key is no duplicate, and neither is the last one. */

@@ -15,9 +15,9 @@ struct pf_settings fuzz_settings(void)
 {
 	struct pf_settings settings = harness_settings("all");
 
-	settings.complete = true;
-	settings.list_bindings = true;
-	settings.compat = ~0U;
+	settings.input.complete = true;
+	settings.images.list_bindings = true;
+	settings.suppress.compat = ~0U;
 	return settings;
 }
 
@@ -251,8 +251,8 @@ static void check_reports(const struct pf_report *report)
 
 void fuzz_check_run(const struct pf_settings *settings, const struct pf_run *run)
 {
-	struct pf_report report = {.release = settings->release,
-		.show_suppressed = settings->show_suppressed,
+	struct pf_report report = {.release = settings->target.release,
+		.show_suppressed = settings->suppress.show,
 		.result = pf_run_result(run)};
 
 	for (size_t i = 0; i < report.result->nfindings; i++)

@@ -116,9 +116,9 @@ START_TEST(errors_of_the_run_take_the_place_of_findings)
 	load(&b, "p.yaml", "a: b\n");
 	for (size_t i = 0; i < 12; i++)
 		errors[i] = (struct pf_run_error){
-			.kind = PF_TROUBLE_IO, .path = PF_STR("::x"), .message = PF_STR("gone")};
+			.kind = PF_RUN_ERROR_IO, .path = PF_STR("::x"), .message = PF_STR("gone")};
 	errors[0] = (struct pf_run_error){
-		.kind = PF_TROUBLE_LIMIT, .path = PF_STR_EMPTY, .message = PF_STR("too much")};
+		.kind = PF_RUN_ERROR_LIMIT, .path = PF_STR_EMPTY, .message = PF_STR("too much")};
 	errors[1].line = 3;
 	b.result.errors = errors;
 	b.result.nerrors = 12;

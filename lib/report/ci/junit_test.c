@@ -103,8 +103,8 @@ END_TEST
 START_TEST(what_kept_the_run_from_finishing_is_an_error)
 {
 	struct pf_run_error errors[] = {
-		{.kind = PF_TROUBLE_LIMIT, .path = PF_STR_EMPTY, .message = PF_STR("too <much>")},
-		{.kind = PF_TROUBLE_IO, .path = PF_STR("x"), .message = PF_STR("gone")},
+		{.kind = PF_RUN_ERROR_LIMIT, .path = PF_STR_EMPTY, .message = PF_STR("too <much>")},
+		{.kind = PF_RUN_ERROR_IO, .path = PF_STR("x"), .message = PF_STR("gone")},
 	};
 	struct bench b;
 

@@ -108,9 +108,9 @@ START_TEST(lists_skipped_files_and_errors)
 		{PF_STR("b"), PF_SKIP_GITIGNORED, PF_STR("")},
 	};
 	struct pf_run_error errors[] = {
-		{.kind = PF_TROUBLE_IO, .path = PF_STR("x"), .message = PF_STR("gone")},
-		{.kind = PF_TROUBLE_LIMIT, .path = PF_STR(""), .message = PF_STR("too much")},
-		{PF_TROUBLE_CONFIG, PF_STR("c"), PF_STR("odd"), 3, 7},
+		{.kind = PF_RUN_ERROR_IO, .path = PF_STR("x"), .message = PF_STR("gone")},
+		{.kind = PF_RUN_ERROR_LIMIT, .path = PF_STR(""), .message = PF_STR("too much")},
+		{PF_RUN_ERROR_CONFIG, PF_STR("c"), PF_STR("odd"), 3, 7},
 	};
 	struct pf_report report;
 	struct bench b;
@@ -138,7 +138,7 @@ END_TEST
 START_TEST(writes_a_flat_record_a_line)
 {
 	struct pf_run_error error = {
-		.kind = PF_TROUBLE_IO, .path = PF_STR("x"), .message = PF_STR("gone")};
+		.kind = PF_RUN_ERROR_IO, .path = PF_STR("x"), .message = PF_STR("gone")};
 	struct bench b;
 	pf_str expected;
 

@@ -199,11 +199,11 @@ void pf_json_rule_url(struct pf_buf *out, const struct pf_rule *rule)
 void pf_json_error(struct pf_buf *out, const struct pf_run_error *error)
 {
 	static const pf_str kinds[] = {
-		[PF_TROUBLE_IO] = PF_STR_INIT("io"),
-		[PF_TROUBLE_CONFIG] = PF_STR_INIT("config"),
-		[PF_TROUBLE_USAGE] = PF_STR_INIT("usage"),
-		[PF_TROUBLE_LIMIT] = PF_STR_INIT("limit"),
-		[PF_TROUBLE_INTERNAL] = PF_STR_INIT("internal"),
+		[PF_RUN_ERROR_IO] = PF_STR_INIT("io"),
+		[PF_RUN_ERROR_CONFIG] = PF_STR_INIT("config"),
+		[PF_RUN_ERROR_USAGE] = PF_STR_INIT("usage"),
+		[PF_RUN_ERROR_LIMIT] = PF_STR_INIT("limit"),
+		[PF_RUN_ERROR_INTERNAL] = PF_STR_INIT("internal"),
 	};
 
 	pf_json_open(out, '{');

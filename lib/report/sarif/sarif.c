@@ -396,7 +396,7 @@ static void add_notification(struct pf_buf *out, const struct pf_run_error *erro
 
 static bool is_of_configuration(const struct pf_run_error *error)
 {
-	return error->kind == PF_TROUBLE_CONFIG || error->kind == PF_TROUBLE_USAGE;
+	return error->kind == PF_RUN_ERROR_CONFIG || error->kind == PF_RUN_ERROR_USAGE;
 }
 
 static void add_notifications(struct pf_buf *out, const char *key, const struct pf_result *result,

@@ -236,8 +236,8 @@ END_TEST
 START_TEST(errors_are_notifications_of_a_run_that_failed)
 {
 	struct pf_run_error errors[] = {
-		{.kind = PF_TROUBLE_LIMIT, .path = PF_STR_EMPTY, .message = PF_STR("too much")},
-		{.kind = PF_TROUBLE_CONFIG,
+		{.kind = PF_RUN_ERROR_LIMIT, .path = PF_STR_EMPTY, .message = PF_STR("too much")},
+		{.kind = PF_RUN_ERROR_CONFIG,
 			.path = PF_STR("c"),
 			.message = PF_STR("odd"),
 			.line = 3},
