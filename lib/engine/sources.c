@@ -120,26 +120,27 @@ static struct pf_run_file *dockerfile_at(struct gathering *g, pf_str path, bool 
 }
 
 /*
- * Values for what `env_file` of a service lists, as far as it is in the tree.
- * A file that is not there is for compose to complain of.
+ * What `env_file` of a service names, as far as it is in the tree.  A file that is
+ * not there is for compose to complain of.
  */
-static void read_env_file(struct gathering *g, struct pf_compose_env_file *env)
+static const struct pf_env_file *read_env_file(void *arg, pf_str path)
 {
+	struct gathering *g = arg;
 	struct pf_arena *arena = &g->run->arena;
-	struct pf_run_file *f = find_file(g, env->path);
+	struct pf_run_file *f = find_file(g, path);
 
-	if (env->raw || !env->path.len || !is_in_tree(arena, env->path))
-		return;
+	if (!is_in_tree(arena, path))
+		return NULL;
 	if (!f) {
-		f = open_file(g, env->path, false);
+		f = open_file(g, path, false);
 		f->file.context = true;
-		if (!pf_source_read_file(arena, f->input->os_path, env->path, &f->file.source,
+		if (!pf_source_read_file(arena, f->input->os_path, path, &f->file.source,
 			    &f->error))
 			f->failed = true;
 	}
 	if (!f->env && !f->failed && !f->file.dockerfile)
 		f->env = pf_env_file_read(arena, &f->file.source);
-	env->is = f->env;
+	return f->env;
 }
 
 /* Builds. */
@@ -254,13 +255,6 @@ static void add_service(struct gathering *g, const struct pf_compose_service *se
 		&(struct pf_build_request){from->target, from->args, from->nargs});
 }
 
-static void take_service(struct gathering *g, const struct pf_compose_service *service)
-{
-	for (size_t i = 0; i < service->environment.nfiles; i++)
-		read_env_file(g, &service->environment.files[i]);
-	add_service(g, service);
-}
-
 static void add_artifacts(struct gathering *g, const struct pf_skaffold *skaffold,
 	const struct pf_document *document)
 {
@@ -294,6 +288,7 @@ static void read_projects(struct gathering *g)
 {
 	struct pf_run *run = g->run;
 	struct pf_arena *arena = &run->arena;
+	const struct pf_env_reader env = {read_env_file, g};
 	size_t n = 0;
 
 	for (size_t i = 0; i < run->nchunks; i++)
@@ -309,7 +304,8 @@ static void read_projects(struct gathering *g)
 				continue;
 			if (pf_is_compose(document)) {
 				run->chunks[i]->of->detail = PF_STR("read as a compose file");
-				g->composes[g->ncomposes++] = pf_compose_read(arena, document);
+				g->composes[g->ncomposes++] =
+					pf_compose_read(arena, document, &env);
 			} else if (pf_is_skaffold(document)) {
 				pf_skaffold_read(arena, document, &g->skaffolds[g->nskaffolds]);
 				g->skaffold_documents[g->nskaffolds++] = document;
@@ -323,7 +319,7 @@ static void discover(struct gathering *g)
 	read_projects(g);
 	for (size_t i = 0; i < g->ncomposes; i++) {
 		for (size_t k = 0; k < g->composes[i]->nservices; k++)
-			take_service(g, &g->composes[i]->services[k]);
+			add_service(g, &g->composes[i]->services[k]);
 	}
 	for (size_t i = 0; i < g->nskaffolds; i++)
 		add_artifacts(g, &g->skaffolds[i], g->skaffold_documents[i]);

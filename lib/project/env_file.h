@@ -32,4 +32,10 @@ struct pf_env_file {
 /* Read the text of `source`, which must outlive the result; what makes no sense is skipped. */
 const struct pf_env_file *pf_env_file_read(struct pf_arena *arena, const struct pf_source *source);
 
+/* Reads the file at a path; the result is NULL where it cannot be had. */
+struct pf_env_reader {
+	const struct pf_env_file *(*read)(void *arg, pf_str path);
+	void *arg;
+};
+
 #endif

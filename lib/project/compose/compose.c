@@ -14,6 +14,7 @@
 #define INHERITED_MAX 1000000U
 
 struct reader {
+	const struct pf_env_reader *env; /* or NULL */
 	struct pf_arena *arena;
 	const struct pf_compose *compose;
 	const struct pf_node *services;
@@ -149,13 +150,14 @@ static void read_service(struct reader *r, pf_str name, const struct pf_node *no
 	pf_compose_read_build(r->arena, &layers, out);
 	pf_compose_read_healthcheck(r->arena, &layers, out);
 	pf_compose_read_settings(r->arena, &layers, out);
-	pf_compose_read_lists(r->arena, &layers, out);
+	pf_compose_read_lists(r->arena, &layers, r->env, out);
 }
 
-const struct pf_compose *pf_compose_read(struct pf_arena *arena, const struct pf_document *document)
+const struct pf_compose *pf_compose_read(struct pf_arena *arena, const struct pf_document *document,
+	const struct pf_env_reader *env)
 {
 	struct pf_compose *compose = PF_NEW(arena, struct pf_compose);
-	struct reader r = {.arena = arena, .compose = compose};
+	struct reader r = {.arena = arena, .compose = compose, .env = env};
 	struct pf_compose_service *services;
 	struct pf_kids kids;
 

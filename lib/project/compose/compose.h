@@ -24,9 +24,10 @@ bool pf_is_compose(const struct pf_document *document);
 
 /*
  * Read one; wrong types count as absent.  `extends` within the file and YAML
- * merges are resolved.  Strings are `arena`'s or the document's.
+ * merges are resolved.  Strings are `arena`'s or the document's.  `env` reads what
+ * services list as `env_file`; NULL: none of it is read.
  */
-const struct pf_compose *pf_compose_read(struct pf_arena *arena,
-	const struct pf_document *document);
+const struct pf_compose *pf_compose_read(struct pf_arena *arena, const struct pf_document *document,
+	const struct pf_env_reader *env);
 
 #endif

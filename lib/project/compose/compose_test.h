@@ -39,7 +39,7 @@ static inline const struct pf_compose_service *composed_service(struct composed 
 	const char *text, const char *name)
 {
 	composed_load(c, "app/compose.yaml", text);
-	c->compose = pf_compose_read(&c->arena, &c->documents.ptr[0]);
+	c->compose = pf_compose_read(&c->arena, &c->documents.ptr[0], NULL);
 	for (size_t i = 0; i < c->compose->nservices; i++) {
 		if (pf_str_eq(c->compose->services[i].name, pf_str_from(name)))
 			return &c->compose->services[i];

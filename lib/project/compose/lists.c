@@ -47,7 +47,7 @@ static pf_compose_text text_below(struct pf_arena *arena, const struct pf_node *
 }
 
 static void read_env_files(struct pf_arena *arena, const struct pf_layers *layers,
-	struct pf_compose_service *service)
+	const struct pf_env_reader *env, struct pf_compose_service *service)
 {
 	struct items items = items_below(layers, PF_STR("env_file"));
 	PF_VEC(struct pf_compose_env_file) files = {0};
@@ -60,10 +60,12 @@ static void read_env_files(struct pf_arena *arena, const struct pf_layers *layer
 			: pf_compose_text_of(arena, item);
 		pf_compose_text required = text_below(arena, item, PF_STR("required"));
 		pf_compose_text format = text_below(arena, item, PF_STR("format"));
+		struct pf_compose_env_file *file;
 
 		if (!path.node || item != value)
 			continue;
-		PF_VEC_ADD(arena, &files) = (struct pf_compose_env_file){
+		file = &PF_VEC_ADD(arena, &files);
+		*file = (struct pf_compose_env_file){
 			.path = path.known && path.value.len > 0
 				? pf_path_from(arena, service->file->directory, path.value)
 				: PF_STR_EMPTY,
@@ -71,6 +73,8 @@ static void read_env_files(struct pf_arena *arena, const struct pf_layers *layer
 			.required = !required.node || pf_compose_is_true(required),
 			.raw = pf_str_eq(format.value, PF_STR("raw")),
 		};
+		if (env && !file->raw && file->path.len)
+			file->is = env->read(env->arg, file->path);
 	}
 	service->environment.files = files.ptr;
 	service->environment.nfiles = files.len;
@@ -236,9 +240,9 @@ static struct pf_compose_mounts read_volumes(struct pf_arena *arena, const struc
 }
 
 void pf_compose_read_lists(struct pf_arena *arena, const struct pf_layers *layers,
-	struct pf_compose_service *service)
+	const struct pf_env_reader *env, struct pf_compose_service *service)
 {
-	read_env_files(arena, layers, service);
+	read_env_files(arena, layers, env, service);
 	read_dependencies(arena, layers, service);
 	service->network.aliases = read_aliases(arena, layers);
 	service->network.ports = read_ports(arena, layers);

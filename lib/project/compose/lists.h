@@ -9,6 +9,6 @@
 
 /* Fill in lists of `service`, whose file is known. */
 void pf_compose_read_lists(struct pf_arena *arena, const struct pf_layers *layers,
-	struct pf_compose_service *service);
+	const struct pf_env_reader *env, struct pf_compose_service *service);
 
 #endif

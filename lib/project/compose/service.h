@@ -97,8 +97,8 @@ struct pf_compose_process {
 
 /* Of equal names `own` beats the files. */
 struct pf_compose_environment {
-	struct pf_compose_pairs own;       /* `environment` */
-	struct pf_compose_env_file *files; /* in the order in which they are read */
+	struct pf_compose_pairs own;             /* `environment` */
+	const struct pf_compose_env_file *files; /* in the order in which they are read */
 	size_t nfiles;
 };
 
