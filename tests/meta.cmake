@@ -1,0 +1,34 @@
+# meta: the tree and its documentation
+
+add_test(NAME meta.layers COMMAND "${CMAKE_COMMAND}"
+  -D "ROOT=${PROJECT_SOURCE_DIR}" -P "${PROJECT_SOURCE_DIR}/cmake/layers.cmake")
+set_tests_properties(meta.layers PROPERTIES LABELS meta TIMEOUT 30)
+
+# The commands that README and docs/ show print what they show, and tables in docs/ are
+# as the program has them
+file(GLOB docs CONFIGURE_DEPENDS
+  "${PROJECT_SOURCE_DIR}/docs/*.md" "${PROJECT_SOURCE_DIR}/docs/coming-from/*.md")
+file(GLOB pages "${PROJECT_SOURCE_DIR}/README.md" "${PROJECT_SOURCE_DIR}/CONTRIBUTING.md")
+podfit_python_test(meta.console docs_test.py meta 60 "$<TARGET_FILE:podfit>" ${pages} ${docs})
+podfit_python_test(meta.tables generated_docs.py meta 60 "$<TARGET_FILE:podfit>" ${docs})
+
+# The man pages: what they have to name, and what mandoc and man-db find wrong with them
+if(PODFIT_MAN_PAGES)
+  podfit_python_test(meta.man man_test.py meta 60 "$<TARGET_FILE:podfit>" ${PODFIT_MAN_PAGES})
+endif()
+
+# The API tables kept by hand, and the script that adds releases to the others
+set(api "${PROJECT_SOURCE_DIR}/lib/kube/api")
+podfit_python_test(meta.api-tables "${api}/tables_test.py" meta 60)
+podfit_python_test(meta.add-release "${api}/add_release_test.py" meta 60)
+
+# The tables of what is known of images and programs, and what makes C of them
+podfit_python_test(meta.fact-tables "${PROJECT_SOURCE_DIR}/lib/image/facts/tables_test.py" meta 60
+  "$<TARGET_FILE:podfit_generate_facts>")
+
+# The script that makes the table of widths
+podfit_python_test(meta.make-width "${PROJECT_SOURCE_DIR}/lib/text/unicode/make_width_test.py"
+  meta 60)
+
+# The golden runner, which most of the tests rely on
+podfit_python_test(meta.golden golden_test.py meta 60)
