@@ -1,8 +1,8 @@
 # meta: the tree and its documentation
 
-add_test(NAME meta.layers COMMAND "${CMAKE_COMMAND}"
-  -D "ROOT=${PROJECT_SOURCE_DIR}" -P "${PROJECT_SOURCE_DIR}/cmake/layers.cmake")
-set_tests_properties(meta.layers PROPERTIES LABELS meta TIMEOUT 30)
+# What each room may include, and whether that is really asked for
+podfit_python_test(meta.layers layers.py meta 30 "${PROJECT_SOURCE_DIR}")
+podfit_python_test(meta.layers-test layers_test.py meta 30)
 
 # The commands that README and docs/ show print what they show, and tables in docs/ are
 # as the program has them
