@@ -4,6 +4,11 @@
 podfit_python_test(meta.layers layers.py meta 30 "${PROJECT_SOURCE_DIR}")
 podfit_python_test(meta.layers-test layers_test.py meta 30)
 
+# No two files need each other, by the symbols of their objects
+podfit_python_test(meta.circles circles.py meta 30
+  "${PROJECT_SOURCE_DIR}" "${PROJECT_BINARY_DIR}" "${CMAKE_NM}")
+podfit_python_test(meta.circles-test circles_test.py meta 30)
+
 # The commands that README and docs/ show print what they show, and tables in docs/ are
 # as the program has them
 file(GLOB docs CONFIGURE_DEPENDS
