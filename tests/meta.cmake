@@ -9,6 +9,12 @@ podfit_python_test(meta.circles circles.py meta 30
   "${PROJECT_SOURCE_DIR}" "${PROJECT_BINARY_DIR}" "${CMAKE_NM}")
 podfit_python_test(meta.circles-test circles_test.py meta 30)
 
+# Each header compiles alone, and all of them together
+podfit_python_test(meta.headers headers.py meta 120
+  "${PROJECT_SOURCE_DIR}" "${PROJECT_BINARY_DIR}")
+podfit_python_test(meta.headers-test headers_test.py meta 60
+  "${PROJECT_SOURCE_DIR}" "${PROJECT_BINARY_DIR}")
+
 # The commands that README and docs/ show print what they show, and tables in docs/ are
 # as the program has them
 file(GLOB docs CONFIGURE_DEPENDS
