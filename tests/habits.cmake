@@ -1,5 +1,6 @@
-# habits: podfit inside other programs, each the real one; skipped without it.  They build
-# podfit and packages, so `ctest --preset habits` runs them and the everyday suite does not.
+# habits: podfit inside other programs, each the real one and skipped without it, and the way
+# of those who add a rule.  They build podfit and packages, so `ctest --preset habits` runs
+# them and the everyday suite does not.
 foreach(name action editors hooks)
   podfit_python_test("habits.${name}" "${name}_test.py" habits 600
     "$<TARGET_FILE:podfit>" "${PROJECT_SOURCE_DIR}")
@@ -10,6 +11,7 @@ foreach(shell zsh fish)
 endforeach()
 podfit_python_test(habits.package package_test.py habits 120
   "${PROJECT_BINARY_DIR}" "${CMAKE_CPACK_COMMAND}" ${PODFIT_MAN_PAGES})
+podfit_python_test(habits.walk walk_test.py habits 900 "${PROJECT_SOURCE_DIR}")
 podfit_python_test(habits.image image_test.py habits 120
   "${PROJECT_SOURCE_DIR}" "${PROJECT_VERSION}")
 

@@ -87,12 +87,12 @@ class Scratch:
             errors="surrogateescape", check=False, timeout=500, **more)
         return done.returncode, done.stdout
 
-    def checkout(self, source, name):
-        """A copy of podfit's own tree, as a clone would have it, but for what only tests read."""
+    def checkout(self, source, name, tests=False):
+        """A copy of podfit's own tree, as a clone would have it; what only tests read as asked."""
         def ignore(folder, names):
             if folder == source:
                 return {"build", ".git", ".cache"}
-            if folder == os.path.join(source, "testdata"):
+            if not tests and folder == os.path.join(source, "testdata"):
                 return set(names) - {"rules", "demo"}
             return set()
         target = self.path(name)
