@@ -41,5 +41,9 @@ podfit_python_test(meta.fact-tables "${PROJECT_SOURCE_DIR}/lib/image/facts/table
 podfit_python_test(meta.make-width "${PROJECT_SOURCE_DIR}/lib/text/unicode/make_width_test.py"
   meta 60)
 
+# Names of other linters' checks are those that exist, and none is forgotten
+podfit_python_test(meta.peers peers_test.py meta 30
+  "$<TARGET_FILE:podfit>" "${PROJECT_SOURCE_DIR}/rules/peers.tsv")
+
 # The golden runner, which most of the tests rely on
 podfit_python_test(meta.golden golden_test.py meta 60)
