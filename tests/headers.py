@@ -37,7 +37,8 @@ class Compiler:
         self.root = root
         # Counting lines would leave notes of what is never run.
         command = [word for word in command[:command.index("-o")] if word != "--coverage"]
-        self.command = command + [*LENIENT, "-fsyntax-only", "-x", "c"]
+        folders = [f"-I{os.path.join(root, folder)}" for folder in ("cmd", "rules", "tests")]
+        self.command = command + [*folders, *LENIENT, "-fsyntax-only", "-x", "c"]
 
     def complaints(self, *files, text=None):
         """What the compiler says of the files, or of the text; nothing where it takes them."""
