@@ -228,6 +228,12 @@ bool pf_is_typed(const struct pf_ctx *ctx);
 
 struct pf_arena *pf_scratch(struct pf_ctx *ctx); /* cleared after each object */
 
+/*
+ * Is the object that the hook was called for plainly a part of one, as
+ * pf_object_is_fragment() has it?  Looked at once only.
+ */
+bool pf_in_fragment(struct pf_ctx *ctx);
+
 /* The rule's own options, by their names in its table. */
 bool pf_option_bool(const struct pf_ctx *ctx, const char *name);
 int64_t pf_option_int(const struct pf_ctx *ctx, const char *name);
@@ -237,6 +243,13 @@ bool pf_option_has(const struct pf_ctx *ctx, const char *name, pf_str value);
 pf_str pf_container_title(struct pf_ctx *ctx, const struct pf_pod_container *container);
 
 /* What several rules ask, by topic. */
+#include "rule/advice/compose.h"
+#include "rule/advice/health.h"
+#include "rule/advice/platforms.h"
+#include "rule/advice/probes.h"
+#include "rule/advice/resources.h"
+#include "rule/advice/security_context.h"
+#include "rule/advice/users.h"
 #include "rule/problems.h"
 #include "runtime/compose/losses.h"
 #include "runtime/compose/service.h"

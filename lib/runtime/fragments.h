@@ -25,7 +25,4 @@ bool pf_is_misspelt(const struct pf_object *object, const struct pf_node *map, p
  */
 bool pf_object_is_fragment(const struct pf_world *world, const struct pf_object *object);
 
-/* The same of the object the hook was called for, looked at once only. */
-bool pf_in_fragment(struct pf_ctx *ctx);
-
 #endif

@@ -28,9 +28,9 @@ void pf_mark_repeats(struct pf_repeats *list)
 	}
 }
 
-struct pf_repeats pf_repeats_start(struct pf_ctx *ctx, size_t max)
+struct pf_repeats pf_repeats_start(struct pf_arena *arena, size_t max)
 {
-	return (struct pf_repeats){PF_NEWN(pf_scratch(ctx), struct pf_repeat, max), 0};
+	return (struct pf_repeats){PF_NEWN(arena, struct pf_repeat, max), 0};
 }
 
 void pf_repeats_add(struct pf_repeats *list, pf_str key, const struct pf_node *node,

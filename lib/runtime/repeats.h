@@ -24,7 +24,7 @@ struct pf_repeats {
 };
 
 /* Room for `max` things; what has no key, or one that a tool fills in, is not kept. */
-struct pf_repeats pf_repeats_start(struct pf_ctx *ctx, size_t max);
+struct pf_repeats pf_repeats_start(struct pf_arena *arena, size_t max);
 void pf_repeats_add(struct pf_repeats *list, pf_str key, const struct pf_node *node,
 	const void *item);
 

@@ -4,16 +4,11 @@
 
 #include "rule/rule.h"
 
-const struct pf_option pf_resource_options[] = {
-	{"init", PF_OPTION_BOOL, "false", "look at ordinary init containers as well"},
-	{NULL, PF_OPTION_BOOL, NULL, NULL},
-};
-
-bool pf_wants_resources(const struct pf_ctx *ctx, const struct pf_pod_container *c)
+bool pf_wants_resources(const struct pf_pod_container *c, bool init)
 {
 	if (pf_container_is_fragment(c) || c->class == PF_EPHEMERAL)
 		return false;
-	return c->class != PF_INIT || pf_option_bool(ctx, "init");
+	return c->class != PF_INIT || init;
 }
 
 bool pf_resource_is_given(const struct pf_quantity_map *map, pf_str resource)
@@ -54,7 +49,7 @@ static bool written(const struct pf_object *object, const struct pf_resource_req
 			!lacks(object, r, &r->requests, PF_STR("requests")));
 }
 
-static bool has(const struct pf_ctx *ctx, const struct pf_pod_container *c, pf_str resource,
+static bool has(const struct pf_world *world, const struct pf_pod_container *c, pf_str resource,
 	bool limit)
 {
 	const struct pf_object *object = c->pod->object;
@@ -66,15 +61,15 @@ static bool has(const struct pf_ctx *ctx, const struct pf_pod_container *c, pf_s
 		return true;
 	return written(object, c->spec->resources, resource, limit) ||
 		written(object, c->pod->spec->resources, resource, limit) ||
-		pf_world_limit_range_gives(pf_world_of(ctx), c->pod, resource, limit);
+		pf_world_limit_range_gives(world, c->pod, resource, limit);
 }
 
-bool pf_has_limit(const struct pf_ctx *ctx, const struct pf_pod_container *c, pf_str resource)
+bool pf_has_limit(const struct pf_world *world, const struct pf_pod_container *c, pf_str resource)
 {
-	return has(ctx, c, resource, true);
+	return has(world, c, resource, true);
 }
 
-bool pf_has_request(const struct pf_ctx *ctx, const struct pf_pod_container *c, pf_str resource)
+bool pf_has_request(const struct pf_world *world, const struct pf_pod_container *c, pf_str resource)
 {
-	return has(ctx, c, resource, false);
+	return has(world, c, resource, false);
 }

@@ -14,18 +14,17 @@
  * container: its own, the Pod's, or a LimitRange's default?  Zero counts as
  * none; what is misspelt or cannot be read counts, since it is not missing.
  */
-bool pf_has_limit(const struct pf_ctx *ctx, const struct pf_pod_container *c, pf_str resource);
-bool pf_has_request(const struct pf_ctx *ctx, const struct pf_pod_container *c, pf_str resource);
+bool pf_has_limit(const struct pf_world *world, const struct pf_pod_container *c, pf_str resource);
+bool pf_has_request(const struct pf_world *world, const struct pf_pod_container *c,
+	pf_str resource);
 
 /* Is there an entry for `resource` that is not zero? */
 bool pf_resource_is_given(const struct pf_quantity_map *map, pf_str resource);
 
 /*
  * Should the container say what it needs: no fragment, no ephemeral one, and
- * no ordinary init container unless the rule's option `init` asks for those?
- * The rule has the options below.
+ * no ordinary init container unless `init`?
  */
-bool pf_wants_resources(const struct pf_ctx *ctx, const struct pf_pod_container *c);
-extern const struct pf_option pf_resource_options[];
+bool pf_wants_resources(const struct pf_pod_container *c, bool init);
 
 #endif

@@ -6,8 +6,8 @@ static struct pf_finding *report(struct pf_ctx *ctx, const struct pf_pod_contain
 	const struct pf_platforms *offered, const struct pf_admitted *nodes)
 {
 	pf_str title = pf_container_title(ctx, c);
-	pf_str built = pf_platform_names(ctx, offered);
-	pf_str names = pf_admitted_names(ctx, nodes->label, nodes->set);
+	pf_str built = pf_platform_names(pf_scratch(ctx), offered);
+	pf_str names = pf_admitted_names(pf_scratch(ctx), nodes->label, nodes->set);
 	const char *is =
 		offered->partial ? "is not known to be built for more than" : "is built for";
 	struct pf_finding *f;
@@ -32,8 +32,9 @@ static struct pf_finding *report(struct pf_ctx *ctx, const struct pf_pod_contain
 
 static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 {
-	struct pf_admitted nodes = pf_admitted_nodes(ctx, c->pod, PF_STR("kubernetes.io/arch"));
-	struct pf_platforms offered = pf_offered_platforms(ctx, c);
+	struct pf_admitted nodes =
+		pf_admitted_nodes(pf_scratch(ctx), c->pod, PF_STR("kubernetes.io/arch"));
+	struct pf_platforms offered = pf_offered_platforms(pf_scratch(ctx), c);
 	struct pf_finding *f;
 
 	/* A selector that matches no node at all is another rule's. */

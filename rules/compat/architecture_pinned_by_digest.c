@@ -7,7 +7,7 @@ static bool is_meant(const struct pf_ctx *ctx, const struct pf_admitted *nodes,
 	const struct pf_platform *pinned)
 {
 	struct pf_platforms one = {.ptr = pinned, .len = 1, .known = true};
-	uint32_t cluster = pf_cluster_architectures(ctx);
+	uint32_t cluster = pf_cluster_architectures(pf_cluster_of(ctx));
 	uint32_t set = cluster ? nodes->set & cluster : nodes->set;
 
 	return nodes->unsure || pf_served_architectures(&one, nodes->label, set) == set;
@@ -31,7 +31,7 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 
 	if (!pinned || c->pod->patch || is_only_one(&c->facts->platforms))
 		return;
-	nodes = pf_admitted_nodes(ctx, c->pod, PF_STR("kubernetes.io/arch"));
+	nodes = pf_admitted_nodes(pf_scratch(ctx), c->pod, PF_STR("kubernetes.io/arch"));
 	if (is_meant(ctx, &nodes, pinned))
 		return;
 	title = pf_container_title(ctx, c);

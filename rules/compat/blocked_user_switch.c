@@ -77,7 +77,7 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 	if (!change.program.len)
 		return;
 	block = find_block(c, &change);
-	if (!block.node || (change.likely && pf_known_non_root(ctx, c, NULL)))
+	if (!block.node || (change.likely && pf_known_non_root(pf_scratch(ctx), c, NULL)))
 		return;
 	f = pf_report(ctx, block.node,
 		"%.*s starts its program as another user by `%.*s`, which fails: %s",

@@ -45,7 +45,7 @@ static void report(struct pf_ctx *ctx, const struct pf_pod_container *c,
 		"%.*s runs `%.*s`, but %.*s runs `%.*s`: what was tried with compose is not what "
 		"runs here",
 		PF_STR_ARG(pf_container_title(ctx, c)), PF_STR_ARG(c->image.text),
-		PF_STR_ARG(pf_service_title(ctx, s)), PF_STR_ARG(s->image.value));
+		PF_STR_ARG(pf_service_title(pf_scratch(ctx), s)), PF_STR_ARG(s->image.value));
 	pf_label(ctx, f, "another %s than compose's", version ? "version" : "image");
 	pf_help(ctx, f, "run the same %s in both", version ? "version" : "image");
 	pf_relate_setting(ctx, f, c, &s->image, "the other side");
@@ -74,7 +74,8 @@ static void check_build(struct pf_ctx *ctx, const struct pf_pod_container *c,
 			"image `%.*s` of %.*s is only built, by %.*s: nodes look for it in Docker Hub as "
 			"`%.*s`, where nobody can push it",
 			PF_STR_ARG(c->image.text), PF_STR_ARG(pf_container_title(ctx, c)),
-			PF_STR_ARG(pf_service_title(ctx, s)), PF_STR_ARG(c->image.path));
+			PF_STR_ARG(pf_service_title(pf_scratch(ctx), s)),
+			PF_STR_ARG(c->image.path));
 		pf_label(ctx, f, "in no registry");
 		pf_help(ctx, f,
 			"push the image to a registry and name it by that, as in "
@@ -86,7 +87,7 @@ static void check_build(struct pf_ctx *ctx, const struct pf_pod_container *c,
 			"%.*s runs the stock image `%.*s`, but %.*s builds its own: what that adds is "
 			"missing here",
 			PF_STR_ARG(pf_container_title(ctx, c)), PF_STR_ARG(c->image.text),
-			PF_STR_ARG(pf_service_title(ctx, s)));
+			PF_STR_ARG(pf_service_title(pf_scratch(ctx), s)));
 		pf_label(ctx, f, "not the image that is built");
 		pf_help(ctx, f, "push the image that compose builds, and name it here");
 	} else {

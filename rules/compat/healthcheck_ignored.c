@@ -73,11 +73,11 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 	struct pf_finding *f;
 	pf_str title, source, missing;
 
-	if (!pf_wants_probes(c) || has_any_probe(c) || !pf_health_of(ctx, c, &health) ||
+	if (!pf_wants_probes(c) || has_any_probe(c) || !pf_health_of(pf_scratch(ctx), c, &health) ||
 		health.target.kind == PF_CHECK_NOTHING)
 		return;
 	title = pf_container_title(ctx, c);
-	source = pf_health_title(ctx, c, &health);
+	source = pf_health_title(pf_scratch(ctx), c, &health);
 	f = pf_report(ctx, c->spec->node, "%.*s is ignored by Kubernetes, and %.*s has no probes",
 		PF_STR_ARG(source), PF_STR_ARG(title));
 	pf_label(ctx, f, "no livenessProbe, readinessProbe or startupProbe");

@@ -33,7 +33,8 @@ static struct pf_finding *report(struct pf_ctx *ctx, const struct pf_pod_contain
 {
 	const struct pf_check_target *own = &health->target;
 	const struct pf_http_get_action *http = h->http_get;
-	pf_str title = pf_container_title(ctx, c), other = pf_health_title(ctx, c, health);
+	pf_str title = pf_container_title(ctx, c),
+	       other = pf_health_title(pf_scratch(ctx), c, health);
 	struct pf_finding *f;
 
 	if (asked->port != own->port)
@@ -68,7 +69,7 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 	size_t n = pf_handlers_of(c, handlers);
 	struct pf_finding *f;
 
-	if (n == 0 || !pf_health_of(ctx, c, &health) || !is_network(&health.target))
+	if (n == 0 || !pf_health_of(pf_scratch(ctx), c, &health) || !is_network(&health.target))
 		return;
 	for (size_t i = 0; i < n; i++) {
 		struct pf_check_target t;

@@ -51,7 +51,8 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 	if (n == 0)
 		return;
 	f = pf_report(ctx, c->spec->node, "%.*s runs without what %.*s sets: %.*s%s",
-		PF_STR_ARG(pf_container_title(ctx, c)), PF_STR_ARG(pf_service_title(ctx, s)),
+		PF_STR_ARG(pf_container_title(ctx, c)),
+		PF_STR_ARG(pf_service_title(pf_scratch(ctx), s)),
 		PF_STR_ARG(list_losses(ctx, losses, n)), without_counterpart(s));
 	pf_label(ctx, f, "%s of the compose file got lost", n > 1 ? "settings" : "a setting");
 	for (size_t i = 0; i < n; i++) {

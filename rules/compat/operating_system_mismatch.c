@@ -61,7 +61,8 @@ static void report_unasked(struct pf_ctx *ctx, const struct pf_pod_container *c)
 
 static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 {
-	struct pf_admitted nodes = pf_admitted_nodes(ctx, c->pod, PF_STR("kubernetes.io/os"));
+	struct pf_admitted nodes =
+		pf_admitted_nodes(pf_scratch(ctx), c->pod, PF_STR("kubernetes.io/os"));
 	const struct pf_node *node;
 	uint32_t asked, built;
 
@@ -72,8 +73,8 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 	if (!asked || !built)
 		return;
 	if (!(asked & built))
-		report_asked(ctx, c, pf_admitted_names(ctx, nodes.label, built),
-			pf_admitted_names(ctx, nodes.label, asked), node);
+		report_asked(ctx, c, pf_admitted_names(pf_scratch(ctx), nodes.label, built),
+			pf_admitted_names(pf_scratch(ctx), nodes.label, asked), node);
 	else if (!node && built == pf_admitted_bit(nodes.label, PF_STR("windows")))
 		report_unasked(ctx, c);
 }

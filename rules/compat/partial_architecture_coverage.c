@@ -5,7 +5,7 @@
 /* The architectures that the image is sure to meet; 0 where that is not said. */
 static uint32_t wanted_of(const struct pf_ctx *ctx, const struct pf_admitted *nodes)
 {
-	uint32_t cluster = pf_cluster_architectures(ctx);
+	uint32_t cluster = pf_cluster_architectures(pf_cluster_of(ctx));
 
 	if (nodes->unsure)
 		return 0;
@@ -24,8 +24,9 @@ static void point_at_reason(struct pf_ctx *ctx, struct pf_finding *f,
 
 static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 {
-	struct pf_admitted nodes = pf_admitted_nodes(ctx, c->pod, PF_STR("kubernetes.io/arch"));
-	struct pf_platforms offered = pf_offered_platforms(ctx, c);
+	struct pf_admitted nodes =
+		pf_admitted_nodes(pf_scratch(ctx), c->pod, PF_STR("kubernetes.io/arch"));
+	struct pf_platforms offered = pf_offered_platforms(pf_scratch(ctx), c);
 	uint32_t wanted = wanted_of(ctx, &nodes);
 	uint32_t served = pf_served_architectures(&offered, nodes.label, wanted);
 	struct pf_finding *f;
@@ -38,11 +39,11 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 		return;
 	if (served && offered.partial)
 		return;
-	missing = pf_admitted_names(ctx, nodes.label, wanted & ~served);
+	missing = pf_admitted_names(pf_scratch(ctx), nodes.label, wanted & ~served);
 	f = pf_report(ctx, c->spec->image.node,
 		"the image of %.*s is built for %.*s and fails on the %.*s nodes that %s",
 		PF_STR_ARG(pf_container_title(ctx, c)),
-		PF_STR_ARG(pf_platform_names(ctx, &offered)), PF_STR_ARG(missing),
+		PF_STR_ARG(pf_platform_names(pf_scratch(ctx), &offered)), PF_STR_ARG(missing),
 		nodes.restricted ? "the Pod selects as well" : "the cluster has");
 	pf_label(ctx, f, "has nothing for %.*s", PF_STR_ARG(missing));
 	if (!served)
@@ -53,7 +54,7 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 		pf_help(ctx, f,
 			"build the image for %.*s too, or keep the Pod to %.*s by `nodeSelector`",
 			PF_STR_ARG(missing),
-			PF_STR_ARG(pf_admitted_names(ctx, nodes.label, served)));
+			PF_STR_ARG(pf_admitted_names(pf_scratch(ctx), nodes.label, served)));
 }
 
 static const char *const refs[] = {

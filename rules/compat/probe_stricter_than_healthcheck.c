@@ -25,7 +25,8 @@ static void check_timeouts(struct pf_ctx *ctx, const struct pf_pod_container *c,
 	const struct hasty *hasty, const struct pf_health *health)
 {
 	long long timeout = pf_check_seconds(health->check.timeout);
-	pf_str title = pf_container_title(ctx, c), other = pf_health_title(ctx, c, health);
+	pf_str title = pf_container_title(ctx, c),
+	       other = pf_health_title(pf_scratch(ctx), c, health);
 	pf_str entry = pf_arena_fmt(pf_scratch(ctx), "timeoutSeconds: %lld\n", timeout);
 	pf_str names = names_of(pf_scratch(ctx), hasty);
 	struct pf_finding *f;
@@ -77,7 +78,8 @@ static void check_start(struct pf_ctx *ctx, const struct pf_pod_container *c,
 	const struct pf_handler *h, const struct pf_health *health)
 {
 	const struct pf_container *spec = c->spec;
-	pf_str title = pf_container_title(ctx, c), other = pf_health_title(ctx, c, health);
+	pf_str title = pf_container_title(ctx, c),
+	       other = pf_health_title(pf_scratch(ctx), c, health);
 	int64_t budget = pf_probe_budget(h->probe);
 	struct pf_finding *f;
 
@@ -102,7 +104,7 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 	struct pf_health health;
 	size_t n = pf_handlers_of(c, handlers);
 
-	if (n == 0 || !pf_wants_probes(c) || !pf_health_of(ctx, c, &health))
+	if (n == 0 || !pf_wants_probes(c) || !pf_health_of(pf_scratch(ctx), c, &health))
 		return;
 	for (size_t i = 0; i < n; i++) {
 		struct pf_check_target t;

@@ -43,7 +43,8 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 		return;
 	for (size_t i = 0; i < c->facts->env.len && i < VARIABLES_MAX; i++) {
 		const struct pf_image_env *var = &c->facts->env.ptr[i];
-		const struct pf_world_service *s = pf_service_over(ctx, c, var);
+		const struct pf_world_service *s =
+			pf_service_over(pf_scratch(ctx), pf_world_of(ctx), c, var);
 
 		if (s && !is_set_again(c, var->name)) {
 			report(ctx, c, var, s);

@@ -21,14 +21,15 @@ static bool is_free(const struct pf_pod *pod, const struct pf_admitted *nodes)
 
 static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 {
-	struct pf_admitted nodes = pf_admitted_nodes(ctx, c->pod, PF_STR("kubernetes.io/arch"));
-	struct pf_platforms offered = pf_offered_platforms(ctx, c);
+	struct pf_admitted nodes =
+		pf_admitted_nodes(pf_scratch(ctx), c->pod, PF_STR("kubernetes.io/arch"));
+	struct pf_platforms offered = pf_offered_platforms(pf_scratch(ctx), c);
 	pf_str only = only_architecture(&offered);
 	uint32_t bit = pf_admitted_bit(nodes.label, only);
 	struct pf_finding *f;
 
 	if (c->pod->patch || !is_free(c->pod, &nodes) || !offered.known || offered.partial ||
-		!bit || pf_cluster_architectures(ctx) == bit)
+		!bit || pf_cluster_architectures(pf_cluster_of(ctx)) == bit)
 		return;
 	f = pf_report(ctx, c->spec->image.node,
 		"the image of %.*s is built for `%.*s` alone, and nothing keeps the Pod off nodes of "

@@ -55,7 +55,7 @@ static void check_requirement(struct pf_ctx *ctx, const struct pf_node_selector_
 
 static void check(struct pf_ctx *ctx, const struct pf_pod *pod)
 {
-	struct pf_node_terms terms = pf_node_terms(ctx, pod);
+	struct pf_node_terms terms = pf_node_terms(pf_scratch(ctx), pod);
 
 	PF_EACH(struct pf_str_entry, entry, pod->spec->node_selector) {
 		const struct pf_node_label *label = pf_node_label_of(entry->key);

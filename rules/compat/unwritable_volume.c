@@ -64,7 +64,8 @@ static void report(struct pf_ctx *ctx, const struct pf_pod_container *c,
 	bool host = pf_volume_sort_of(c->pod, mount->name.is) == PF_VOLUME_HOST;
 	struct pf_finding *f = pf_report(ctx, mount->mount_path.node,
 		"%.*s runs as %.*s, who cannot write to `%.*s`: a new %s belongs to root%s",
-		PF_STR_ARG(pf_container_title(ctx, c)), PF_STR_ARG(pf_non_root_title(ctx, who)),
+		PF_STR_ARG(pf_container_title(ctx, c)),
+		PF_STR_ARG(pf_non_root_title(pf_scratch(ctx), who)),
 		PF_STR_ARG(mount->mount_path.is), host ? "directory of the node" : "volume",
 		host ? "" : ", and no `fsGroup` is set");
 
@@ -87,7 +88,7 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 	struct pf_non_root who;
 
 	if (c->pod->patch || c->class == PF_EPHEMERAL || !c->spec->volume_mounts.len ||
-		!pf_known_non_root(ctx, c, &who))
+		!pf_known_non_root(pf_scratch(ctx), c, &who))
 		return;
 	PF_EACH(struct pf_volume_mount, mount, c->spec->volume_mounts) {
 		bool host = pf_volume_sort_of(c->pod, mount->name.is) == PF_VOLUME_HOST;

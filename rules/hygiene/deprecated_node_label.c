@@ -70,8 +70,8 @@ static void check_topology_key(struct pf_ctx *ctx, pf_str_field key, const struc
 
 static void check(struct pf_ctx *ctx, const struct pf_pod *pod)
 {
-	struct pf_node_terms nodes = pf_node_terms(ctx, pod);
-	struct pf_pod_terms pods = pf_pod_terms(ctx, pod);
+	struct pf_node_terms nodes = pf_node_terms(pf_scratch(ctx), pod);
+	struct pf_pod_terms pods = pf_pod_terms(pf_scratch(ctx), pod);
 
 	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++) {
 		const struct label *label = &labels[i];

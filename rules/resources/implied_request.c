@@ -31,7 +31,8 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 	struct pf_finding *f;
 	bool cpu, memory;
 
-	if (!r || !pf_wants_resources(ctx, c) || !is_readable(r->requests.node))
+	if (!r || !pf_wants_resources(c, pf_option_bool(ctx, "init")) ||
+		!is_readable(r->requests.node))
 		return;
 	cpu = is_implied(r, cpu_name);
 	memory = is_implied(r, memory_name);

@@ -6,7 +6,8 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 {
 	struct pf_finding *f;
 
-	if (!pf_wants_resources(ctx, c) || pf_has_request(ctx, c, PF_STR("cpu")))
+	if (!pf_wants_resources(c, pf_option_bool(ctx, "init")) ||
+		pf_has_request(pf_world_of(ctx), c, PF_STR("cpu")))
 		return;
 	f = pf_report(ctx, c->spec->node,
 		"%.*s requests no CPU: it is scheduled as if it needed none and gets next to none when "

@@ -6,7 +6,8 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 {
 	struct pf_finding *f;
 
-	if (!pf_wants_resources(ctx, c) || pf_has_limit(ctx, c, PF_STR("memory")))
+	if (!pf_wants_resources(c, pf_option_bool(ctx, "init")) ||
+		pf_has_limit(pf_world_of(ctx), c, PF_STR("memory")))
 		return;
 	f = pf_report(ctx, c->spec->node,
 		"%.*s has no memory limit: it may take all of its node's memory",

@@ -23,16 +23,18 @@ static bool asks_for_any(const struct pf_resource_requirements *r)
 /* These three can come from a LimitRange, and cannot be missing when they cannot be read. */
 static bool is_given_any(const struct pf_ctx *ctx, const struct pf_pod_container *c)
 {
-	return pf_has_request(ctx, c, PF_STR("memory")) || pf_has_request(ctx, c, PF_STR("cpu")) ||
-		pf_has_request(ctx, c, PF_STR("ephemeral-storage"));
+	return pf_has_request(pf_world_of(ctx), c, PF_STR("memory")) ||
+		pf_has_request(pf_world_of(ctx), c, PF_STR("cpu")) ||
+		pf_has_request(pf_world_of(ctx), c, PF_STR("ephemeral-storage"));
 }
 
 static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 {
 	struct pf_finding *f;
 
-	if (!pf_wants_resources(ctx, c) || asks_for_any(c->spec->resources) ||
-		asks_for_any(c->pod->spec->resources) || is_given_any(ctx, c))
+	if (!pf_wants_resources(c, pf_option_bool(ctx, "init")) ||
+		asks_for_any(c->spec->resources) || asks_for_any(c->pod->spec->resources) ||
+		is_given_any(ctx, c))
 		return;
 	f = pf_report(ctx, c->spec->node,
 		"%.*s has no resource requests or limits: it is scheduled as if it needed nothing, "

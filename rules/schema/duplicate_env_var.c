@@ -20,7 +20,7 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 
 	if (env->len < 2)
 		return;
-	list = pf_repeats_start(ctx, env->len);
+	list = pf_repeats_start(pf_scratch(ctx), env->len);
 	PF_EACH(struct pf_env_var, var, *env)
 		if (!pf_is_patch_step(var->node))
 			pf_repeats_add(&list, var->name.is, var->name.node, var);

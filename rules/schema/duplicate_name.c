@@ -27,7 +27,7 @@ static void check_mounts(struct pf_ctx *ctx, const struct pf_pod_container *c)
 	struct pf_repeats list;
 
 	if (mounts->len > 1) {
-		list = pf_repeats_start(ctx, mounts->len);
+		list = pf_repeats_start(pf_scratch(ctx), mounts->len);
 		PF_EACH(struct pf_volume_mount, mount, *mounts)
 			if (!pf_is_patch_step(mount->node))
 				pf_repeats_add(&list, mount->mount_path.is, mount->mount_path.node,
@@ -35,7 +35,7 @@ static void check_mounts(struct pf_ctx *ctx, const struct pf_pod_container *c)
 		report(ctx, &list, pf_container_title(ctx, c), "volume mounts", "mountPath");
 	}
 	if (devices->len > 1) {
-		list = pf_repeats_start(ctx, devices->len);
+		list = pf_repeats_start(pf_scratch(ctx), devices->len);
 		PF_EACH(struct pf_volume_device, device, *devices)
 			if (!pf_is_patch_step(device->node))
 				pf_repeats_add(&list, device->device_path.is,
@@ -47,7 +47,7 @@ static void check_mounts(struct pf_ctx *ctx, const struct pf_pod_container *c)
 static void check(struct pf_ctx *ctx, const struct pf_pod *pod)
 {
 	const struct pf_volume_list *volumes = &pod->spec->volumes;
-	struct pf_repeats list = pf_repeats_start(ctx, pod->containers.len);
+	struct pf_repeats list = pf_repeats_start(pf_scratch(ctx), pod->containers.len);
 
 	PF_EACH(struct pf_pod_container, c, pod->containers) {
 		check_mounts(ctx, c);
@@ -56,7 +56,7 @@ static void check(struct pf_ctx *ctx, const struct pf_pod *pod)
 	}
 	report(ctx, &list, PF_STR("the Pod"), "containers", "name");
 
-	list = pf_repeats_start(ctx, volumes->len);
+	list = pf_repeats_start(pf_scratch(ctx), volumes->len);
 	PF_EACH(struct pf_volume, volume, *volumes)
 		if (!pf_is_patch_step(volume->node))
 			pf_repeats_add(&list, volume->name.is, volume->name.node, volume);

@@ -60,26 +60,26 @@ static const struct pf_declared_port *counterpart(const struct pf_repeat *repeat
 
 static void check_names(struct pf_ctx *ctx, const struct pf_declared_port *ports, size_t n)
 {
-	struct pf_repeats list = pf_repeats_start(ctx, n);
+	struct pf_repeats list = pf_repeats_start(pf_scratch(ctx), n);
 
 	for (size_t i = 0; i < n; i++)
 		pf_repeats_add(&list, ports[i].port->name.is, ports[i].port->name.node, &ports[i]);
 	pf_mark_repeats(&list);
 	PF_EACH(struct pf_repeat, repeat, list)
-		if (repeat->first && !pf_ports_clash(ctx, repeat->item, counterpart(repeat)))
+		if (repeat->first && !pf_ports_clash(repeat->item, counterpart(repeat)))
 			report_name(ctx, repeat->item, counterpart(repeat));
 }
 
 static void check_numbers(struct pf_ctx *ctx, const struct pf_declared_port *ports, size_t n)
 {
-	struct pf_repeats list = pf_repeats_start(ctx, n);
+	struct pf_repeats list = pf_repeats_start(pf_scratch(ctx), n);
 
 	for (size_t i = 0; i < n; i++)
-		pf_repeats_add(&list, pf_port_key(ctx, ports[i].port),
+		pf_repeats_add(&list, pf_port_key(pf_scratch(ctx), ports[i].port),
 			ports[i].port->container_port.node, &ports[i]);
 	pf_mark_repeats(&list);
 	PF_EACH(struct pf_repeat, repeat, list)
-		if (repeat->first && pf_ports_repeat_number(ctx, repeat->item, counterpart(repeat)))
+		if (repeat->first && pf_ports_repeat_number(repeat->item, counterpart(repeat)))
 			report_number(ctx, repeat->item, counterpart(repeat), repeat->key);
 }
 

@@ -97,7 +97,7 @@ static void check(struct pf_ctx *ctx, const struct pf_pod *pod)
 	if (max == 0)
 		return;
 	claims = PF_NEWN(pf_scratch(ctx), struct pf_declared_port, max);
-	shared = pf_repeats_start(ctx, max);
+	shared = pf_repeats_start(pf_scratch(ctx), max);
 	PF_EACH(struct pf_pod_container, c, pod->containers) {
 		struct pf_repeats own;
 
@@ -108,7 +108,7 @@ static void check(struct pf_ctx *ctx, const struct pf_pod *pod)
 			continue;
 		}
 		/* It ends before the others start, and clashes with itself alone. */
-		own = pf_repeats_start(ctx, c->spec->ports.len);
+		own = pf_repeats_start(pf_scratch(ctx), c->spec->ports.len);
 		n += collect(ctx, c, claims + n, &own);
 		judge(ctx, &own);
 	}

@@ -50,9 +50,9 @@ static void check_term(struct pf_ctx *ctx, const struct pf_node *term, pf_str_fi
 
 static void check_affinity(struct pf_ctx *ctx, const struct pf_pod *pod)
 {
-	struct pf_weights weights = pf_preferred_weights(ctx, pod);
-	struct pf_node_terms nodes = pf_node_terms(ctx, pod);
-	struct pf_pod_terms pods = pf_pod_terms(ctx, pod);
+	struct pf_weights weights = pf_preferred_weights(pf_scratch(ctx), pod);
+	struct pf_node_terms nodes = pf_node_terms(pf_scratch(ctx), pod);
+	struct pf_pod_terms pods = pf_pod_terms(pf_scratch(ctx), pod);
 
 	PF_EACH(pf_int_field, weight, weights)
 		if (weight->set && (weight->is < 1 || weight->is > HIGHEST_WEIGHT))

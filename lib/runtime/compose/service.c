@@ -54,17 +54,8 @@ const struct pf_compose_service *pf_service_of(const struct pf_pod_container *c)
 	return is_for_development(service->file) ? NULL : service;
 }
 
-pf_str pf_service_title(struct pf_ctx *ctx, const struct pf_compose_service *service)
+pf_str pf_service_title(struct pf_arena *arena, const struct pf_compose_service *service)
 {
-	return pf_arena_fmt(pf_scratch(ctx), "service `%.*s` of %.*s", PF_STR_ARG(service->name),
+	return pf_arena_fmt(arena, "service `%.*s` of %.*s", PF_STR_ARG(service->name),
 		PF_STR_ARG(pf_path_name(service->file->document->source->path)));
-}
-
-void pf_relate_setting(struct pf_ctx *ctx, struct pf_finding *finding,
-	const struct pf_pod_container *c, const pf_compose_text *setting, const char *message)
-{
-	pf_relate_compose(ctx, finding, c, setting->node, "%s%s", message,
-		setting->varies ? " (a default, which an environment may replace)" : "");
-	if (setting->varies && finding->confidence == PF_HIGH)
-		pf_confide(finding, PF_MEDIUM);
 }

@@ -18,11 +18,7 @@
  */
 const struct pf_compose_service *pf_service_of(const struct pf_pod_container *c);
 
-/* "service `web` of docker-compose.yml": for messages; scratch memory. */
-pf_str pf_service_title(struct pf_ctx *ctx, const struct pf_compose_service *service);
-
-/* Point at the setting; the less certain its value is, the less is the finding. */
-void pf_relate_setting(struct pf_ctx *ctx, struct pf_finding *finding,
-	const struct pf_pod_container *c, const pf_compose_text *setting, const char *message);
+/* "service `web` of docker-compose.yml": for messages. */
+pf_str pf_service_title(struct pf_arena *arena, const struct pf_compose_service *service);
 
 #endif

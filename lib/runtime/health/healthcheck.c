@@ -47,7 +47,7 @@ static bool listens_on_loopback(struct pf_arena *arena, const struct pf_pod_cont
 	return loopback;
 }
 
-bool pf_health_of(struct pf_ctx *ctx, const struct pf_pod_container *c, struct pf_health *out)
+bool pf_health_of(struct pf_arena *arena, const struct pf_pod_container *c, struct pf_health *out)
 {
 	const struct pf_compose_service *service = c->binding ? c->binding->service : NULL;
 	bool in_image = c->facts && c->facts->healthcheck.is == PF_KNOWN;
@@ -69,29 +69,20 @@ bool pf_health_of(struct pf_ctx *ctx, const struct pf_pod_container *c, struct p
 	if ((!out->compose && !out->image) || check.kind == PF_HEALTHCHECK_NONE || !check.test.len)
 		return false;
 	out->check = pf_healthcheck_effective(&check);
-	out->target = pf_check_read(pf_scratch(ctx), c, &check);
-	out->loopback = is_network(out->target.kind) && listens_on_loopback(pf_scratch(ctx), c);
+	out->target = pf_check_read(arena, c, &check);
+	out->loopback = is_network(out->target.kind) && listens_on_loopback(arena, c);
 	if (out->loopback)
 		out->target.kind = PF_CHECK_EXEC;
 	return true;
 }
 
-pf_str pf_health_title(struct pf_ctx *ctx, const struct pf_pod_container *c,
+pf_str pf_health_title(struct pf_arena *arena, const struct pf_pod_container *c,
 	const struct pf_health *health)
 {
 	if (!health->compose)
 		return PF_STR("HEALTHCHECK of the image");
-	return pf_arena_fmt(pf_scratch(ctx), "healthcheck of compose service `%.*s`",
+	return pf_arena_fmt(arena, "healthcheck of compose service `%.*s`",
 		PF_STR_ARG(c->binding->service->name));
-}
-
-void pf_relate_health(struct pf_ctx *ctx, struct pf_finding *finding,
-	const struct pf_pod_container *c, const struct pf_health *health, const char *message)
-{
-	if (health->compose)
-		pf_relate_compose(ctx, finding, c, health->compose, "%s", message);
-	else
-		pf_relate_image(ctx, finding, c, health->image, "%s", message);
 }
 
 int64_t pf_check_seconds(int64_t duration)

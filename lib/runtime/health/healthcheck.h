@@ -56,15 +56,11 @@ struct pf_health {
  * The check that Docker runs, of the image or of the compose service that
  * stands for it.  False where there is none (NONE), or it is not known.
  */
-bool pf_health_of(struct pf_ctx *ctx, const struct pf_pod_container *c, struct pf_health *out);
+bool pf_health_of(struct pf_arena *arena, const struct pf_pod_container *c, struct pf_health *out);
 
-/* "HEALTHCHECK of the image", "healthcheck of compose service `web`"; scratch memory. */
-pf_str pf_health_title(struct pf_ctx *ctx, const struct pf_pod_container *c,
+/* "HEALTHCHECK of the image", "healthcheck of compose service `web`". */
+pf_str pf_health_title(struct pf_arena *arena, const struct pf_pod_container *c,
 	const struct pf_health *health);
-
-/* Point at it. */
-void pf_relate_health(struct pf_ctx *ctx, struct pf_finding *finding,
-	const struct pf_pod_container *c, const struct pf_health *health, const char *message);
 
 /*
  * What a test asks, given as argument vector or as one text for a shell.

@@ -50,8 +50,4 @@ bool pf_is_tcp(pf_str_field protocol);
  */
 bool pf_has_probe(const struct pf_pod_container *c, pf_str name);
 
-/* Help that offers the probe that fits what is known of the container's ports. */
-void pf_help_probe(struct pf_ctx *ctx, struct pf_finding *finding, const struct pf_pod_container *c,
-	const char *name);
-
 #endif

@@ -7,11 +7,11 @@ pf_str pf_port_protocol(const struct pf_container_port *port)
 	return port->protocol.is.len ? port->protocol.is : PF_STR("TCP");
 }
 
-pf_str pf_port_key(struct pf_ctx *ctx, const struct pf_container_port *port)
+pf_str pf_port_key(struct pf_arena *arena, const struct pf_container_port *port)
 {
 	if (port->container_port.is <= 0)
 		return PF_STR_EMPTY;
-	return pf_arena_fmt(pf_scratch(ctx), "%lld/%.*s", (long long)port->container_port.is,
+	return pf_arena_fmt(arena, "%lld/%.*s", (long long)port->container_port.is,
 		PF_STR_ARG(pf_port_protocol(port)));
 }
 
@@ -28,12 +28,11 @@ bool pf_ports_differ_on_node(const struct pf_container_port *a, const struct pf_
 		(a->host_ip.is.len == 0) == (b->host_ip.is.len == 0);
 }
 
-bool pf_ports_clash(struct pf_ctx *ctx, const struct pf_declared_port *a,
-	const struct pf_declared_port *b)
+bool pf_ports_clash(const struct pf_declared_port *a, const struct pf_declared_port *b)
 {
-	pf_str key = pf_port_key(ctx, a->port);
-
-	return a->container != b->container && key.len && pf_str_eq(key, pf_port_key(ctx, b->port));
+	return a->container != b->container && a->port->container_port.is > 0 &&
+		a->port->container_port.is == b->port->container_port.is &&
+		pf_str_eq(pf_port_protocol(a->port), pf_port_protocol(b->port));
 }
 
 static bool claim_same(const struct pf_container_port *a, const struct pf_container_port *b)
@@ -42,10 +41,9 @@ static bool claim_same(const struct pf_container_port *a, const struct pf_contai
 		pf_str_eq(a->host_ip.is, b->host_ip.is);
 }
 
-bool pf_ports_repeat_number(struct pf_ctx *ctx, const struct pf_declared_port *a,
-	const struct pf_declared_port *b)
+bool pf_ports_repeat_number(const struct pf_declared_port *a, const struct pf_declared_port *b)
 {
-	if (pf_ports_clash(ctx, a, b))
+	if (pf_ports_clash(a, b))
 		return !claim_same(a->port, b->port);
 	return !pf_ports_share_name(a->port, b->port) && !pf_ports_differ_on_node(a->port, b->port);
 }

@@ -18,8 +18,8 @@ struct pf_declared_port {
 /* As written, or TCP. */
 pf_str pf_port_protocol(const struct pf_container_port *port);
 
-/* "53/UDP", in scratch memory; empty without a number. */
-pf_str pf_port_key(struct pf_ctx *ctx, const struct pf_container_port *port);
+/* "53/UDP"; empty without a number. */
+pf_str pf_port_key(struct pf_arena *arena, const struct pf_container_port *port);
 
 /* Both have a name, and it is the same. */
 bool pf_ports_share_name(const struct pf_container_port *a, const struct pf_container_port *b);
@@ -31,15 +31,13 @@ bool pf_ports_share_name(const struct pf_container_port *a, const struct pf_cont
 bool pf_ports_differ_on_node(const struct pf_container_port *a, const struct pf_container_port *b);
 
 /* Two containers want one port: whatever its name, one of them fails. */
-bool pf_ports_clash(struct pf_ctx *ctx, const struct pf_declared_port *a,
-	const struct pf_declared_port *b);
+bool pf_ports_clash(const struct pf_declared_port *a, const struct pf_declared_port *b);
 
 /*
  * Is the number of two ports with one key worth a word: two containers want it
  * (two claims on one port of the node are another rule's), or one container
  * repeats it under no name that says so already?
  */
-bool pf_ports_repeat_number(struct pf_ctx *ctx, const struct pf_declared_port *a,
-	const struct pf_declared_port *b);
+bool pf_ports_repeat_number(const struct pf_declared_port *a, const struct pf_declared_port *b);
 
 #endif

@@ -13,7 +13,7 @@
 #define SERVICE_NAME_MAX 63 /* of a Service */
 
 /* "MY_DB" of Service "my-db"; empty where no Service is called so. */
-static pf_str service_name(struct pf_ctx *ctx, pf_str prefix)
+static pf_str service_name(struct pf_arena *arena, pf_str prefix)
 {
 	char name[SERVICE_NAME_MAX];
 
@@ -26,7 +26,7 @@ static pf_str service_name(struct pf_ctx *ctx, pf_str prefix)
 			return PF_STR_EMPTY;
 		name[i] = c == '_' ? '-' : pf_to_lower(c);
 	}
-	return pf_arena_dup(pf_scratch(ctx), (pf_str){name, prefix.len});
+	return pf_arena_dup(arena, (pf_str){name, prefix.len});
 }
 
 /* The port's name as it is in a variable's: "HTTP_ADMIN". */
@@ -96,13 +96,14 @@ static bool agrees(const struct pf_image_env *var, const struct pf_world_service
 		port == s->service->spec->ports.ptr[0].port.is;
 }
 
-static const struct pf_world_service *collision_at(struct pf_ctx *ctx,
-	const struct pf_pod_container *c, const struct pf_image_env *var, size_t at)
+static const struct pf_world_service *collision_at(struct pf_arena *arena,
+	const struct pf_world *world, const struct pf_pod_container *c,
+	const struct pf_image_env *var, size_t at)
 {
 	pf_str rest = pf_str_from_offset(var->name, at);
-	pf_str name = service_name(ctx, pf_str_sub(var->name, 0, at));
+	pf_str name = service_name(arena, pf_str_sub(var->name, 0, at));
 	const struct pf_world_service *s =
-		name.len ? pf_world_service_named(pf_world_of(ctx), c->pod->object, name) : NULL;
+		name.len ? pf_world_service_named(world, c->pod->object, name) : NULL;
 
 	if (!s || pf_str_eq(s->service->spec->cluster_ip.is, PF_STR("None")) ||
 		!pf_service_creates(s->service->spec, rest) || agrees(var, s, rest))
@@ -110,8 +111,8 @@ static const struct pf_world_service *collision_at(struct pf_ctx *ctx,
 	return s;
 }
 
-const struct pf_world_service *pf_service_over(struct pf_ctx *ctx, const struct pf_pod_container *c,
-	const struct pf_image_env *var)
+const struct pf_world_service *pf_service_over(struct pf_arena *arena, const struct pf_world *world,
+	const struct pf_pod_container *c, const struct pf_image_env *var)
 {
 	static const pf_str marks[] = {PF_STR_INIT("_SERVICE_"), PF_STR_INIT("_PORT")};
 
@@ -124,7 +125,7 @@ const struct pf_world_service *pf_service_over(struct pf_ctx *ctx, const struct 
 			const struct pf_world_service *s;
 
 			at += pf_str_find(pf_str_from_offset(var->name, at), marks[i]);
-			s = at < var->name.len ? collision_at(ctx, c, var, at) : NULL;
+			s = at < var->name.len ? collision_at(arena, world, c, var, at) : NULL;
 			if (s)
 				return s;
 			at++;

@@ -74,9 +74,10 @@ static uint32_t set_of_term(struct pf_admitted *out, const struct pf_node_select
 	return set;
 }
 
-static void apply_affinity(struct pf_ctx *ctx, const struct pf_pod *pod, struct pf_admitted *out)
+static void apply_affinity(struct pf_arena *arena, const struct pf_pod *pod,
+	struct pf_admitted *out)
 {
-	struct pf_node_terms terms = pf_node_terms(ctx, pod);
+	struct pf_node_terms terms = pf_node_terms(arena, pod);
 	const struct pf_node *at = NULL;
 	bool all_listed = true, listed;
 	uint32_t any = 0;
@@ -95,7 +96,7 @@ static void apply_affinity(struct pf_ctx *ctx, const struct pf_pod *pod, struct 
 		out->node = at ? at : terms.ptr[0]->node;
 }
 
-struct pf_admitted pf_admitted_nodes(struct pf_ctx *ctx, const struct pf_pod *pod, pf_str key)
+struct pf_admitted pf_admitted_nodes(struct pf_arena *arena, const struct pf_pod *pod, pf_str key)
 {
 	struct pf_admitted out = {.label = pf_node_label_of(key)};
 
@@ -107,27 +108,25 @@ struct pf_admitted pf_admitted_nodes(struct pf_ctx *ctx, const struct pf_pod *po
 		out.listed = true;
 		out.node = entry->value.node;
 	}
-	apply_affinity(ctx, pod, &out);
+	apply_affinity(arena, pod, &out);
 	out.restricted = out.set != all_of(out.label);
 	return out;
 }
 
-pf_str pf_admitted_names(struct pf_ctx *ctx, const struct pf_node_label *label, uint32_t set)
+pf_str pf_admitted_names(struct pf_arena *arena, const struct pf_node_label *label, uint32_t set)
 {
-	pf_str *names = PF_NEWN(pf_scratch(ctx), pf_str, label->n);
+	pf_str *names = PF_NEWN(arena, pf_str, label->n);
 	size_t n = 0;
 
 	for (size_t i = 0; i < label->n; i++) {
 		if (set & (UINT32_C(1) << i))
-			names[n++] = pf_arena_fmt(pf_scratch(ctx), "`%.*s`",
-				PF_STR_ARG(label->values[i]));
+			names[n++] = pf_arena_fmt(arena, "`%.*s`", PF_STR_ARG(label->values[i]));
 	}
-	return pf_arena_list(pf_scratch(ctx), names, n, "and");
+	return pf_arena_list(arena, names, n, "and");
 }
 
-uint32_t pf_cluster_architectures(const struct pf_ctx *ctx)
+uint32_t pf_cluster_architectures(const struct pf_cluster *cluster)
 {
-	const struct pf_cluster *cluster = pf_cluster_of(ctx);
 	const struct pf_node_label *label = pf_node_label_of(arch_key);
 	uint32_t set = 0;
 
@@ -157,7 +156,7 @@ static bool is_of_system(const struct pf_admitted *systems, const struct pf_pod 
 	return (pf_admitted_bit(systems->label, os) & systems->set) != 0;
 }
 
-struct pf_platforms pf_offered_platforms(struct pf_ctx *ctx, const struct pf_pod_container *c)
+struct pf_platforms pf_offered_platforms(struct pf_arena *arena, const struct pf_pod_container *c)
 {
 	const struct pf_platform *pinned = pf_pinned_platform(c);
 	struct pf_platforms out = {0};
@@ -168,8 +167,8 @@ struct pf_platforms pf_offered_platforms(struct pf_ctx *ctx, const struct pf_pod
 		return out;
 	out = c->facts->platforms;
 	out.len = 0;
-	systems = pf_admitted_nodes(ctx, c->pod, os_key);
-	usable = PF_NEWN(pf_scratch(ctx), struct pf_platform, c->facts->platforms.len);
+	systems = pf_admitted_nodes(arena, c->pod, os_key);
+	usable = PF_NEWN(arena, struct pf_platform, c->facts->platforms.len);
 	for (size_t i = 0; i < c->facts->platforms.len; i++) {
 		const struct pf_platform *platform = &c->facts->platforms.ptr[i];
 
@@ -195,35 +194,24 @@ uint32_t pf_served_architectures(const struct pf_platforms *platforms,
 	return served & set;
 }
 
-static pf_str platform_name(struct pf_ctx *ctx, const struct pf_platform *p)
+static pf_str platform_name(struct pf_arena *arena, const struct pf_platform *p)
 {
-	return pf_arena_fmt(pf_scratch(ctx), "%.*s%s%.*s%s%.*s", PF_STR_ARG(p->os),
-		p->os.len ? "/" : "", PF_STR_ARG(p->architecture), p->variant.len ? "/" : "",
-		PF_STR_ARG(p->variant));
+	return pf_arena_fmt(arena, "%.*s%s%.*s%s%.*s", PF_STR_ARG(p->os), p->os.len ? "/" : "",
+		PF_STR_ARG(p->architecture), p->variant.len ? "/" : "", PF_STR_ARG(p->variant));
 }
 
-pf_str pf_platform_names(struct pf_ctx *ctx, const struct pf_platforms *platforms)
+pf_str pf_platform_names(struct pf_arena *arena, const struct pf_platforms *platforms)
 {
 	pf_str names[NAMES_MAX + 1];
 	size_t n = 0;
 
 	for (; n < platforms->len && n < NAMES_MAX; n++)
-		names[n] = platform_name(ctx, &platforms->ptr[n]);
+		names[n] = platform_name(arena, &platforms->ptr[n]);
 	if (!n)
 		return PF_STR("no platform");
 	if (n < platforms->len) {
-		names[n] = pf_arena_fmt(pf_scratch(ctx), "%zu more", platforms->len - n);
+		names[n] = pf_arena_fmt(arena, "%zu more", platforms->len - n);
 		n++;
 	}
-	return pf_arena_list(pf_scratch(ctx), names, n, "and");
-}
-
-void pf_relate_platforms(struct pf_ctx *ctx, struct pf_finding *finding,
-	const struct pf_pod_container *c, const struct pf_platforms *platforms)
-{
-	pf_relate_image(ctx, finding, c, &platforms->from, "the image is built for %.*s%s",
-		PF_STR_ARG(pf_platform_names(ctx, platforms)),
-		platforms->partial ? ", as far as its configuration tells" : "");
-	if (platforms->partial)
-		pf_confide(finding, PF_MEDIUM);
+	return pf_arena_list(arena, names, n, "and");
 }

@@ -21,16 +21,16 @@ struct pf_admitted {
 };
 
 /* `key` is one of a label that pf_node_label_of() knows. */
-struct pf_admitted pf_admitted_nodes(struct pf_ctx *ctx, const struct pf_pod *pod, pf_str key);
+struct pf_admitted pf_admitted_nodes(struct pf_arena *arena, const struct pf_pod *pod, pf_str key);
 
 /* The value's bit, or 0. */
 uint32_t pf_admitted_bit(const struct pf_node_label *label, pf_str value);
 
-/* "`amd64`, `arm64` and `arm`"; scratch memory. */
-pf_str pf_admitted_names(struct pf_ctx *ctx, const struct pf_node_label *label, uint32_t set);
+/* "`amd64`, `arm64` and `arm`". */
+pf_str pf_admitted_names(struct pf_arena *arena, const struct pf_node_label *label, uint32_t set);
 
 /* The cluster's architectures, as far as they are said; else 0. */
-uint32_t pf_cluster_architectures(const struct pf_ctx *ctx);
+uint32_t pf_cluster_architectures(const struct pf_cluster *cluster);
 
 /* The one platform that the digest of the container's image stands for, or NULL. */
 const struct pf_platform *pf_pinned_platform(const struct pf_pod_container *container);
@@ -38,20 +38,16 @@ const struct pf_platform *pf_pinned_platform(const struct pf_pod_container *cont
 /*
  * The platforms of the container's image that its Pod's operating system can
  * use, of these only the pinned one; not known where the image is not, or
- * where none is of that system.  Scratch memory.
+ * where none is of that system.
  */
-struct pf_platforms pf_offered_platforms(struct pf_ctx *ctx,
+struct pf_platforms pf_offered_platforms(struct pf_arena *arena,
 	const struct pf_pod_container *container);
 
 /* Of the architectures in `set` those whose nodes start one of the platforms. */
 uint32_t pf_served_architectures(const struct pf_platforms *platforms,
 	const struct pf_node_label *label, uint32_t set);
 
-/* "linux/amd64 and linux/arm/v7"; scratch memory. */
-pf_str pf_platform_names(struct pf_ctx *ctx, const struct pf_platforms *platforms);
-
-/* "the image is built for linux/amd64", at where that is known from. */
-void pf_relate_platforms(struct pf_ctx *ctx, struct pf_finding *finding,
-	const struct pf_pod_container *container, const struct pf_platforms *platforms);
+/* "linux/amd64 and linux/arm/v7". */
+pf_str pf_platform_names(struct pf_arena *arena, const struct pf_platforms *platforms);
 
 #endif

@@ -4,7 +4,7 @@
 
 #include "rule/rule.h"
 
-struct pf_node_terms pf_node_terms(struct pf_ctx *ctx, const struct pf_pod *pod)
+struct pf_node_terms pf_node_terms(struct pf_arena *arena, const struct pf_pod *pod)
 {
 	const struct pf_affinity *affinity = pod->spec->affinity;
 	const struct pf_node_affinity *node = affinity ? affinity->node_affinity : NULL;
@@ -16,7 +16,7 @@ struct pf_node_terms pf_node_terms(struct pf_ctx *ctx, const struct pf_pod *pod)
 		return out;
 	required = node->required_during_scheduling_ignored_during_execution;
 	preferred = &node->preferred_during_scheduling_ignored_during_execution;
-	out.ptr = PF_NEWN(pf_scratch(ctx), const struct pf_node_selector_term *,
+	out.ptr = PF_NEWN(arena, const struct pf_node_selector_term *,
 		preferred->len + (required ? required->node_selector_terms.len : 0));
 	if (required)
 		PF_EACH(struct pf_node_selector_term, term, required->node_selector_terms)
@@ -58,14 +58,14 @@ static struct pod_affinities pod_affinities(const struct pf_pod *pod)
 	return out;
 }
 
-struct pf_pod_terms pf_pod_terms(struct pf_ctx *ctx, const struct pf_pod *pod)
+struct pf_pod_terms pf_pod_terms(struct pf_arena *arena, const struct pf_pod *pod)
 {
 	struct pod_affinities both = pod_affinities(pod);
 	struct pf_pod_terms out = {0};
 
 	if (!pod->spec->affinity)
 		return out;
-	out.ptr = PF_NEWN(pf_scratch(ctx), const struct pf_pod_affinity_term *,
+	out.ptr = PF_NEWN(arena, const struct pf_pod_affinity_term *,
 		both.with->required_during_scheduling_ignored_during_execution.len +
 			both.with->preferred_during_scheduling_ignored_during_execution.len +
 			both.away->required_during_scheduling_ignored_during_execution.len +
@@ -78,7 +78,7 @@ struct pf_pod_terms pf_pod_terms(struct pf_ctx *ctx, const struct pf_pod *pod)
 	return out;
 }
 
-struct pf_weights pf_preferred_weights(struct pf_ctx *ctx, const struct pf_pod *pod)
+struct pf_weights pf_preferred_weights(struct pf_arena *arena, const struct pf_pod *pod)
 {
 	static const struct pf_preferred_scheduling_term_list none;
 	struct pod_affinities both = pod_affinities(pod);
@@ -94,7 +94,7 @@ struct pf_weights pf_preferred_weights(struct pf_ctx *ctx, const struct pf_pod *
 				 ->preferred_during_scheduling_ignored_during_execution;
 	with = &both.with->preferred_during_scheduling_ignored_during_execution;
 	away = &both.away->preferred_during_scheduling_ignored_during_execution;
-	out.ptr = PF_NEWN(pf_scratch(ctx), pf_int_field, nodes->len + with->len + away->len);
+	out.ptr = PF_NEWN(arena, pf_int_field, nodes->len + with->len + away->len);
 	PF_EACH(struct pf_preferred_scheduling_term, term, *nodes)
 		out.ptr[out.len++] = term->weight;
 	PF_EACH(struct pf_weighted_pod_affinity_term, term, *with)

@@ -10,14 +10,14 @@
 
 #include "rule/rule.h"
 
-/* The terms of node affinity, required ones first; scratch memory. */
+/* The terms of node affinity, required ones first. */
 struct pf_node_terms {
 	const struct pf_node_selector_term **ptr;
 	size_t len;
 	size_t nrequired;
 };
 
-struct pf_node_terms pf_node_terms(struct pf_ctx *ctx, const struct pf_pod *pod);
+struct pf_node_terms pf_node_terms(struct pf_arena *arena, const struct pf_pod *pod);
 
 /* Those of Pod affinity, then of anti-affinity. */
 struct pf_pod_terms {
@@ -26,7 +26,7 @@ struct pf_pod_terms {
 	size_t naffinity; /* the first ones; the others are of anti-affinity */
 };
 
-struct pf_pod_terms pf_pod_terms(struct pf_ctx *ctx, const struct pf_pod *pod);
+struct pf_pod_terms pf_pod_terms(struct pf_arena *arena, const struct pf_pod *pod);
 
 /* The weights of all preferred terms, also of such that have nothing else. */
 struct pf_weights {
@@ -34,7 +34,7 @@ struct pf_weights {
 	size_t len;
 };
 
-struct pf_weights pf_preferred_weights(struct pf_ctx *ctx, const struct pf_pod *pod);
+struct pf_weights pf_preferred_weights(struct pf_arena *arena, const struct pf_pod *pod);
 
 /* Is the toleration's effect NoExecute, or one that cannot be read here? */
 bool pf_may_be_no_execute(const struct pf_toleration *toleration);

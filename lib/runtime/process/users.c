@@ -58,7 +58,7 @@ static bool user_is_set(const struct pf_pod_container *c, struct pf_non_root *ou
 	return true;
 }
 
-static bool image_has_user(struct pf_ctx *ctx, const struct pf_pod_container *c,
+static bool image_has_user(struct pf_arena *arena, const struct pf_pod_container *c,
 	struct pf_non_root *out)
 {
 	struct pf_image_user user = pf_image_user(c->facts);
@@ -69,12 +69,12 @@ static bool image_has_user(struct pf_ctx *ctx, const struct pf_pod_container *c,
 		return pf_str_to_int(user.user, &out->uid) && out->uid > 0;
 	if (user.class != PF_USER_NAMED || pf_str_eq(user.user, PF_STR("root")))
 		return false;
-	if (pf_image_user_named(pf_scratch(ctx), c->facts, user.user, &account))
+	if (pf_image_user_named(arena, c->facts, user.user, &account))
 		out->uid = account.id;
 	return out->uid != 0;
 }
 
-bool pf_known_non_root(struct pf_ctx *ctx, const struct pf_pod_container *c,
+bool pf_known_non_root(struct pf_arena *arena, const struct pf_pod_container *c,
 	struct pf_non_root *out)
 {
 	struct pf_non_root who;
@@ -85,55 +85,12 @@ bool pf_known_non_root(struct pf_ctx *ctx, const struct pf_pod_container *c,
 		return false;
 	if (pf_has_run_as_user(c))
 		return user_is_set(c, out);
-	return image_has_user(ctx, c, out);
+	return image_has_user(arena, c, out);
 }
 
-pf_str pf_non_root_title(struct pf_ctx *ctx, const struct pf_non_root *who)
+pf_str pf_non_root_title(struct pf_arena *arena, const struct pf_non_root *who)
 {
 	if (who->node)
-		return pf_arena_fmt(pf_scratch(ctx), "user %lld", (long long)who->uid);
-	return pf_arena_fmt(pf_scratch(ctx), "user `%.*s` of its image", PF_STR_ARG(who->name));
-}
-
-void pf_relate_non_root(struct pf_ctx *ctx, struct pf_finding *finding,
-	const struct pf_pod_container *c, const struct pf_non_root *who)
-{
-	if (who->node)
-		pf_relate(ctx, finding, c->pod->object->document, who->node,
-			"user %lld is chosen here", (long long)who->uid);
-	else
-		pf_relate_image(ctx, finding, c, &c->facts->user.from,
-			"the image runs as user `%.*s`", PF_STR_ARG(who->name));
-}
-
-/* `context` is NULL where `owner` has none. */
-static void add_to_context(struct pf_ctx *ctx, struct pf_finding *finding,
-	const struct pf_node *owner, const struct pf_node *context, pf_str entry)
-{
-	const char *title = pf_arena_fmt(pf_scratch(ctx), "add `%.*s`", PF_STR_ARG(entry)).ptr;
-	pf_str entries = pf_arena_fmt(pf_scratch(ctx), "%s%.*s\n",
-		context ? "" : "securityContext:\n  ", PF_STR_ARG(entry));
-
-	/* Written as null or in some other wrong way it has to be replaced, not added. */
-	if (!context && pf_node_get(owner, PF_STR("securityContext")))
-		return;
-	pf_fix_add(ctx, finding, false, title, context ? context : owner, entries);
-}
-
-void pf_fix_security_context(struct pf_ctx *ctx, struct pf_finding *finding,
-	const struct pf_pod_container *c, const char *field, int64_t value)
-{
-	const struct pf_security_context *own = c->spec->security_context;
-
-	add_to_context(ctx, finding, c->spec->node, own ? own->node : NULL,
-		pf_arena_fmt(pf_scratch(ctx), "%s: %lld", field, (long long)value));
-}
-
-void pf_fix_pod_security_context(struct pf_ctx *ctx, struct pf_finding *finding,
-	const struct pf_pod *pod, const char *field, int64_t value)
-{
-	const struct pf_pod_security_context *context = pod->spec->security_context;
-
-	add_to_context(ctx, finding, pod->spec_node, context ? context->node : NULL,
-		pf_arena_fmt(pf_scratch(ctx), "%s: %lld", field, (long long)value));
+		return pf_arena_fmt(arena, "user %lld", (long long)who->uid);
+	return pf_arena_fmt(arena, "user `%.*s` of its image", PF_STR_ARG(who->name));
 }

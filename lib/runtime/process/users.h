@@ -32,15 +32,11 @@ struct pf_non_root {
  * runAsUser, or else by the image?  A name other than root counts unless the
  * Dockerfile gives it uid 0.  `out` may be NULL.
  */
-bool pf_known_non_root(struct pf_ctx *ctx, const struct pf_pod_container *c,
+bool pf_known_non_root(struct pf_arena *arena, const struct pf_pod_container *c,
 	struct pf_non_root *out);
 
-/* "user 1000", "user `app` of its image": for messages; scratch memory. */
-pf_str pf_non_root_title(struct pf_ctx *ctx, const struct pf_non_root *who);
-
-/* Point at what says so, with the confidence that it deserves. */
-void pf_relate_non_root(struct pf_ctx *ctx, struct pf_finding *finding,
-	const struct pf_pod_container *c, const struct pf_non_root *who);
+/* "user 1000", "user `app` of its image": for messages. */
+pf_str pf_non_root_title(struct pf_arena *arena, const struct pf_non_root *who);
 
 /* Is runAsUser (runAsGroup) effective, or written and not readable here? */
 bool pf_has_run_as_user(const struct pf_pod_container *c);
@@ -48,11 +44,5 @@ bool pf_has_run_as_group(const struct pf_pod_container *c);
 
 /* Is effective runAsNonRoot true? */
 bool pf_must_be_non_root(const struct pf_pod_container *c);
-
-/* Offer to set `field` of the container's (Pod's) securityContext, which may not be there yet. */
-void pf_fix_security_context(struct pf_ctx *ctx, struct pf_finding *finding,
-	const struct pf_pod_container *c, const char *field, int64_t value);
-void pf_fix_pod_security_context(struct pf_ctx *ctx, struct pf_finding *finding,
-	const struct pf_pod *pod, const char *field, int64_t value);
 
 #endif

@@ -10,8 +10,8 @@ static void report(struct pf_ctx *ctx, const struct pf_pod_container *c,
 
 	f = pf_report(ctx, d->node ? d->node : c->spec->node, "%.*s %.*s, but %.*s %.*s: %s",
 		PF_STR_ARG(pf_container_title(ctx, c)), PF_STR_ARG(d->ours),
-		PF_STR_ARG(pf_service_title(ctx, c->binding->service)), PF_STR_ARG(d->theirs),
-		d->follows);
+		PF_STR_ARG(pf_service_title(pf_scratch(ctx), c->binding->service)),
+		PF_STR_ARG(d->theirs), d->follows);
 	pf_label(ctx, f, "compose is %s", d->stricter ? "stricter" : "laxer");
 	pf_subject(f, d->subject);
 	pf_relate_setting(ctx, f, c, d->compose, "the other side");

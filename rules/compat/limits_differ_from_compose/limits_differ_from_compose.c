@@ -15,7 +15,7 @@ static void compare(struct pf_ctx *ctx, const struct pf_pod_container *c,
 	f = pf_report(ctx, field->node, "%.*s %s of %.*s is %.*s, but %.*s %s %.*s",
 		PF_STR_ARG(b->resource), what, PF_STR_ARG(pf_container_title(ctx, c)),
 		PF_STR_ARG(pf_bound_shown(ctx, b, field->is, amount)),
-		PF_STR_ARG(pf_service_title(ctx, c->binding->service)),
+		PF_STR_ARG(pf_service_title(pf_scratch(ctx), c->binding->service)),
 		b->is_limit ? "runs with" : "reserves",
 		PF_STR_ARG(pf_bound_shown(ctx, b, b->compose->value, b->amount)));
 	pf_label(ctx, f, "compose's is `%.*s`", PF_STR_ARG(pf_bound_written(ctx, b)));
@@ -75,7 +75,8 @@ static void report_missing(struct pf_ctx *ctx, const struct pf_pod_container *c,
 	f = pf_report(ctx, c->spec->node,
 		"%.*s has no %s limit, but %.*s runs with %.*s: nothing holds it back here",
 		PF_STR_ARG(title), names_of(missing, n),
-		PF_STR_ARG(pf_service_title(ctx, c->binding->service)), PF_STR_ARG(values));
+		PF_STR_ARG(pf_service_title(pf_scratch(ctx), c->binding->service)),
+		PF_STR_ARG(values));
 	pf_label(ctx, f, "a limit of the compose file is lost");
 	pf_help(ctx, f, "add %.*s below `resources.limits`", PF_STR_ARG(entries));
 	for (size_t i = 0; i < n; i++)
@@ -99,7 +100,7 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 
 		if (entry)
 			compare(ctx, c, b, &entry->value);
-		else if (b->is_limit && !pf_has_limit(ctx, c, b->resource))
+		else if (b->is_limit && !pf_has_limit(pf_world_of(ctx), c, b->resource))
 			missing[nmissing++] = *b;
 	}
 	if (nmissing > 0)

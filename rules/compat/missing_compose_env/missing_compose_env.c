@@ -51,7 +51,8 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 		return;
 	f = pf_report(ctx, c->spec->env.node ? c->spec->env.node : c->spec->node,
 		"%.*s does not get %.*s, which %.*s sets", PF_STR_ARG(pf_container_title(ctx, c)),
-		PF_STR_ARG(list_names(ctx, &env)), PF_STR_ARG(pf_service_title(ctx, s)));
+		PF_STR_ARG(list_names(ctx, &env)),
+		PF_STR_ARG(pf_service_title(pf_scratch(ctx), s)));
 	pf_label(ctx, f, "%zu %s not set", env.n, env.n > 1 ? "variables are" : "variable is");
 	for (size_t i = 0; i < env.n && i < PF_COMPOSE_ENV_SHOWN; i++)
 		relate(ctx, f, c, &env.shown[i]);

@@ -87,7 +87,7 @@ static struct pf_finding *report(struct pf_ctx *ctx, const struct pf_pod_contain
 	const struct low_ports *ports, const struct pf_non_root *who)
 {
 	bool host = c->pod->spec->host_network.is == PF_TRUE;
-	pf_str title = pf_container_title(ctx, c), user = pf_non_root_title(ctx, who);
+	pf_str title = pf_container_title(ctx, c), user = pf_non_root_title(pf_scratch(ctx), who);
 	struct pf_finding *f;
 
 	f = pf_report(ctx, ports->node ? ports->node : c->spec->node,
@@ -109,7 +109,7 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 
 	if (c->pod->patch || c->class == PF_EPHEMERAL || sets_sysctl(c->pod) ||
 		(!declared(ctx, c, &ports) && !exposed(ctx, c, &ports)) ||
-		!pf_known_non_root(ctx, c, &who) ||
+		!pf_known_non_root(pf_scratch(ctx), c, &who) ||
 		pf_may_have_file_capability(c, PF_STR("NET_BIND_SERVICE")))
 		return;
 	f = report(ctx, c, &ports, &who);
