@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "config/config_internal.h"
+#include "source/path.h"
 
 /* Nothing is taken back here, as it would be in an ignore file. */
 static bool check(struct pf_config_reader *reader, const struct pf_node *node, pf_str glob)

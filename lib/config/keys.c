@@ -8,6 +8,7 @@
 #include "kube/version.h"
 #include "source/path.h"
 #include "text/semver.h"
+#include "yaml/scalar.h"
 
 static bool read_edition(struct pf_config_reader *reader, const struct pf_config_key *key,
 	const struct pf_node *value, void *out)

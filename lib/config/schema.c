@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "config/config.h"
+#include "kube/node_labels.h"
 #include "rule/tool.h"
 #include "text/json/write.h"
 

@@ -4,6 +4,7 @@
 
 #include "project/kustomization.h"
 #include "project/skaffold.h"
+#include "world/world.h"
 
 /* What the world is built from. */
 struct census {

@@ -7,6 +7,7 @@
 #include "engine/hearing_internal.h"
 #include "engine/progress_internal.h"
 #include "engine/stations_internal.h"
+#include "world/members.h"
 #include "world/pod.h"
 
 /* Chunks from `from` on. */

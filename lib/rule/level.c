@@ -2,6 +2,8 @@
 
 /* The level of an object at which a field would be right. */
 
+#include "kube/decode/problem.h"
+#include "rule/problems.h"
 #include "rule/rule.h"
 
 #define DESCENT_MAX 4

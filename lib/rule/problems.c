@@ -2,7 +2,10 @@
 
 /* Words and edits that the rules about the decoder's problems share. */
 
-#include "rule/rule.h"
+#include "rule/problems.h"
+
+#include "text/nearest.h"
+#include "yaml/scalar.h"
 
 pf_str pf_type_title(const struct pf_type *type)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /*
- * Words and advice for what decoding found.  Part of lint/rule.h: what several rules ask.
+ * Words and advice for what decoding found.
  */
 
 #ifndef PF_RULE_PROBLEMS_H

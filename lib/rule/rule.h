@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /*
- * What a rule is.  A file in rules/ includes this header and nothing else.
+ * What a rule is, and what it says and asks.  What several rules ask of the
+ * same subject stands in headers by topic, which a rule includes as it needs
+ * them: of an image, a Pod, the world, how a container would run (runtime/),
+ * what to say of it (rule/advice/).
  *
  * A rule keeps no state, allocates nothing but through pf_scratch(), prints
  * nothing, and knows nothing of other rules.  What the engine could not decode
@@ -11,28 +14,14 @@
 #ifndef PF_RULE_RULE_H
 #define PF_RULE_RULE_H
 
-#include "image/official.h"
-#include "image/platform.h"
-#include "image/registry.h"
-#include "kube/cron.h"
-#include "kube/mismatch.h"
-#include "kube/names.h"
-#include "kube/node_labels.h"
-#include "kube/os.h"
+#include "base/attr.h"
 #include "kube/pod.h"
-#include "kube/quantity.h"
-#include "kube/requirement.h"
-#include "kube/selector.h"
-#include "project/compose/hosts.h"
-#include "project/docker_units.h"
 #include "rule/finding.h"
-#include "rule/idle_suppression.h"
-#include "text/base64.h"
-#include "text/nearest.h"
-#include "world/binding.h"
-#include "world/cluster.h"
-#include "world/world.h"
-#include "yaml/scalar.h"
+
+struct pf_build;            /* image/build/build.h */
+struct pf_cluster;          /* world/cluster.h */
+struct pf_idle_suppression; /* rule/idle_suppression.h */
+struct pf_world;            /* world/world.h */
 
 enum pf_category {
 	PF_AVAILABILITY,
@@ -241,42 +230,5 @@ bool pf_option_has(const struct pf_ctx *ctx, const char *name, pf_str value);
 
 /* "init container `wait`", "container #2": for messages; scratch memory. */
 pf_str pf_container_title(struct pf_ctx *ctx, const struct pf_pod_container *container);
-
-/* What several rules ask, by topic. */
-#include "rule/advice/compose.h"
-#include "rule/advice/health.h"
-#include "rule/advice/platforms.h"
-#include "rule/advice/probes.h"
-#include "rule/advice/resources.h"
-#include "rule/advice/security_context.h"
-#include "rule/advice/users.h"
-#include "rule/problems.h"
-#include "runtime/compose/losses.h"
-#include "runtime/compose/service.h"
-#include "runtime/fragments.h"
-#include "runtime/health/healthcheck.h"
-#include "runtime/health/probes.h"
-#include "runtime/network/exposed.h"
-#include "runtime/network/hosts.h"
-#include "runtime/network/listen.h"
-#include "runtime/network/ports.h"
-#include "runtime/network/service_links.h"
-#include "runtime/placement/architectures.h"
-#include "runtime/placement/scheduling.h"
-#include "runtime/process/accounts.h"
-#include "runtime/process/argv.h"
-#include "runtime/process/bases.h"
-#include "runtime/process/capabilities.h"
-#include "runtime/process/programs.h"
-#include "runtime/process/switches.h"
-#include "runtime/process/users.h"
-#include "runtime/repeats.h"
-#include "runtime/resources.h"
-#include "runtime/shell/line.h"
-#include "runtime/shell/script.h"
-#include "runtime/shell/walk.h"
-#include "runtime/shell/words.h"
-#include "runtime/storage/mounts.h"
-#include "text/secrets.h"
 
 #endif

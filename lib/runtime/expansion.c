@@ -2,7 +2,9 @@
 
 /* $(NAME), which the kubelet replaces in command, args, env and subPathExpr. */
 
-#include "rule/rule.h"
+#include "runtime/expansion.h"
+
+#include "runtime/fragments.h"
 
 bool pf_next_reference(pf_str *rest, pf_str *name)
 {

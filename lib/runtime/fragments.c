@@ -2,7 +2,10 @@
 
 /* Files that hold a part of an object, for a tool to merge or to complete. */
 
-#include "rule/rule.h"
+#include "runtime/fragments.h"
+
+#include "text/nearest.h"
+#include "world/members.h"
 
 static bool is_bare(const struct pf_object *object)
 {
@@ -114,4 +117,9 @@ bool pf_is_misspelt(const struct pf_object *object, const struct pf_node *map, p
 			return true;
 	}
 	return false;
+}
+
+bool pf_is_patch_step(const struct pf_node *item)
+{
+	return pf_node_get(item, PF_STR("$patch")) != NULL;
 }

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /*
- * What another tool completes, so that nothing is missing from it.  Part of lint/rule.h: what
- * several rules ask.
+ * What another tool completes, so that nothing is missing from it.
  */
 
 #ifndef PF_RUNTIME_FRAGMENTS_H
 #define PF_RUNTIME_FRAGMENTS_H
 
-#include "rule/rule.h"
+#include "kube/pod.h"
+
+struct pf_world;
 
 /*
  * Does something else complete it, so that nothing is missing from it: is it in a
@@ -24,5 +25,8 @@ bool pf_is_misspelt(const struct pf_object *object, const struct pf_node *map, p
  * or complete?  Then nothing is missing.  Patches are, known or unlisted.
  */
 bool pf_object_is_fragment(const struct pf_world *world, const struct pf_object *object);
+
+/* Is the item of a list an instruction to Kustomize: has it a `$patch`? */
+bool pf_is_patch_step(const struct pf_node *item);
 
 #endif

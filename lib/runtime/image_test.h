@@ -5,7 +5,9 @@
 #ifndef PF_RUNTIME_IMAGE_TEST_H
 #define PF_RUNTIME_IMAGE_TEST_H
 
-#include "rule/rule.h"
+#include "image/build/build.h"
+#include "image/dockerfile/dockerfile.h"
+#include "kube/pod.h"
 #include "unit.h"
 #include "yaml/load.h"
 

@@ -2,9 +2,11 @@
 
 /* Names that occur twice: sorted, so that a list of any length is soon read. */
 
-#include "rule/rule.h"
+#include "runtime/repeats.h"
 
 #include <stdlib.h>
+
+#include "kube/placeholder.h"
 
 static int by_key(const void *va, const void *vb)
 {
@@ -40,9 +42,4 @@ void pf_repeats_add(struct pf_repeats *list, pf_str key, const struct pf_node *n
 		return;
 	list->ptr[list->len] = (struct pf_repeat){key, node, item, list->len, NULL};
 	list->len++;
-}
-
-bool pf_is_patch_step(const struct pf_node *item)
-{
-	return pf_node_get(item, PF_STR("$patch")) != NULL;
 }

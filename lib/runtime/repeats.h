@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /*
- * What occurs twice where it should differ, and references to what was there.
+ * What occurs twice where it should differ.
  */
 
 #ifndef PF_RUNTIME_REPEATS_H
 #define PF_RUNTIME_REPEATS_H
 
-#include "rule/rule.h"
+#include "base/arena.h"
+#include "yaml/node.h"
 
 /* One of several things that should differ in `key`. */
 struct pf_repeat {
@@ -30,17 +31,5 @@ void pf_repeats_add(struct pf_repeats *list, pf_str key, const struct pf_node *n
 
 /* Sort by key and then as added, and find the first of each key. */
 void pf_mark_repeats(struct pf_repeats *list);
-
-/* Is the item of a list an instruction to Kustomize: has it a `$patch`? */
-bool pf_is_patch_step(const struct pf_node *item);
-
-/* Take the next "$(NAME)" off the front of `*rest`; "$$" stands for a dollar. */
-bool pf_next_reference(pf_str *rest, pf_str *name);
-
-/*
- * Can the container have the variable?  It cannot when it is not in `env`, all
- * of its variables are written there, and no Service gives it that name.
- */
-bool pf_may_have_variable(const struct pf_pod_container *c, pf_str name);
 
 #endif

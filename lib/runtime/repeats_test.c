@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "rule/rule.h"
+#include "runtime/repeats.h"
+
+#include "runtime/expansion.h"
 #include "unit.h"
 
 START_TEST(repeats_know_the_first_of_their_key)

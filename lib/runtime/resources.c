@@ -2,7 +2,12 @@
 
 /* Requests and limits as the server will see them: several rules ask. */
 
-#include "rule/rule.h"
+#include "runtime/resources.h"
+
+#include "kube/quantity.h"
+#include "runtime/fragments.h"
+#include "world/limit_ranges.h"
+#include "yaml/scalar.h"
 
 bool pf_wants_resources(const struct pf_pod_container *c, bool init)
 {

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /*
- * What containers ask for, as the server will see it.  Part of lint/rule.h: what several rules ask.
+ * What containers ask for, as the server will see it.
  */
 
 #ifndef PF_RUNTIME_RESOURCES_H
 #define PF_RUNTIME_RESOURCES_H
 
-#include "rule/rule.h"
+#include "kube/pod.h"
+
+struct pf_world;
 
 /*
  * Is there a limit (a request, which a limit also gives) of `resource` for the

@@ -8,6 +8,7 @@
 
 #include "suppress/compat_internal.h"
 #include "text/date.h"
+#include "yaml/scalar.h"
 
 /* What one of their comments or annotations is about. */
 struct pf_foreign {

@@ -7,6 +7,7 @@
 #include "base/search.h"
 #include "suppress/ignores_internal.h"
 #include "text/glob.h"
+#include "world/world.h"
 
 static bool fits(pf_str glob, pf_str name)
 {

@@ -2,6 +2,9 @@
 
 #include "rule/rule.h"
 
+#include "rule/advice/platforms.h"
+#include "runtime/placement/architectures.h"
+
 static struct pf_finding *report(struct pf_ctx *ctx, const struct pf_pod_container *c,
 	const struct pf_platforms *offered, const struct pf_admitted *nodes)
 {

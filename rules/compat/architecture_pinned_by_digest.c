@@ -2,6 +2,9 @@
 
 #include "rule/rule.h"
 
+#include "rule/advice/platforms.h"
+#include "runtime/placement/architectures.h"
+
 /* Can the Pod only run where the pinned platform does? */
 static bool is_meant(const struct pf_ctx *ctx, const struct pf_admitted *nodes,
 	const struct pf_platform *pinned)

@@ -2,6 +2,10 @@
 
 #include "rule/rule.h"
 
+#include "runtime/process/argv.h"
+#include "runtime/shell/script.h"
+#include "runtime/shell/walk.h"
+
 /* The line without what a shell adds to it: `["npm", "start"]` of a plain "npm start". */
 static pf_str as_items(struct pf_ctx *ctx, pf_str text)
 {

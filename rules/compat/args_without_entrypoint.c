@@ -1,7 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "image/facts/programs.h"
 #include "rule/rule.h"
+
+#include "image/facts/programs.h"
+#include "image/facts/tables.h"
+#include "runtime/fragments.h"
+#include "runtime/process/argv.h"
+#include "runtime/process/bases.h"
+#include "runtime/process/programs.h"
+#include "runtime/shell/words.h"
 
 #define IS_IN(word, list) pf_is_one_of((word), (list), sizeof(list) / sizeof((list)[0]))
 

@@ -2,6 +2,9 @@
 
 #include "rule/rule.h"
 
+#include "runtime/process/switches.h"
+#include "runtime/process/users.h"
+
 /* The field that keeps it from happening, and the rest of the sentence; `node` NULL: none. */
 struct block {
 	const struct pf_node *node;

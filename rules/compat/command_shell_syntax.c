@@ -2,6 +2,8 @@
 
 #include "rule/rule.h"
 
+#include "runtime/shell/words.h"
+
 #define MAX_EXAMPLE 60
 
 static void report_operator(struct pf_ctx *ctx, const struct pf_pod_container *c,

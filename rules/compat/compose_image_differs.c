@@ -2,6 +2,12 @@
 
 #include "rule/rule.h"
 
+#include "image/official.h"
+#include "rule/advice/compose.h"
+#include "runtime/compose/service.h"
+#include "world/binding.h"
+#include "world/members.h"
+
 static pf_str tag_of(const struct pf_image_reference *image)
 {
 	return image->tag.len ? image->tag : PF_STR("latest");

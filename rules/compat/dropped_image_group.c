@@ -2,6 +2,12 @@
 
 #include "rule/rule.h"
 
+#include "project/compose/text.h"
+#include "rule/advice/security_context.h"
+#include "runtime/process/accounts.h"
+#include "runtime/process/users.h"
+#include "world/binding.h"
+
 /* Who it is that runs: numbers where they are known, else -1. */
 struct identity {
 	const pf_compose_text *compose; /* what says so; NULL: the image's USER */

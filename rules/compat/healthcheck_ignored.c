@@ -2,6 +2,11 @@
 
 #include "rule/rule.h"
 
+#include "rule/advice/health.h"
+#include "runtime/health/healthcheck.h"
+#include "runtime/health/probes.h"
+#include "runtime/process/programs.h"
+
 /* In what the kubelet's request differs, where that may matter; or "". */
 static const char *caveat(const struct pf_health *health)
 {

@@ -2,6 +2,11 @@
 
 #include "rule/rule.h"
 
+#include "rule/advice/health.h"
+#include "runtime/health/healthcheck.h"
+#include "runtime/health/probes.h"
+#include "runtime/network/listen.h"
+
 static bool is_network(const struct pf_check_target *t)
 {
 	return t->kind == PF_CHECK_HTTP || t->kind == PF_CHECK_TCP;

@@ -2,6 +2,8 @@
 
 #include "rule/rule.h"
 
+#include "runtime/storage/mounts.h"
+
 /* Something that outlives the container: its loss is what matters. */
 static bool is_lasting(enum pf_volume_sort sort)
 {

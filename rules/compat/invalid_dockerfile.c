@@ -2,6 +2,8 @@
 
 #include "rule/rule.h"
 
+#include "image/build/build.h"
+
 static void report(struct pf_ctx *ctx, const struct pf_dockerfile_fault *faults, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {

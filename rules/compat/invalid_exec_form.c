@@ -2,6 +2,8 @@
 
 #include "rule/rule.h"
 
+#include "image/build/build.h"
+
 #define MAX_LIST 200 /* bytes of one that is shown mended */
 
 static bool is_command(enum pf_instruction_kind kind)

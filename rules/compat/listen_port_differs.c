@@ -2,6 +2,12 @@
 
 #include "rule/rule.h"
 
+#include "runtime/fragments.h"
+#include "runtime/health/healthcheck.h"
+#include "runtime/health/probes.h"
+#include "runtime/network/listen.h"
+#include "world/services.h"
+
 #define KNOWN_MOST 64U
 
 /* Ports that the manifest takes the container to listen on. */

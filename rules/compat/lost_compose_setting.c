@@ -2,6 +2,10 @@
 
 #include "rule/rule.h"
 
+#include "project/compose/service.h"
+#include "runtime/compose/losses.h"
+#include "runtime/compose/service.h"
+
 /* Those that the user asks for; the number of what is left. */
 static size_t select_losses(struct pf_ctx *ctx, struct pf_compose_loss *losses, size_t n)
 {

@@ -2,6 +2,8 @@
 
 #include "rule/rule.h"
 
+#include "image/build/build.h"
+
 /* `$TARGETPLATFORM` and what else names the target is what --platform defaults to. */
 static bool names_target(pf_str platform)
 {

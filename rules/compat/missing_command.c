@@ -2,6 +2,9 @@
 
 #include "rule/rule.h"
 
+#include "runtime/process/argv.h"
+#include "runtime/process/bases.h"
+
 static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 {
 	struct pf_argv argv = pf_argv_of(pf_scratch(ctx), c);

@@ -2,6 +2,12 @@
 
 #include "rule/rule.h"
 
+#include "image/facts/tables.h"
+#include "runtime/health/probes.h"
+#include "runtime/process/argv.h"
+#include "runtime/process/bases.h"
+#include "runtime/process/programs.h"
+
 static const char *reason(const struct pf_pod_container *c)
 {
 	switch (pf_base_family_of(c->facts)) {

@@ -2,6 +2,10 @@
 
 #include "rule/rule.h"
 
+#include "rule/advice/security_context.h"
+#include "runtime/process/accounts.h"
+#include "runtime/process/users.h"
+
 /* What to write, and why that number; offered as a fix where it is known. */
 static void advise(struct pf_ctx *ctx, struct pf_finding *f, const struct pf_pod_container *c,
 	pf_str user)

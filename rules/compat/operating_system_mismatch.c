@@ -2,6 +2,9 @@
 
 #include "rule/rule.h"
 
+#include "rule/advice/platforms.h"
+#include "runtime/placement/architectures.h"
+
 /* Bits of what is asked for by spec.os.name and by selectors; `*node` is one that asks. */
 static uint32_t asked_systems(const struct pf_pod *pod, const struct pf_admitted *nodes,
 	const struct pf_node **node)

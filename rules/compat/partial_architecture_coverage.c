@@ -2,6 +2,9 @@
 
 #include "rule/rule.h"
 
+#include "rule/advice/platforms.h"
+#include "runtime/placement/architectures.h"
+
 /* The architectures that the image is sure to meet; 0 where that is not said. */
 static uint32_t wanted_of(const struct pf_ctx *ctx, const struct pf_admitted *nodes)
 {

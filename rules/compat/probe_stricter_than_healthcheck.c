@@ -2,6 +2,10 @@
 
 #include "rule/rule.h"
 
+#include "rule/advice/health.h"
+#include "runtime/health/healthcheck.h"
+#include "runtime/health/probes.h"
+
 #define SECOND 1000000000
 
 /* Probes that wait for one second only, because nothing else is written. */

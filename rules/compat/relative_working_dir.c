@@ -2,6 +2,8 @@
 
 #include "rule/rule.h"
 
+#include "image/build/build.h"
+
 /* C:\app; also \app, which is on the drive at hand. */
 static bool is_windows_path(pf_str path)
 {

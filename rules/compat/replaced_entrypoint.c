@@ -2,6 +2,11 @@
 
 #include "rule/rule.h"
 
+#include "runtime/process/argv.h"
+#include "runtime/process/programs.h"
+#include "runtime/shell/script.h"
+#include "runtime/shell/words.h"
+
 /* Is the program started again: as a word of its own, or by a shell's line? */
 static bool is_named(const struct pf_argv *argv, pf_str program)
 {

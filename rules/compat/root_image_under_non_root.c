@@ -2,6 +2,8 @@
 
 #include "rule/rule.h"
 
+#include "runtime/process/users.h"
+
 static void point_at_image(struct pf_ctx *ctx, struct pf_finding *f,
 	const struct pf_pod_container *c)
 {

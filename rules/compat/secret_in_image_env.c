@@ -2,6 +2,9 @@
 
 #include "rule/rule.h"
 
+#include "image/build/build.h"
+#include "text/secrets.h"
+
 /* A value in one pair of quotes, which are none of it. */
 static pf_str unquoted(pf_str value)
 {

@@ -2,6 +2,10 @@
 
 #include "rule/rule.h"
 
+#include "runtime/fragments.h"
+#include "runtime/network/service_links.h"
+#include "world/services.h"
+
 #define VARIABLES_MAX 256 /* of an image: enough for people, a bound for machines */
 
 static bool is_set_again(const struct pf_pod_container *c, pf_str name)

@@ -2,6 +2,12 @@
 
 #include "rule/rule.h"
 
+#include "image/facts/tables.h"
+#include "runtime/process/argv.h"
+#include "runtime/process/bases.h"
+#include "runtime/shell/script.h"
+#include "runtime/shell/words.h"
+
 /* Are there others who stop the program: process 1 of the Pod or node, or a hook? */
 static bool is_stopped_otherwise(const struct pf_pod_container *c)
 {

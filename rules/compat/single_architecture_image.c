@@ -2,6 +2,9 @@
 
 #include "rule/rule.h"
 
+#include "rule/advice/platforms.h"
+#include "runtime/placement/architectures.h"
+
 /* The one architecture that all platforms are of, or empty. */
 static pf_str only_architecture(const struct pf_platforms *platforms)
 {

@@ -2,6 +2,14 @@
 
 #include "rule/rule.h"
 
+#include "kube/names.h"
+#include "project/compose/hosts.h"
+#include "runtime/compose/service.h"
+#include "runtime/network/hosts.h"
+#include "world/binding.h"
+#include "world/named.h"
+#include "world/world.h"
+
 #define SEEN_MAX 16 /* hosts of one container that are told of */
 
 struct hosts {

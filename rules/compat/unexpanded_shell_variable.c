@@ -2,6 +2,8 @@
 
 #include "rule/rule.h"
 
+#include "runtime/shell/words.h"
+
 /* Dollar signs looked at in one container: enough for people, a bound for machines. */
 #define MAX_USES 100
 

@@ -2,6 +2,10 @@
 
 #include "rule/rule.h"
 
+#include "runtime/network/exposed.h"
+#include "runtime/network/listen.h"
+#include "runtime/network/ports.h"
+
 /* Ports that a flag or an agent opens, and that no Dockerfile tells of. */
 static bool is_side_port(pf_str name)
 {

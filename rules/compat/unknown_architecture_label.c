@@ -2,6 +2,10 @@
 
 #include "rule/rule.h"
 
+#include "kube/names.h"
+#include "kube/node_labels.h"
+#include "runtime/placement/scheduling.h"
+
 /* Text that can be no label's value is another rule's, or some template's `$ARCH`. */
 static bool is_unknown(const struct pf_ctx *ctx, const struct pf_node_label *label,
 	pf_str_field value)

@@ -2,6 +2,9 @@
 
 #include "rule/rule.h"
 
+#include "runtime/storage/mounts.h"
+#include "source/path.h"
+
 /* A mount above is another rule's, one below it is somebody's choice. */
 static bool is_mounted(struct pf_ctx *ctx, const struct pf_pod_container *c, pf_str path)
 {

@@ -1,7 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "image/facts/programs.h"
 #include "rule/rule.h"
+
+#include "image/facts/programs.h"
+#include "image/facts/tables.h"
+#include "rule/advice/security_context.h"
+#include "rule/advice/users.h"
+#include "runtime/process/users.h"
+#include "runtime/storage/mounts.h"
+#include "yaml/scalar.h"
 
 /* Directories of the node that containers look at rather than keep data in. */
 static bool is_of_system(pf_str path)

@@ -2,6 +2,8 @@
 
 #include "rule/rule.h"
 
+#include "runtime/placement/scheduling.h"
+
 struct label {
 	pf_str old;
 	pf_str current;

@@ -2,6 +2,8 @@
 
 #include "rule/rule.h"
 
+#include "rule/idle_suppression.h"
+
 static const char *title_of(const struct pf_suppression *what)
 {
 	switch (what->by) {

@@ -2,6 +2,8 @@
 
 #include "rule/rule.h"
 
+#include "world/images.h"
+
 /*
  * OpenShift fills in images that are written as one blank: those of a
  * DeploymentConfig, and of whatever carries its annotation for that.

@@ -2,6 +2,8 @@
 
 #include "rule/rule.h"
 
+#include "world/images.h"
+
 static void report(struct pf_ctx *ctx, const struct pf_node *node,
 	const struct pf_image_reference *image, pf_str what)
 {

@@ -2,6 +2,13 @@
 
 #include "rule/rule.h"
 
+#include "image/registry.h"
+#include "world/cluster.h"
+#include "world/images.h"
+#include "world/registries.h"
+#include "world/service_accounts.h"
+#include "yaml/scalar.h"
+
 #define MAX_REGISTRIES 16
 #define MAX_RELATED 8
 

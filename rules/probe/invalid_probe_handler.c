@@ -2,6 +2,11 @@
 
 #include "rule/rule.h"
 
+#include "rule/advice/probes.h"
+#include "runtime/fragments.h"
+#include "runtime/health/probes.h"
+#include "yaml/scalar.h"
+
 /* The handlers of a probe or hook, as its mapping has them. */
 struct written {
 	const struct pf_node *first; /* keys */

@@ -2,6 +2,9 @@
 
 #include "rule/rule.h"
 
+#include "kube/names.h"
+#include "runtime/health/probes.h"
+
 static bool is_readiness(const struct pf_handler *h)
 {
 	return strcmp(h->name, "readinessProbe") == 0;

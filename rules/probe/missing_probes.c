@@ -2,6 +2,10 @@
 
 #include "rule/rule.h"
 
+#include "rule/advice/probes.h"
+#include "runtime/health/probes.h"
+#include "world/services.h"
+
 static struct pf_finding *report(struct pf_ctx *ctx, const struct pf_pod_container *c,
 	const struct pf_world_service *service)
 {

@@ -2,6 +2,10 @@
 
 #include "rule/rule.h"
 
+#include "rule/advice/probes.h"
+#include "runtime/health/probes.h"
+#include "world/services.h"
+
 #define SPEAKERS_MAX 64 /* that are asked, so that a huge Pod stays cheap */
 
 /* With option one-per-pod: does another container already speak for the Pod? */

@@ -2,6 +2,11 @@
 
 #include "rule/rule.h"
 
+#include "kube/names.h"
+#include "runtime/fragments.h"
+#include "runtime/health/probes.h"
+#include "text/nearest.h"
+
 #define NEIGHBOURS_MAX 16 /* that are asked, so that a huge Pod stays cheap */
 
 /* What the kubelet makes of a port that it cannot find. */

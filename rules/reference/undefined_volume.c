@@ -4,6 +4,10 @@
 
 #include <stdlib.h>
 
+#include "runtime/fragments.h"
+#include "text/nearest.h"
+#include "yaml/scalar.h"
+
 #define MAX_CANDIDATES 200 /* more volumes than anybody misspells one of */
 
 /* The names that mounts can refer to, sorted. */

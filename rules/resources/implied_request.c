@@ -2,6 +2,10 @@
 
 #include "rule/rule.h"
 
+#include "rule/advice/resources.h"
+#include "runtime/resources.h"
+#include "yaml/scalar.h"
+
 static bool is_implied(const struct pf_resource_requirements *r, pf_str resource)
 {
 	return pf_resource_is_given(&r->limits, resource) &&

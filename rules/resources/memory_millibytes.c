@@ -2,6 +2,8 @@
 
 #include "rule/rule.h"
 
+#include "kube/quantity.h"
+
 #define MEBIBYTE (INT64_C(1) << 20)
 
 /* Who has how much of what, for the message. */

@@ -2,6 +2,9 @@
 
 #include "rule/rule.h"
 
+#include "rule/advice/resources.h"
+#include "runtime/resources.h"
+
 static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 {
 	struct pf_finding *f;

@@ -2,6 +2,9 @@
 
 #include "rule/rule.h"
 
+#include "rule/advice/resources.h"
+#include "runtime/resources.h"
+
 #define RESOURCES_MAX 64 /* that are looked up; of more than that something is given */
 
 static bool gives_any(const struct pf_quantity_map *map)

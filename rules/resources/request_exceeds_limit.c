@@ -2,6 +2,8 @@
 
 #include "rule/rule.h"
 
+#include "kube/quantity.h"
+
 #define RESOURCES_MAX 64 /* that are looked up, so that a huge list stays cheap */
 
 static bool read(const struct pf_quantity_map *map, pf_str resource, pf_quantity *out)

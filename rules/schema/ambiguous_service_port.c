@@ -4,6 +4,9 @@
 
 #include <stdlib.h>
 
+#include "world/members.h"
+#include "yaml/scalar.h"
+
 #define PORT_MAX 65535 /* what lies outside is another rule's */
 
 /* What must be there once; `index` keeps the order of the text. */

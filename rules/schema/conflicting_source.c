@@ -2,6 +2,9 @@
 
 #include "rule/rule.h"
 
+#include "rule/problems.h"
+#include "yaml/scalar.h"
+
 #define LIST_MAX 5
 
 /* Probes and lifecycle hooks are invalid-probe-handler's. */

@@ -2,6 +2,8 @@
 
 #include "rule/rule.h"
 
+#include "rule/problems.h"
+
 static void advise(struct pf_ctx *ctx, struct pf_finding *f, const struct pf_object *o)
 {
 	const struct pf_kind *next = pf_api_life_successor(o->life);

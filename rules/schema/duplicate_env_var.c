@@ -2,6 +2,10 @@
 
 #include "rule/rule.h"
 
+#include "runtime/expansion.h"
+#include "runtime/fragments.h"
+#include "runtime/repeats.h"
+
 /* `PATH` set to "/opt/bin:$(PATH)" builds on the entry before it. */
 static bool builds_on(const struct pf_env_var *var, pf_str name)
 {

@@ -2,6 +2,9 @@
 
 #include "rule/rule.h"
 
+#include "runtime/fragments.h"
+#include "runtime/repeats.h"
+
 static void report(struct pf_ctx *ctx, struct pf_repeats *list, pf_str owner, const char *things,
 	const char *field)
 {

@@ -2,6 +2,10 @@
 
 #include "rule/rule.h"
 
+#include "runtime/fragments.h"
+#include "runtime/network/ports.h"
+#include "runtime/repeats.h"
+
 static void report_name(struct pf_ctx *ctx, const struct pf_declared_port *one,
 	const struct pf_declared_port *other)
 {

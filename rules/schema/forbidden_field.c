@@ -2,6 +2,8 @@
 
 #include "rule/rule.h"
 
+#include "kube/os.h"
+
 #define USER_NAMESPACES 33        /* before, the server drops hostUsers by default */
 #define VOLUME_DEVICES_REFUSED 34 /* release that refuses them beside hostUsers false */
 #define STOP_SIGNAL_KNOWN 33

@@ -2,6 +2,11 @@
 
 #include "rule/rule.h"
 
+#include "runtime/fragments.h"
+#include "runtime/network/ports.h"
+#include "runtime/repeats.h"
+#include "yaml/scalar.h"
+
 static void report_clash(struct pf_ctx *ctx, const struct pf_declared_port *one,
 	const struct pf_declared_port *other)
 {

@@ -2,6 +2,9 @@
 
 #include "rule/rule.h"
 
+#include "world/members.h"
+#include "yaml/scalar.h"
+
 /* A claim wherever it stands, for messages and places. */
 struct claim {
 	pf_str title;

@@ -2,6 +2,9 @@
 
 #include "rule/rule.h"
 
+#include "rule/problems.h"
+#include "text/base64.h"
+
 /* Text that another tool replaces before the object is applied. */
 static bool is_replaced(pf_str text)
 {

@@ -2,6 +2,8 @@
 
 #include "rule/rule.h"
 
+#include "kube/cron.h"
+
 /* The field or macro that the fault lies in. */
 static pf_str part_at(pf_str schedule, size_t at)
 {

@@ -2,6 +2,9 @@
 
 #include "rule/rule.h"
 
+#include "rule/problems.h"
+#include "text/nearest.h"
+
 #define LIST_MAX 6
 
 struct choice {

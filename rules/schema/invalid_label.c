@@ -2,6 +2,8 @@
 
 #include "rule/rule.h"
 
+#include "kube/names.h"
+
 /* Also the fields that name a label: keys and values of selector terms, taints. */
 static bool is_label(uint8_t format)
 {

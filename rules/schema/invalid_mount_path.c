@@ -2,6 +2,9 @@
 
 #include "rule/rule.h"
 
+#include "runtime/expansion.h"
+#include "text/nearest.h"
+
 /* "C:\data" is how a Windows container says it, with or without `os` on the Pod. */
 static bool has_drive(pf_str path)
 {

@@ -2,6 +2,10 @@
 
 #include "rule/rule.h"
 
+#include "kube/names.h"
+#include "rule/problems.h"
+#include "world/members.h"
+
 #define CRON_JOB_MAX 52
 #define STATEFUL_SET_MAX 52
 #define JOB_MAX 63

@@ -2,6 +2,8 @@
 
 #include "rule/rule.h"
 
+#include "kube/names.h"
+
 static void check(struct pf_ctx *ctx, const struct pf_problem *p)
 {
 	const struct pf_node *node = p->in_key ? p->key : p->node;

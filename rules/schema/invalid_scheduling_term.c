@@ -2,6 +2,10 @@
 
 #include "rule/rule.h"
 
+#include "runtime/placement/scheduling.h"
+#include "world/members.h"
+#include "yaml/scalar.h"
+
 #define HIGHEST_WEIGHT 100
 #define EMPTY_TERM "the node affinity term is empty: it "
 

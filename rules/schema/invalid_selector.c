@@ -2,6 +2,10 @@
 
 #include "rule/rule.h"
 
+#include "kube/names.h"
+#include "kube/requirement.h"
+#include "text/nearest.h"
+
 static bool has_owner(const struct pf_problem *p, const char *type)
 {
 	return pf_str_eq(p->owner->name, pf_str_from(type));

@@ -2,6 +2,9 @@
 
 #include "rule/rule.h"
 
+#include "world/members.h"
+#include "yaml/scalar.h"
+
 #define PROGRESS_DEADLINE 600 /* seconds, where a Deployment sets none */
 
 /* How many at most, in whatever unit; -1: nobody can say. */

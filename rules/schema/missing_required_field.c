@@ -2,6 +2,9 @@
 
 #include "rule/rule.h"
 
+#include "rule/problems.h"
+#include "yaml/scalar.h"
+
 static void say_missing(struct pf_ctx *ctx, const struct pf_problem *p)
 {
 	pf_str name = p->field->name, owner = pf_type_title(p->owner);

@@ -2,6 +2,9 @@
 
 #include "rule/rule.h"
 
+#include "rule/problems.h"
+#include "yaml/scalar.h"
+
 /* The bound that the number breaks matters; the other may be that of the type. */
 static pf_str bounds(struct pf_ctx *ctx, const struct pf_problem *p)
 {

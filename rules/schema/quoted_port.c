@@ -2,6 +2,8 @@
 
 #include "rule/rule.h"
 
+#include "rule/problems.h"
+
 static void check(struct pf_ctx *ctx, const struct pf_problem *p)
 {
 	pf_str text = pf_node_text(p->node);

@@ -2,6 +2,8 @@
 
 #include "rule/rule.h"
 
+#include "rule/problems.h"
+
 static void advise(struct pf_ctx *ctx, struct pf_finding *f, const struct pf_object *o)
 {
 	const struct pf_kind *now = pf_kind_elsewhere(o->kind, pf_release(ctx));

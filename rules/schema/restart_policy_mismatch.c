@@ -2,6 +2,8 @@
 
 #include "rule/rule.h"
 
+#include "yaml/scalar.h"
+
 static bool is(pf_str_field policy, const char *value)
 {
 	return pf_str_eq(policy.is, pf_str_from(value));

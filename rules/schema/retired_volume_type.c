@@ -2,6 +2,8 @@
 
 #include "rule/rule.h"
 
+#include "yaml/scalar.h"
+
 struct plugin {
 	pf_str field;
 	uint8_t deprecated; /* releases: 11 is 1.11 */

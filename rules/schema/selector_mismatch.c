@@ -2,6 +2,10 @@
 
 #include "rule/rule.h"
 
+#include "kube/mismatch.h"
+#include "world/members.h"
+#include "yaml/scalar.h"
+
 /* Labels that the server gives a Job's Pods and its selector. */
 static bool is_generated(const struct pf_pod *pod, const struct pf_mismatch *m)
 {

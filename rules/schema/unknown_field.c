@@ -2,6 +2,9 @@
 
 #include "rule/rule.h"
 
+#include "rule/problems.h"
+#include "text/nearest.h"
+
 #define DESCENT_MAX 4
 
 /* Fields of older API versions that people carry over to the current one. */

@@ -2,6 +2,8 @@
 
 #include "rule/rule.h"
 
+#include "text/nearest.h"
+
 /* Read by clients and older OpenShift tools; never meant for the API server. */
 static bool is_client_side(const struct pf_object *o)
 {

@@ -2,6 +2,9 @@
 
 #include "rule/rule.h"
 
+#include "rule/problems.h"
+#include "yaml/scalar.h"
+
 static const char *const value_names[] = {
 	[PF_V_STRING] = "a string",
 	[PF_V_BOOL] = "a boolean",

@@ -2,6 +2,8 @@
 
 #include "rule/rule.h"
 
+#include "yaml/scalar.h"
+
 /* A field that cannot be read, such as `runAsUser: ${UID}`, is not a missing one. */
 static bool is_unreadable(const struct pf_node *node, bool set)
 {

@@ -4,7 +4,7 @@
 
 #include "kube/names.h"
 #include "runtime/health/probes.h"
-#include "world/world.h"
+#include "world/services.h"
 
 /* Where a probe could ask, and what people mostly serve there. */
 struct target {

@@ -1,8 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
+#include "runtime/compose/losses.h"
+
 #include "image/facts/programs.h"
-#include "rule/rule.h"
+#include "image/facts/tables.h"
+#include "project/compose/service.h"
+#include "project/compose/text.h"
+#include "project/docker_units.h"
+#include "runtime/process/argv.h"
+#include "runtime/shell/words.h"
+#include "runtime/storage/mounts.h"
 #include "text/duration.h"
+#include "world/binding.h"
 
 #define SHM_GIVEN ((int64_t)64 * 1024 * 1024) /* bytes of /dev/shm, with Docker and in a Pod */
 #define GRACE_GIVEN 30                        /* seconds, where the Pod says nothing */

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /*
- * What a compose service sets and its Pod could say too, but does not.  Part of lint/rule.h:
- * what several rules ask.
+ * What a compose service sets and its Pod could say too, but does not.
  */
 
 #ifndef PF_RUNTIME_COMPOSE_LOSSES_H
 #define PF_RUNTIME_COMPOSE_LOSSES_H
 
-#include "rule/rule.h"
+#include "kube/pod.h"
+
+struct pf_compose_service;
 
 #define PF_COMPOSE_LOSSES 16 /* of one container at most */
 

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "rule/rule.h"
+#include "runtime/compose/service.h"
 
-#include "source/discover.h"
+#include "runtime/fragments.h"
+#include "source/path.h"
+#include "world/binding.h"
 
 /* Words in a file's name that say it adds to another, or is for work on the program. */
 static const pf_str passing_words[] = {

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /*
- * The compose service that a container can be held against.  Part of
- * lint/rule.h: what several rules ask.
+ * The compose service that a container can be held against.
  */
 
 #ifndef PF_RUNTIME_COMPOSE_SERVICE_H
 #define PF_RUNTIME_COMPOSE_SERVICE_H
 
-#include "rule/rule.h"
+#include "kube/pod.h"
+
+struct pf_compose_service;
 
 /*
  * The service that stands for the container, or NULL.  None for containers

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "rule/rule.h"
+#include "runtime/health/healthcheck.h"
 
 #include "base/buf.h"
+#include "runtime/network/listen.h"
+#include "world/binding.h"
 #include "yaml/quote.h"
 
 #define SECOND 1000000000

@@ -2,13 +2,13 @@
 
 /*
  * What Docker checks of a container's health, and the probe that asks the
- * same.  Part of lint/rule.h: what several rules ask.
+ * same.
  */
 
 #ifndef PF_RUNTIME_HEALTH_HEALTHCHECK_H
 #define PF_RUNTIME_HEALTH_HEALTHCHECK_H
 
-#include "rule/rule.h"
+#include "kube/pod.h"
 #include "runtime/health/probes.h"
 
 enum pf_check_kind {

@@ -2,7 +2,10 @@
 
 /* Probes and hooks, those that are there and those that should be: several rules ask. */
 
-#include "rule/rule.h"
+#include "runtime/health/probes.h"
+
+#include "runtime/fragments.h"
+#include "yaml/scalar.h"
 
 static struct pf_handler from_probe(const char *name, const struct pf_probe *probe)
 {

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /*
- * Probes and hooks, those that are there and those that should be.  Part of lint/rule.h: what
- * several rules ask.
+ * Probes and hooks, those that are there and those that should be.
  */
 
 #ifndef PF_RUNTIME_HEALTH_PROBES_H
 #define PF_RUNTIME_HEALTH_PROBES_H
 
-#include "rule/rule.h"
+#include "kube/pod.h"
 
 /* A probe or lifecycle hook of a container. */
 struct pf_handler {

@@ -2,7 +2,11 @@
 
 /* What the command of a health check asks: curl, wget, nc and their like. */
 
-#include "rule/rule.h"
+#include "runtime/health/healthcheck.h"
+#include "runtime/shell/line.h"
+#include "runtime/shell/words.h"
+#include "text/secrets.h"
+#include "world/binding.h"
 
 #define NEST_MOST 3 /* shells that start shells */
 

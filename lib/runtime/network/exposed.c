@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
+#include "runtime/network/exposed.h"
+
+#include "image/dockerfile/syntax.h"
 #include "image/facts/images.h"
-#include "rule/rule.h"
+#include "image/facts/tables.h"
 
 /* Systems and languages, whose images expose nothing themselves. */
 static bool is_bare(struct pf_arena *arena, pf_str base)

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/* Ports that an image exposes.  Part of lint/rule.h: what several rules ask. */
+/* Ports that an image exposes. */
 
 #ifndef PF_RUNTIME_NETWORK_EXPOSED_H
 #define PF_RUNTIME_NETWORK_EXPOSED_H
 
-#include "rule/rule.h"
+#include "base/arena.h"
+#include "image/facts.h"
 
 /*
  * Is all known that the image exposes, and is it something?  Also where its

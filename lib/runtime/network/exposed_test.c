@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
+#include "runtime/network/exposed.h"
+
 #include "runtime/image_test.h"
 
 static bool knows_ports(const char *dockerfile)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /*
- * Names of hosts in what a container is told.  Part of lint/rule.h: what several rules ask.
+ * Names of hosts in what a container is told.
  */
 
 #ifndef PF_RUNTIME_NETWORK_HOSTS_H

@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "image/facts/flags.h"
-#include "image/facts/programs.h"
-#include "rule/rule.h"
+#include "runtime/network/listen.h"
 
 #include <stdio.h>
+
+#include "image/facts/flags.h"
+#include "image/facts/programs.h"
+#include "image/facts/tables.h"
+#include "runtime/process/argv.h"
+#include "runtime/shell/walk.h"
+#include "runtime/shell/words.h"
 
 #define RUNSERVER "runserver" /* of Django's manage.py */
 

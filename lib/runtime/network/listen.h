@@ -2,13 +2,12 @@
 
 /*
  * Where a program is told to listen, by its arguments and its environment.
- * Part of lint/rule.h: what several rules ask.
  */
 
 #ifndef PF_RUNTIME_NETWORK_LISTEN_H
 #define PF_RUNTIME_NETWORK_LISTEN_H
 
-#include "rule/rule.h"
+#include "kube/pod.h"
 
 #define PF_LISTENS_MAX 16U /* of one container; the rest is left out */
 

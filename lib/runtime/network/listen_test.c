@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
+#include "runtime/network/listen.h"
+
 #include "runtime/image_test.h"
 
 static void assert_address(const char *text, const char *host, uint32_t port)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "rule/rule.h"
+#include "runtime/network/ports.h"
 
 pf_str pf_port_protocol(const struct pf_container_port *port)
 {

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /*
- * Ports that containers declare, and what tells two of them apart.  Part of
- * lint/rule.h: what several rules ask.
+ * Ports that containers declare, and what tells two of them apart.
  */
 
 #ifndef PF_RUNTIME_NETWORK_PORTS_H
 #define PF_RUNTIME_NETWORK_PORTS_H
 
-#include "rule/rule.h"
+#include "kube/pod.h"
 
 struct pf_declared_port {
 	const struct pf_container_port *port;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "rule/rule.h"
+#include "runtime/network/ports.h"
+
 #include "unit.h"
 
 static bool differ(int64_t a, const char *a_ip, int64_t b, const char *b_ip)

@@ -8,7 +8,9 @@
  * turned back and looked up.
  */
 
-#include "rule/rule.h"
+#include "runtime/network/service_links.h"
+
+#include "world/services.h"
 
 #define SERVICE_NAME_MAX 63 /* of a Service */
 

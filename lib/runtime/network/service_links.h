@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /*
- * Variables that the kubelet sets for the Services of a namespace (enableServiceLinks).  Part of
- * lint/rule.h: what several rules ask.
+ * Variables that the kubelet sets for the Services of a namespace (enableServiceLinks).
  */
 
 #ifndef PF_RUNTIME_NETWORK_SERVICE_LINKS_H
 #define PF_RUNTIME_NETWORK_SERVICE_LINKS_H
 
-#include "rule/rule.h"
+#include "kube/pod.h"
+
+struct pf_world;
+struct pf_world_service;
 
 /*
  * The Service that the container's Pod sees and that creates the variable, too,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "rule/rule.h"
+#include "runtime/network/service_links.h"
+
 #include "unit.h"
 
 static bool creates(const char *rest)

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "rule/rule.h"
+#include "runtime/placement/architectures.h"
+
+#include "image/platform.h"
+#include "runtime/placement/scheduling.h"
+#include "world/cluster.h"
 
 #define NAMES_MAX 8 /* platforms that a message names */
 

@@ -2,13 +2,16 @@
 
 /*
  * Which nodes a Pod admits, by architecture or operating system, and what its
- * images offer them.  Part of lint/rule.h: what several rules ask.
+ * images offer them.
  */
 
 #ifndef PF_RUNTIME_PLACEMENT_ARCHITECTURES_H
 #define PF_RUNTIME_PLACEMENT_ARCHITECTURES_H
 
-#include "rule/rule.h"
+#include "kube/node_labels.h"
+#include "kube/pod.h"
+
+struct pf_cluster;
 
 /* What nodeSelector and required node affinity leave of the values that a label has. */
 struct pf_admitted {

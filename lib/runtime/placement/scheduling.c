@@ -2,7 +2,9 @@
 
 /* The terms of a Pod's affinities in one list: several rules ask. */
 
-#include "rule/rule.h"
+#include "runtime/placement/scheduling.h"
+
+#include "yaml/scalar.h"
 
 struct pf_node_terms pf_node_terms(struct pf_arena *arena, const struct pf_pod *pod)
 {

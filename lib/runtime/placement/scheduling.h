@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /*
- * The terms of a Pod's affinities, and its tolerations.  Part of lint/rule.h: what several
- * rules ask.
+ * The terms of a Pod's affinities, and its tolerations.
  */
 
 #ifndef PF_RUNTIME_PLACEMENT_SCHEDULING_H
 #define PF_RUNTIME_PLACEMENT_SCHEDULING_H
 
-#include "rule/rule.h"
+#include "kube/pod.h"
 
 /* The terms of node affinity, required ones first. */
 struct pf_node_terms {

@@ -1,8 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
+#include "runtime/process/accounts.h"
+
 #include "image/build/lookup.h"
+#include "image/dockerfile/dockerfile.h"
+#include "image/dockerfile/syntax.h"
 #include "image/facts/images.h"
-#include "rule/rule.h"
+#include "image/facts/tables.h"
+#include "runtime/shell/walk.h"
+#include "runtime/shell/words.h"
 
 static const pf_str user_tools[] = {
 	PF_STR_INIT("adduser"), PF_STR_INIT("useradd"), PF_STR_INIT("usermod")};

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /*
- * Users and groups of an image, as the RUN lines of its Dockerfile make them.  Part of lint/rule.h:
- * what several rules ask.
+ * Users and groups of an image, as the RUN lines of its Dockerfile make them.
  */
 
 #ifndef PF_RUNTIME_PROCESS_ACCOUNTS_H
 #define PF_RUNTIME_PROCESS_ACCOUNTS_H
 
-#include "rule/rule.h"
+#include "base/arena.h"
+#include "image/facts.h"
 
 struct pf_account {
 	pf_str name;

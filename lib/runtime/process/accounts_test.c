@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
+#include "runtime/process/accounts.h"
+
 #include "runtime/image_test.h"
 
 /* Number of the user "app" of an image on debian with this RUN; -1: not said, -2: none. */

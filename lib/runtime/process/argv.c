@@ -2,8 +2,14 @@
 
 /* The words that a container is started with: several rules ask. */
 
+#include "runtime/process/argv.h"
+
 #include "image/facts/programs.h"
-#include "rule/rule.h"
+#include "image/facts/tables.h"
+#include "runtime/fragments.h"
+#include "runtime/process/bases.h"
+#include "runtime/shell/words.h"
+#include "yaml/scalar.h"
 
 #define TITLE_MAX 60
 

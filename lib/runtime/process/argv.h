@@ -2,13 +2,13 @@
 
 /*
  * What a container starts: its `command` and `args` put together with the image's ENTRYPOINT and
- * CMD, as the runtimes do it.  Part of lint/rule.h: what several rules ask.
+ * CMD, as the runtimes do it.
  */
 
 #ifndef PF_RUNTIME_PROCESS_ARGV_H
 #define PF_RUNTIME_PROCESS_ARGV_H
 
-#include "rule/rule.h"
+#include "kube/pod.h"
 
 struct pf_argv {
 	struct pf_words words;

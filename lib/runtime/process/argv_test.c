@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "runtime/image_test.h"
+#include "runtime/process/argv.h"
 
 #include <stdio.h>
+
+#include "runtime/image_test.h"
 
 #define BASE "FROM scratch\n"
 #define IMAGE BASE "ENTRYPOINT [\"e\", \"1\"]\nCMD [\"c\"]\n"

@@ -2,8 +2,9 @@
 
 /* Base images by their names: several rules ask. */
 
+#include "runtime/process/bases.h"
+
 #include "image/facts/images.h"
-#include "rule/rule.h"
 
 /* The base's name without registry, tag and digest, and its tag. */
 struct base {

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /*
- * Base images, by their names.  Part of lint/rule.h: what several rules ask.
+ * Base images, by their names.
  */
 
 #ifndef PF_RUNTIME_PROCESS_BASES_H
 #define PF_RUNTIME_PROCESS_BASES_H
 
+#include "image/facts.h"
 #include "image/facts/tables.h"
-#include "rule/rule.h"
 
 /* What an image that was built from a Dockerfile stands on, by the base's name. */
 enum pf_base_family pf_base_family_of(const struct pf_image_facts *facts);

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
+#include "runtime/process/bases.h"
+
 #include "runtime/image_test.h"
 
 static enum pf_base_family family(const char *base)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /*
- * Sets of capabilities.  Part of lint/rule.h: what several rules ask.
+ * Sets of capabilities.
  */
 
 #ifndef PF_RUNTIME_PROCESS_CAPABILITIES_H

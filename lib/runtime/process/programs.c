@@ -9,8 +9,14 @@
  * leaves all unknown.
  */
 
+#include "runtime/process/programs.h"
+
 #include "image/facts/programs.h"
-#include "rule/rule.h"
+#include "image/facts/tables.h"
+#include "runtime/process/argv.h"
+#include "runtime/process/bases.h"
+#include "runtime/shell/walk.h"
+#include "runtime/shell/words.h"
 
 /* Enough for people, a bound for machines. */
 #define COPIES_MAX 200   /* of a Dockerfile */
@@ -26,7 +32,6 @@ static const pf_str layouts[] = {PF_STR_INIT(""), PF_STR_INIT("."), PF_STR_INIT(
 	PF_STR_INIT("overlay"), PF_STR_INIT("root"), PF_STR_INIT("rootfs"), PF_STR_INIT("sbin"),
 	PF_STR_INIT("src"), PF_STR_INIT("staging"), PF_STR_INIT("sysroot"), PF_STR_INIT("target"),
 	PF_STR_INIT("usr")};
-
 
 bool pf_is_entrypoint_script(pf_str word)
 {

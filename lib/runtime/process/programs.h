@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /*
- * Programs: what some are for, and which an image is known to lack.  Part of lint/rule.h: what
- * several rules ask.
+ * Programs: what some are for, and which an image is known to lack.
  */
 
 #ifndef PF_RUNTIME_PROCESS_PROGRAMS_H
 #define PF_RUNTIME_PROCESS_PROGRAMS_H
 
-#include "rule/rule.h"
+#include "kube/pod.h"
 
 /* Has it the name of an entrypoint script ("docker-entrypoint.sh")? */
 bool pf_is_entrypoint_script(pf_str word);

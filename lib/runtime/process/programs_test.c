@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "runtime/image_test.h"
+#include "runtime/process/programs.h"
 
 #include <stdio.h>
+
+#include "runtime/image_test.h"
 
 static enum pf_lack lacks_in(const char *spec, const char *dockerfile, const char *word)
 {

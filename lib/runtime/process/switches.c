@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
+#include "runtime/process/switches.h"
+
 #include "image/facts/programs.h"
-#include "rule/rule.h"
+#include "image/facts/tables.h"
+#include "runtime/process/argv.h"
+#include "runtime/shell/walk.h"
+#include "runtime/shell/words.h"
 
 #define MAX_TEXT ((size_t)64 * 1024) /* bytes of RUN, for each container again */
 

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /*
- * Entrypoints that start their program as another user.  Part of lint/rule.h: what several rules
- * ask.
+ * Entrypoints that start their program as another user.
  */
 
 #ifndef PF_RUNTIME_PROCESS_SWITCHES_H
 #define PF_RUNTIME_PROCESS_SWITCHES_H
 
-#include "rule/rule.h"
+#include "kube/pod.h"
 
 /* What changes the user: a word of the command line, or a program that a script can call. */
 struct pf_user_switch {

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
+#include "runtime/process/switches.h"
+
 #include "runtime/image_test.h"
 
 /* The program that changes the user, with "?" behind it where it is only likely. */

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "rule/rule.h"
+#include "runtime/process/users.h"
+
+#include "runtime/process/accounts.h"
+#include "yaml/scalar.h"
 
 struct pf_image_user pf_image_user(const struct pf_image_facts *facts)
 {

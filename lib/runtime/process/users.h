@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /*
- * Who a container runs as, by its manifest and its image.  Part of lint/rule.h: what several
- * rules ask.
+ * Who a container runs as, by its manifest and its image.
  */
 
 #ifndef PF_RUNTIME_PROCESS_USERS_H
 #define PF_RUNTIME_PROCESS_USERS_H
 
-#include "rule/rule.h"
+#include "kube/pod.h"
 
 /* USER of an image in the kubelet's eyes, which takes "root" for a name like any other. */
 struct pf_image_user {

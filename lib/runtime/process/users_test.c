@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
+#include "runtime/process/users.h"
+
 #include "runtime/image_test.h"
 
 static struct pf_image_user user_of(const char *line)

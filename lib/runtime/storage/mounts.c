@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
+#include "runtime/storage/mounts.h"
+
 #include "image/facts/programs.h"
-#include "rule/rule.h"
-#include "source/discover.h"
+#include "image/facts/tables.h"
+#include "source/path.h"
 
 const struct pf_volume *pf_pod_volume(const struct pf_pod *pod, pf_str name)
 {

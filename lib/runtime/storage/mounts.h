@@ -2,14 +2,12 @@
 
 /*
  * What is mounted where in a container.  Paths are clean and absolute, as the kubelet makes them.
- * Part of lint/rule.h: what several rules ask.
  */
 
 #ifndef PF_RUNTIME_STORAGE_MOUNTS_H
 #define PF_RUNTIME_STORAGE_MOUNTS_H
 
-#include "rule/rule.h"
-#include "source/path.h"
+#include "kube/pod.h"
 
 #define PF_IMAGE_VOLUMES_MAX 64U /* of one image; nobody declares as many */
 

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
+#include "runtime/storage/mounts.h"
+
 #include "runtime/image_test.h"
 
 #define VOLUMES \

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "differences.h"
 #include "rule/rule.h"
+
+#include "differences.h"
+#include "rule/advice/compose.h"
+#include "runtime/compose/service.h"
+#include "world/binding.h"
 
 static void report(struct pf_ctx *ctx, const struct pf_pod_container *c,
 	const struct pf_compose_difference *d)

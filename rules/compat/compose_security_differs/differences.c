@@ -2,7 +2,8 @@
 
 #include "differences.h"
 
-#include "rule/rule.h"
+#include "runtime/process/capabilities.h"
+#include "runtime/process/users.h"
 
 struct comparison {
 	struct pf_arena *arena;

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /*
- * What a compose service is granted and refused, against its container.  Part of lint/rule.h:
- * what several rules ask.
+ * What a compose service is granted and refused, against its container.
  */
 
 #ifndef PF_RULES_COMPOSE_SECURITY_DIFFERS_DIFFERENCES_H
 #define PF_RULES_COMPOSE_SECURITY_DIFFERS_DIFFERENCES_H
 
-#include "rule/rule.h"
+#include "kube/pod.h"
+#include "project/compose/compose.h"
 
 #define PF_COMPOSE_DIFFERENCES 8 /* of one container at most; there are seven kinds */
 

@@ -2,6 +2,7 @@
 
 #include "bounds.h"
 
+#include "project/docker_units.h"
 #include "rule/rule.h"
 
 /* Nothing, and 0, are no bound. */

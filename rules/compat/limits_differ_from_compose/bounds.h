@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /*
- * Limits and reservations of a compose service, as Kubernetes would have them.  Part of
- * lint/rule.h: what several rules ask.
+ * Limits and reservations of a compose service, as Kubernetes would have them.
  */
 
 #ifndef PF_RULES_LIMITS_DIFFER_FROM_COMPOSE_BOUNDS_H
 #define PF_RULES_LIMITS_DIFFER_FROM_COMPOSE_BOUNDS_H
 
+#include "kube/quantity.h"
+#include "project/compose/compose.h"
 #include "rule/rule.h"
 
 #define PF_COMPOSE_BOUNDS 4 /* of one service: memory and cpu, limits and reservations */

@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "bounds.h"
 #include "rule/rule.h"
+
+#include "bounds.h"
+#include "rule/advice/compose.h"
+#include "runtime/compose/service.h"
+#include "runtime/resources.h"
+#include "world/binding.h"
 
 static void compare(struct pf_ctx *ctx, const struct pf_pod_container *c,
 	const struct pf_compose_bound *b, const pf_quantity_field *field)

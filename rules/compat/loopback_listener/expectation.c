@@ -3,6 +3,8 @@
 #include "expectation.h"
 
 #include "rule/rule.h"
+#include "runtime/health/probes.h"
+#include "world/services.h"
 
 /* `wanted` 0: any. */
 static bool fits(int64_t wanted, int64_t found)

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /*
- * Who expects a container to answer at the Pod's own address.  Part of lint/rule.h: what several
- * rules ask.
+ * Who expects a container to answer at the Pod's own address.
  */
 
 #ifndef PF_RULES_LOOPBACK_LISTENER_EXPECTATION_H

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "expectation.h"
 #include "rule/rule.h"
+
+#include "expectation.h"
+#include "runtime/network/listen.h"
 
 /* Does another setting open the port, or, where none is known, any to the outside? */
 static bool is_open(struct pf_ctx *ctx, const struct pf_listen *all, size_t n, int64_t port)

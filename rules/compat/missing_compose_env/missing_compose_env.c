@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 #include "rule/rule.h"
+
+#include "runtime/compose/service.h"
 #include "variables.h"
+#include "world/binding.h"
 
 /* "`DB_HOST`, `DB_USER` and 3 more" */
 static pf_str list_names(struct pf_ctx *ctx, const struct pf_compose_env *env)

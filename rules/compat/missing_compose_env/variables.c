@@ -3,6 +3,7 @@
 #include "variables.h"
 
 #include "rule/rule.h"
+#include "world/named.h"
 
 /* Past these a container or service is not looked at: nobody writes so many. */
 #define GIVEN_MAX 512

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /*
- * Variables that a compose service sets and its container does not get.  Part of lint/rule.h:
- * what several rules ask.
+ * Variables that a compose service sets and its container does not get.
  */
 
 #ifndef PF_RULES_MISSING_COMPOSE_ENV_VARIABLES_H
 #define PF_RULES_MISSING_COMPOSE_ENV_VARIABLES_H
 
+#include "project/compose/compose.h"
 #include "rule/rule.h"
 
 #define PF_COMPOSE_ENV_SHOWN 5 /* variables that a finding names */

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 #include "rule/rule.h"
+
+#include "runtime/fragments.h"
+#include "runtime/shell/words.h"
+#include "runtime/storage/mounts.h"
 #include "secret_files.h"
 
 /* Looked at: enough for people, a bound for machines. */

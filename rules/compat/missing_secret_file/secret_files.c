@@ -4,7 +4,9 @@
 
 #include "secret_files.h"
 
-#include "rule/rule.h"
+#include "runtime/storage/mounts.h"
+#include "source/path.h"
+#include "world/binding.h"
 
 #define SECRETS "/run/secrets/"
 #define CONFIGS_MAX 64 /* of a compose service: enough for people, a bound for machines */

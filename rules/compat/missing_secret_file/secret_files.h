@@ -2,13 +2,13 @@
 
 /*
  * Files that Docker puts into a container without a word in the image: secrets below /run/secrets,
- * and configs where the compose file says.  Part of lint/rule.h: what several rules ask.
+ * and configs where the compose file says.
  */
 
 #ifndef PF_RULES_MISSING_SECRET_FILE_SECRET_FILES_H
 #define PF_RULES_MISSING_SECRET_FILE_SECRET_FILES_H
 
-#include "rule/rule.h"
+#include "kube/pod.h"
 
 /* A file that is spoken of. */
 struct pf_file_mention {

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "runtime/image_test.h"
 #include "secret_files.h"
 
 #include <stdio.h>
+
+#include "runtime/image_test.h"
 
 /* The missing file that the text names, or "". */
 static const char *missing(const char *mount, const char *dockerfile, const char *text)

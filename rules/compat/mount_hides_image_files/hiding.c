@@ -2,7 +2,10 @@
 
 #include "hiding.h"
 
-#include "rule/rule.h"
+#include "runtime/process/argv.h"
+#include "runtime/shell/walk.h"
+#include "runtime/storage/mounts.h"
+#include "source/path.h"
 
 /* Nobody writes more; each mount of each container goes through all of it. */
 #define MAX_WORDS 32U

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /*
- * Files of an image that a mounted volume hides.  Part of lint/rule.h: what several rules ask.
+ * Files of an image that a mounted volume hides.
  */
 
 #ifndef PF_RULES_MOUNT_HIDES_IMAGE_FILES_HIDING_H
 #define PF_RULES_MOUNT_HIDES_IMAGE_FILES_HIDING_H
 
-#include "rule/rule.h"
+#include "kube/pod.h"
 
 struct pf_hidden {
 	const char *what; /* "the program that it starts": the end of a sentence */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 #include "hiding.h"
+
 #include "runtime/image_test.h"
 
 /* What volume `name` at `path` hides: its path, with "!" behind it where that is certain; or "". */

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "hiding.h"
 #include "rule/rule.h"
+
+#include "hiding.h"
+#include "runtime/storage/mounts.h"
 
 static void report(struct pf_ctx *ctx, const struct pf_pod_container *c,
 	const struct pf_volume_mount *mount, const struct pf_hidden *hidden)

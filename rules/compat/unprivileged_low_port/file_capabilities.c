@@ -2,8 +2,6 @@
 
 #include "file_capabilities.h"
 
-#include "rule/rule.h"
-
 const pf_str_field *pf_added_capability(const struct pf_pod_container *c, pf_str name)
 {
 	const struct pf_security_context *own = c->spec->security_context;

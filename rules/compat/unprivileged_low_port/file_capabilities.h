@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /*
- * Capabilities of containers that do not run as root.  Part of lint/rule.h: what several rules
- * ask.
+ * Capabilities of containers that do not run as root.
  */
 
 #ifndef PF_RULES_UNPRIVILEGED_LOW_PORT_FILE_CAPABILITIES_H
 #define PF_RULES_UNPRIVILEGED_LOW_PORT_FILE_CAPABILITIES_H
 
-#include "rule/rule.h"
+#include "kube/pod.h"
 
 /* The entry of `capabilities.add` that gives it, `ALL` included; or NULL. */
 const pf_str_field *pf_added_capability(const struct pf_pod_container *c, pf_str name);

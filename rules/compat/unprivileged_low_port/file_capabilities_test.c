@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 #include "file_capabilities.h"
+
 #include "runtime/image_test.h"
 
 #define NET PF_STR("NET_BIND_SERVICE")

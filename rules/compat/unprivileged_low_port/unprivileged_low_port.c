@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "file_capabilities.h"
 #include "rule/rule.h"
+
+#include "file_capabilities.h"
+#include "rule/advice/users.h"
+#include "runtime/process/users.h"
 
 #define SYSCTL "net.ipv4.ip_unprivileged_port_start"
 #define FIRST_UNPRIVILEGED 1024

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 #include "rule/rule.h"
+
+#include "runtime/fragments.h"
+#include "runtime/storage/mounts.h"
 #include "writes.h"
 
 /* "`/a`, `/b` and `/c`" */

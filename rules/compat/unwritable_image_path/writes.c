@@ -3,7 +3,9 @@
 #include "writes.h"
 
 #include "image/facts/images.h"
-#include "rule/rule.h"
+#include "runtime/process/argv.h"
+#include "runtime/storage/mounts.h"
+#include "source/path.h"
 
 static void add(struct pf_image_paths *paths, pf_str path, const struct pf_origin *from)
 {

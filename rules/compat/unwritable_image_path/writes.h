@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /*
- * Paths that an image is known to write to.  Part of lint/rule.h: what several rules ask.
+ * Paths that an image is known to write to.
  */
 
 #ifndef PF_RULES_UNWRITABLE_IMAGE_PATH_WRITES_H
 #define PF_RULES_UNWRITABLE_IMAGE_PATH_WRITES_H
 
-#include "rule/rule.h"
+#include "kube/pod.h"
 
 #define PF_IMAGE_PATHS_MAX 8U /* who reads of eight looks for the others */
 

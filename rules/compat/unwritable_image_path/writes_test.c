@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "runtime/image_test.h"
 #include "writes.h"
+
+#include "runtime/image_test.h"
 
 static const char *join(struct pf_arena *arena, const struct pf_image_paths *paths)
 {

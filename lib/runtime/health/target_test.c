@@ -2,6 +2,8 @@
 
 /* What the command of a HEALTHCHECK is taken to ask. */
 
+#include "runtime/health/healthcheck.h"
+
 #include "runtime/image_test.h"
 
 #define SPEC \
