@@ -3,23 +3,14 @@
 #include "rule/rule.h"
 
 #include "rule/advice/resources.h"
-#include "runtime/resources.h"
 
-static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
-{
-	struct pf_finding *f;
-
-	if (!pf_wants_resources(c, pf_option_bool(ctx, "init")) ||
-		pf_has_request(pf_world_of(ctx), c, PF_STR("cpu")))
-		return;
-	f = pf_report(ctx, c->spec->node,
-		"%.*s requests no CPU: it is scheduled as if it needed none and gets next to none when "
+static const struct pf_missing_resource missing = {
+	.resource = PF_STR_INIT("cpu"),
+	.message =
+		"requests no CPU: it is scheduled as if it needed none and gets next to none when "
 		"its node is busy",
-		PF_STR_ARG(pf_container_title(ctx, c)));
-	pf_label(ctx, f, "no `resources.requests.cpu`");
-	pf_help(ctx, f,
-		"add `resources.requests.cpu`, about what it uses under usual load, as `100m`");
-}
+	.help = "add `resources.requests.cpu`, about what it uses under usual load, as `100m`",
+};
 
 static const char *const aliases[] = {
 	"kube-linter/unset-cpu-requirements",
@@ -31,14 +22,6 @@ static const char *const aliases[] = {
 	NULL,
 };
 
-static const char *const yields_to[] = {"missing-resources", NULL};
-
-static const char *const refs[] = {
-	"https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/",
-	"https://kubernetes.io/docs/concepts/policy/limit-range/",
-	NULL,
-};
-
 PF_RULE(missing_cpu_request) = {
 	.name = "missing-cpu-request",
 	.title = "Container has no CPU request",
@@ -47,14 +30,15 @@ PF_RULE(missing_cpu_request) = {
 	       "the smallest share. A HorizontalPodAutoscaler cannot count its usage either.",
 	.help = "Set `resources.requests.cpu` on the container, or a default for the namespace in a "
 		"LimitRange. Start from what the container was seen to use.",
-	.refs = refs,
+	.refs = pf_missing_resource_refs,
 	.aliases = aliases,
-	.yields_to = yields_to,
+	.yields_to = pf_missing_resource_yields_to,
 	.options = pf_resource_options,
 	.since = "0.1.0",
 	.category = PF_RESOURCES,
 	.severity = PF_WARNING,
 	.scope = PF_SCOPE_CONTAINER,
 	.sets = PF_DEFAULT,
-	.on_container = check,
+	.data = &missing,
+	.on_container = pf_check_missing_resource,
 };

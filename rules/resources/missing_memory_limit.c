@@ -3,22 +3,13 @@
 #include "rule/rule.h"
 
 #include "rule/advice/resources.h"
-#include "runtime/resources.h"
 
-static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
-{
-	struct pf_finding *f;
-
-	if (!pf_wants_resources(c, pf_option_bool(ctx, "init")) ||
-		pf_has_limit(pf_world_of(ctx), c, PF_STR("memory")))
-		return;
-	f = pf_report(ctx, c->spec->node,
-		"%.*s has no memory limit: it may take all of its node's memory",
-		PF_STR_ARG(pf_container_title(ctx, c)));
-	pf_label(ctx, f, "no `resources.limits.memory`");
-	pf_help(ctx, f,
-		"add `resources.limits.memory`, somewhat above the most it was seen to use");
-}
+static const struct pf_missing_resource missing = {
+	.resource = PF_STR_INIT("memory"),
+	.limit = true,
+	.message = "has no memory limit: it may take all of its node's memory",
+	.help = "add `resources.limits.memory`, somewhat above the most it was seen to use",
+};
 
 static const char *const aliases[] = {
 	"kube-linter/unset-memory-requirements",
@@ -30,14 +21,6 @@ static const char *const aliases[] = {
 	NULL,
 };
 
-static const char *const yields_to[] = {"missing-resources", NULL};
-
-static const char *const refs[] = {
-	"https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/",
-	"https://kubernetes.io/docs/concepts/policy/limit-range/",
-	NULL,
-};
-
 PF_RULE(missing_memory_limit) = {
 	.name = "missing-memory-limit",
 	.title = "Container has no memory limit",
@@ -46,14 +29,15 @@ PF_RULE(missing_memory_limit) = {
 	       "travel with the image.",
 	.help = "Set `resources.limits.memory` on the container, or a default for the namespace in a "
 		"LimitRange.",
-	.refs = refs,
+	.refs = pf_missing_resource_refs,
 	.aliases = aliases,
-	.yields_to = yields_to,
+	.yields_to = pf_missing_resource_yields_to,
 	.options = pf_resource_options,
 	.since = "0.1.0",
 	.category = PF_RESOURCES,
 	.severity = PF_WARNING,
 	.scope = PF_SCOPE_CONTAINER,
 	.sets = PF_DEFAULT,
-	.on_container = check,
+	.data = &missing,
+	.on_container = pf_check_missing_resource,
 };
