@@ -3,19 +3,21 @@
 #include "rule/rule.h"
 
 #include "rule/advice/health.h"
+#include "runtime/health/as_probe.h"
 #include "runtime/health/healthcheck.h"
 #include "runtime/health/probes.h"
+#include "runtime/health/target.h"
 #include "runtime/process/programs.h"
 
 /* In what the kubelet's request differs, where that may matter; or "". */
 static const char *caveat(const struct pf_health *health)
 {
-	const struct pf_check_target *t = &health->target;
+	const struct pf_health_target *t = &health->target;
 
 	if (health->loopback)
 		return "; the program listens on a loopback address, where the kubelet cannot "
 		       "reach it";
-	if (t->kind != PF_CHECK_HTTP)
+	if (t->kind != PF_HEALTH_HTTP)
 		return "";
 	if (t->head)
 		return "; the kubelet sends GET where the HEALTHCHECK sends HEAD";
@@ -36,11 +38,12 @@ static bool has_any_probe(const struct pf_pod_container *c)
 static void help(struct pf_ctx *ctx, struct pf_finding *f, const struct pf_pod_container *c,
 	const struct pf_health *health)
 {
-	pf_str handler = pf_check_handler(pf_scratch(ctx), c, &health->target);
-	const char *startup =
-		health->check.start_period > 0 ? ", and a startupProbe for the start period" : "";
-	long long period = pf_check_seconds(health->check.interval);
-	long long timeout = pf_check_seconds(health->check.timeout);
+	pf_str handler = pf_health_handler(pf_scratch(ctx), c, &health->target);
+	const char *startup = health->healthcheck.start_period > 0
+		? ", and a startupProbe for the start period"
+		: "";
+	long long period = pf_health_seconds(health->healthcheck.interval);
+	long long timeout = pf_health_seconds(health->healthcheck.timeout);
 
 	if (handler.len)
 		pf_help(ctx, f,
@@ -58,7 +61,7 @@ static void offer(struct pf_ctx *ctx, struct pf_finding *f, const struct pf_pod_
 {
 	help(ctx, f, c, health);
 	pf_fix_add(ctx, f, false,
-		health->check.start_period > 0
+		health->healthcheck.start_period > 0
 			? "add a readinessProbe and a startupProbe that check the same"
 			: "add a readinessProbe that checks the same",
 		c->spec->node, pf_health_probes(pf_scratch(ctx), c, health));
@@ -67,7 +70,7 @@ static void offer(struct pf_ctx *ctx, struct pf_finding *f, const struct pf_pod_
 /* A probe that starts what the image lacks never succeeds: there is nothing to carry over. */
 static pf_str missing_program(const struct pf_pod_container *c, const struct pf_health *health)
 {
-	if (health->target.kind != PF_CHECK_EXEC)
+	if (health->target.kind != PF_HEALTH_EXEC)
 		return PF_STR_EMPTY;
 	return pf_find_missing_program(c, health->target.argv).name;
 }
@@ -79,7 +82,7 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 	pf_str title, source, missing;
 
 	if (!pf_wants_probes(c) || has_any_probe(c) || !pf_health_of(pf_scratch(ctx), c, &health) ||
-		health.target.kind == PF_CHECK_NOTHING)
+		health.target.kind == PF_HEALTH_NOTHING)
 		return;
 	title = pf_container_title(ctx, c);
 	source = pf_health_title(pf_scratch(ctx), c, &health);

@@ -3,21 +3,23 @@
 #include "rule/rule.h"
 
 #include "rule/advice/health.h"
+#include "runtime/health/as_probe.h"
 #include "runtime/health/healthcheck.h"
 #include "runtime/health/probes.h"
+#include "runtime/health/target.h"
 #include "runtime/network/listen.h"
 
-static bool is_network(const struct pf_check_target *t)
+static bool is_network(const struct pf_health_target *t)
 {
-	return t->kind == PF_CHECK_HTTP || t->kind == PF_CHECK_TCP;
+	return t->kind == PF_HEALTH_HTTP || t->kind == PF_HEALTH_TCP;
 }
 
 /* One that only connects asks less, and not something else. */
-static bool agrees(const struct pf_check_target *a, const struct pf_check_target *b)
+static bool agrees(const struct pf_health_target *a, const struct pf_health_target *b)
 {
 	if (a->port != b->port)
 		return false;
-	return a->kind != b->kind || pf_check_is_same(a, b);
+	return a->kind != b->kind || pf_health_target_is_same(a, b);
 }
 
 static const struct pf_node *or_else(const struct pf_node *node, const struct pf_node *fallback)
@@ -33,10 +35,10 @@ static const struct pf_node *port_of(const struct pf_handler *h)
 }
 
 static struct pf_finding *report(struct pf_ctx *ctx, const struct pf_pod_container *c,
-	const struct pf_handler *h, const struct pf_check_target *asked,
+	const struct pf_handler *h, const struct pf_health_target *asked,
 	const struct pf_health *health)
 {
-	const struct pf_check_target *own = &health->target;
+	const struct pf_health_target *own = &health->target;
 	const struct pf_http_get_action *http = h->http_get;
 	pf_str title = pf_container_title(ctx, c),
 	       other = pf_health_title(pf_scratch(ctx), c, health);
@@ -69,7 +71,7 @@ static int rank(const struct pf_handler *h)
 static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 {
 	struct pf_handler handlers[PF_HANDLERS_MAX], worst = {0};
-	struct pf_check_target asked = {0};
+	struct pf_health_target asked = {0};
 	struct pf_health health;
 	size_t n = pf_handlers_of(c, handlers);
 	struct pf_finding *f;
@@ -77,11 +79,11 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 	if (n == 0 || !pf_health_of(pf_scratch(ctx), c, &health) || !is_network(&health.target))
 		return;
 	for (size_t i = 0; i < n; i++) {
-		struct pf_check_target t;
+		struct pf_health_target t;
 
 		if (!handlers[i].probe)
 			continue;
-		t = pf_check_of_probe(pf_scratch(ctx), c, &handlers[i]);
+		t = pf_health_target_of_probe(pf_scratch(ctx), c, &handlers[i]);
 		if (!is_network(&t))
 			continue;
 		/* What the Pod sets itself is where the program listens there. */
@@ -98,7 +100,7 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 	f = report(ctx, c, &worst, &asked, &health);
 	pf_relate_health(ctx, f, c, &health, "this is what Docker asks");
 	pf_help(ctx, f, "ask `%.*s` if the image's check is right, else mend the image's",
-		PF_STR_ARG(pf_check_handler(pf_scratch(ctx), c, &health.target)));
+		PF_STR_ARG(pf_health_handler(pf_scratch(ctx), c, &health.target)));
 }
 
 static const char *const refs[] = {

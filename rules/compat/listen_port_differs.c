@@ -3,8 +3,8 @@
 #include "rule/rule.h"
 
 #include "runtime/fragments.h"
-#include "runtime/health/healthcheck.h"
 #include "runtime/health/probes.h"
+#include "runtime/health/target.h"
 #include "runtime/network/listen.h"
 #include "world/services.h"
 
@@ -38,12 +38,12 @@ static void add_probes(struct pf_ctx *ctx, struct known *known, const struct pf_
 	size_t n = pf_handlers_of(c, handlers);
 
 	for (size_t i = 0; i < n; i++) {
-		struct pf_check_target t;
+		struct pf_health_target t;
 
 		if (!handlers[i].probe)
 			continue;
-		t = pf_check_of_probe(pf_scratch(ctx), c, &handlers[i]);
-		if (t.kind != PF_CHECK_EXEC && t.kind != PF_CHECK_NOTHING)
+		t = pf_health_target_of_probe(pf_scratch(ctx), c, &handlers[i]);
+		if (t.kind != PF_HEALTH_EXEC && t.kind != PF_HEALTH_NOTHING)
 			add(known, t.port, handlers[i].node, c->pod->object);
 	}
 }

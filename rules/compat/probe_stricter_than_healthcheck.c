@@ -3,8 +3,10 @@
 #include "rule/rule.h"
 
 #include "rule/advice/health.h"
+#include "runtime/health/as_probe.h"
 #include "runtime/health/healthcheck.h"
 #include "runtime/health/probes.h"
+#include "runtime/health/target.h"
 
 #define SECOND 1000000000
 
@@ -28,7 +30,7 @@ static pf_str names_of(struct pf_arena *arena, const struct hasty *hasty)
 static void check_timeouts(struct pf_ctx *ctx, const struct pf_pod_container *c,
 	const struct hasty *hasty, const struct pf_health *health)
 {
-	long long timeout = pf_check_seconds(health->check.timeout);
+	long long timeout = pf_health_seconds(health->healthcheck.timeout);
 	pf_str title = pf_container_title(ctx, c),
 	       other = pf_health_title(pf_scratch(ctx), c, health);
 	pf_str entry = pf_arena_fmt(pf_scratch(ctx), "timeoutSeconds: %lld\n", timeout);
@@ -56,7 +58,7 @@ static void check_timeouts(struct pf_ctx *ctx, const struct pf_pod_container *c,
 static void fix_start(struct pf_ctx *ctx, struct pf_finding *f, const struct pf_pod_container *c,
 	const struct pf_handler *h, const struct pf_health *health)
 {
-	int64_t start = pf_check_seconds(health->check.start_period);
+	int64_t start = pf_health_seconds(health->healthcheck.start_period);
 	int64_t period = pf_probe_period(h->probe);
 	long long failures = (start + period - 1) / period;
 	const struct pf_node *written = h->probe->failure_threshold.node;
@@ -90,12 +92,12 @@ static void check_start(struct pf_ctx *ctx, const struct pf_pod_container *c,
 	if (h->probe != spec->startup_probe &&
 		(h->probe != spec->liveness_probe || pf_has_probe(c, PF_STR("startupProbe"))))
 		return;
-	if (health->check.start_period / SECOND <= budget)
+	if (health->healthcheck.start_period / SECOND <= budget)
 		return;
 	f = pf_report(ctx, h->node,
 		"%s of %.*s restarts it after %lld seconds, the %.*s lets it start for %lld",
 		h->name, PF_STR_ARG(title), (long long)budget, PF_STR_ARG(other),
-		(long long)pf_check_seconds(health->check.start_period));
+		(long long)pf_health_seconds(health->healthcheck.start_period));
 	pf_subject(f, PF_STR("start"));
 	pf_relate_health(ctx, f, c, health, "the start period stands here");
 	fix_start(ctx, f, c, h, health);
@@ -111,14 +113,14 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 	if (n == 0 || !pf_wants_probes(c) || !pf_health_of(pf_scratch(ctx), c, &health))
 		return;
 	for (size_t i = 0; i < n; i++) {
-		struct pf_check_target t;
+		struct pf_health_target t;
 
 		if (!handlers[i].probe)
 			continue;
-		t = pf_check_of_probe(pf_scratch(ctx), c, &handlers[i]);
-		if (!pf_check_is_same(&t, &health.target))
+		t = pf_health_target_of_probe(pf_scratch(ctx), c, &handlers[i]);
+		if (!pf_health_target_is_same(&t, &health.target))
 			continue;
-		if (!handlers[i].probe->timeout_seconds.node && health.check.timeout > SECOND)
+		if (!handlers[i].probe->timeout_seconds.node && health.healthcheck.timeout > SECOND)
 			hasty.ptr[hasty.len++] = &handlers[i];
 		check_start(ctx, c, &handlers[i], &health);
 	}

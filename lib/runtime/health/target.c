@@ -1,415 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/* What the command of a health check asks: curl, wget, nc and their like. */
+#include "runtime/health/target.h"
 
-#include "runtime/health/healthcheck.h"
+#include "runtime/health/client.h"
 #include "runtime/shell/line.h"
 #include "runtime/shell/words.h"
-#include "text/secrets.h"
 #include "world/binding.h"
 
 #define NEST_MOST 3 /* shells that start shells */
-
-/* The words of one program while they are read. */
-struct reader {
-	struct pf_words words;
-	size_t next;
-	pf_str url; /* or the first operand */
-	pf_str second;
-	size_t noperands;
-	pf_str self;
-	struct pf_check_target *out;
-	bool fails; /* curl: told to fail at 400 and more */
-	bool insecure;
-	bool scan; /* nc: only connects */
-};
-
-/* The container itself; `self` is its name in a compose network. */
-static bool is_own(pf_str host, pf_str self)
-{
-	static const pf_str names[] = {PF_STR_INIT("localhost"), PF_STR_INIT("0.0.0.0"),
-		PF_STR_INIT("[::1]"), PF_STR_INIT("[::]"), PF_STR_INIT("::1"),
-		PF_STR_INIT("ip6-localhost"), PF_STR_INIT("")};
-
-	return pf_is_one_of(host, names, sizeof(names) / sizeof(names[0])) ||
-		pf_str_starts_with(host, PF_STR("127.")) || pf_str_eq(host, self);
-}
-
-static bool read_port(pf_str text, uint32_t *port)
-{
-	int64_t number;
-
-	if (!text.len || !pf_is_digit(text.ptr[0]) || !pf_str_to_int(text, &number) || number < 1 ||
-		number > 65535)
-		return false;
-	*port = (uint32_t)number;
-	return true;
-}
-
-/* "localhost:8080", of this container; `port` stays where none is written. */
-static bool read_address(pf_str text, pf_str self, uint32_t *port)
-{
-	size_t colon = pf_str_rfind_char(text, ':');
-
-	if (text.len && text.ptr[text.len - 1] == ']')
-		colon = text.len;
-	if (!is_own(pf_str_sub(text, 0, colon), self))
-		return false;
-	return colon == text.len || read_port(pf_str_from_offset(text, colon + 1), port);
-}
-
-/* Characters that a request sends as they are, and that curl does not take for a pattern. */
-static bool is_path(pf_str path)
-{
-	for (size_t i = 0; i < path.len; i++) {
-		if ((unsigned char)path.ptr[i] <= ' ' || strchr("[]{}\"<>\\^`|\x7f", path.ptr[i]))
-			return false;
-	}
-	return true;
-}
-
-static bool read_url(struct pf_arena *arena, const struct reader *r)
-{
-	struct pf_check_target *out = r->out;
-	pf_str url = r->url;
-	size_t scheme = pf_str_find(url, PF_STR("://")), end = 0;
-	pf_str rest = scheme < url.len ? pf_str_from_offset(url, scheme + 3) : url;
-
-	if (scheme < url.len) {
-		out->tls = pf_str_eq_nocase(pf_str_sub(url, 0, scheme), PF_STR("https"));
-		if (!out->tls && !pf_str_eq_nocase(pf_str_sub(url, 0, scheme), PF_STR("http")))
-			return false;
-	}
-	while (end < rest.len && !strchr("/?#", rest.ptr[end]))
-		end++;
-	out->port = out->tls ? 443 : 80;
-	if (end == 0 || !read_address(pf_str_sub(rest, 0, end), r->self, &out->port))
-		return false;
-	rest = pf_str_from_offset(rest, end);
-	rest.len = pf_str_find_char(rest, '#');
-	if (!is_path(rest))
-		return false;
-	out->kind = PF_CHECK_HTTP;
-	out->path = rest.len && rest.ptr[0] == '/' ? rest
-						   : pf_arena_fmt(arena, "/%.*s", PF_STR_ARG(rest));
-	return true;
-}
-
-static bool is_in(pf_str word, const char *const *list)
-{
-	for (; *list; list++) {
-		if (pf_str_eq(word, pf_str_from(*list)))
-			return true;
-	}
-	return false;
-}
-
-static bool take_value(struct reader *r, pf_str *value)
-{
-	if (r->next >= r->words.len)
-		return false;
-	*value = r->words.ptr[r->next++];
-	return true;
-}
-
-/* The rest of the word after "=", or the next word. */
-static bool take_option_value(struct reader *r, pf_str word, pf_str *value)
-{
-	size_t equals = pf_str_find_char(word, '=');
-
-	if (equals == word.len)
-		return take_value(r, value);
-	*value = pf_str_from_offset(word, equals + 1);
-	return true;
-}
-
-static bool is_sink(pf_str file)
-{
-	return pf_str_eq(file, PF_STR("/dev/null")) || pf_str_eq(file, PF_STR("-"));
-}
-
-/* What signs a request in is no matter for a manifest. */
-static bool add_header(struct pf_check_target *out, pf_str text)
-{
-	size_t colon = pf_str_find_char(text, ':');
-	struct pf_check_header header;
-
-	if (colon == 0 || colon == text.len || out->nheaders == PF_CHECK_HEADERS_MAX)
-		return false;
-	header.name = pf_str_sub(text, 0, colon);
-	header.value = pf_str_trim(pf_str_from_offset(text, colon + 1));
-	for (size_t i = 0; i < header.name.len; i++) {
-		if (!pf_is_alnum(header.name.ptr[i]) && header.name.ptr[i] != '-' &&
-			header.name.ptr[i] != '_')
-			return false;
-	}
-	if (!header.value.len || pf_has_secret_word(header.name) ||
-		pf_str_eq_nocase(header.name, PF_STR("Authorization")) ||
-		pf_str_eq_nocase(header.name, PF_STR("Cookie")))
-		return false;
-	out->headers[out->nheaders++] = header;
-	return true;
-}
-
-static bool add_operand(struct reader *r, pf_str word)
-{
-	if (r->noperands == 0)
-		r->url = word;
-	else
-		r->second = word;
-	return ++r->noperands <= 2;
-}
-
-/* An option that takes a value, by its letter or long name. */
-static bool read_curl_value(struct reader *r, char letter, pf_str value)
-{
-	switch (letter) {
-	case 'o':
-		return is_sink(value);
-	case 'H':
-		return add_header(r->out, value);
-	case 'X':
-		r->out->head = r->out->head || pf_str_eq(value, PF_STR("HEAD"));
-		return r->out->head || pf_str_eq(value, PF_STR("GET"));
-	case 'm':
-	case 'w':
-	case 'A':
-		return true;
-	default:
-		return false;
-	}
-}
-
-static bool read_curl_letters(struct reader *r, pf_str word)
-{
-	for (size_t i = 1; i < word.len; i++) {
-		char c = word.ptr[i];
-		pf_str value;
-
-		if (strchr("oHXmwA", c)) {
-			value = pf_str_from_offset(word, i + 1);
-			if (!value.len && !take_value(r, &value))
-				return false;
-			return read_curl_value(r, c, value);
-		}
-		if (!strchr("fsSLkvigqN46I", c))
-			return false;
-		r->fails = r->fails || c == 'f';
-		r->insecure = r->insecure || c == 'k';
-		r->out->head = r->out->head || c == 'I';
-	}
-	return word.len > 1;
-}
-
-static bool read_curl_long(struct reader *r, pf_str word)
-{
-	static const char *const flags[] = {"--silent", "--show-error", "--location", "--verbose",
-		"--include", "--globoff", "--no-progress-meter", "--compressed", "--http1.1",
-		"--http2", "--ipv4", "--ipv6", "--retry-connrefused", "--retry-all-errors",
-		"--no-buffer", "--disable", NULL};
-	static const char *const ignored[] = {"--connect-timeout", "--max-time", "--retry",
-		"--retry-delay", "--retry-max-time", "--noproxy", "--user-agent", "--write-out",
-		NULL};
-	static const struct {
-		const char *name;
-		char letter;
-	} values[] = {{"--output", 'o'}, {"--header", 'H'}, {"--request", 'X'}};
-	pf_str value;
-
-	r->fails = r->fails || pf_str_eq(word, PF_STR("--fail")) ||
-		pf_str_eq(word, PF_STR("--fail-with-body"));
-	r->insecure = r->insecure || pf_str_eq(word, PF_STR("--insecure"));
-	r->out->head = r->out->head || pf_str_eq(word, PF_STR("--head"));
-	if (is_in(word, flags) || pf_str_starts_with(word, PF_STR("--fail")) ||
-		pf_str_eq(word, PF_STR("--insecure")) || pf_str_eq(word, PF_STR("--head")))
-		return true;
-	if (is_in(word, ignored))
-		return take_value(r, &value);
-	for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++) {
-		if (pf_str_eq(word, pf_str_from(values[i].name)))
-			return take_value(r, &value) && read_curl_value(r, values[i].letter, value);
-	}
-	return false;
-}
-
-static bool is_url_operand(pf_str word)
-{
-	return word.len && word.ptr[0] != '-';
-}
-
-static bool read_curl(struct pf_arena *arena, struct reader *r)
-{
-	pf_str word;
-
-	while (take_value(r, &word)) {
-		bool known = is_url_operand(word)                ? add_operand(r, word)
-			: pf_str_starts_with(word, PF_STR("--")) ? read_curl_long(r, word)
-								 : read_curl_letters(r, word);
-
-		if (!known)
-			return false;
-	}
-	if (r->noperands != 1 || !read_url(arena, r))
-		return false;
-	r->out->lenient = !r->fails;
-	r->out->verified = r->out->tls && !r->insecure;
-	return true;
-}
-
-/* "-qO-", "-O", "-T5": busybox and GNU letters; `-O` and others take a value. */
-static bool read_wget_letters(struct reader *r, pf_str word)
-{
-	if (pf_str_eq(word, PF_STR("-nv")))
-		return true;
-	for (size_t i = 1; i < word.len; i++) {
-		char c = word.ptr[i];
-		pf_str value = pf_str_from_offset(word, i + 1);
-
-		if (strchr("OtTYU", c)) {
-			if (!value.len && !take_value(r, &value))
-				return false;
-			return c != 'O' || is_sink(value);
-		}
-		if (!strchr("qSc", c))
-			return false;
-	}
-	return word.len > 1;
-}
-
-static bool read_wget_long(struct reader *r, pf_str word)
-{
-	static const char *const flags[] = {"--quiet", "--no-verbose", "--server-response",
-		"--no-check-certificate", "--no-cache", "--no-proxy", "--spider", NULL};
-	static const char *const ignored[] = {"--tries", "--timeout", "--connect-timeout",
-		"--read-timeout", "--proxy", "--user-agent", "--max-redirect", NULL};
-	pf_str name = pf_str_sub(word, 0, pf_str_find_char(word, '=')), value;
-
-	r->out->head = r->out->head || pf_str_eq(word, PF_STR("--spider"));
-	r->insecure = r->insecure || pf_str_eq(word, PF_STR("--no-check-certificate"));
-	if (is_in(word, flags))
-		return true;
-	if (!take_option_value(r, word, &value))
-		return false;
-	if (pf_str_eq(name, PF_STR("--header")))
-		return add_header(r->out, value);
-	if (pf_str_eq(name, PF_STR("--output-document")))
-		return is_sink(value);
-	return is_in(name, ignored);
-}
-
-static bool read_wget(struct pf_arena *arena, struct reader *r)
-{
-	pf_str word;
-
-	while (take_value(r, &word)) {
-		bool known = is_url_operand(word)                ? add_operand(r, word)
-			: pf_str_starts_with(word, PF_STR("--")) ? read_wget_long(r, word)
-								 : read_wget_letters(r, word);
-
-		if (!known)
-			return false;
-	}
-	if (r->noperands != 1 || !read_url(arena, r))
-		return false;
-	r->out->verified = r->out->tls && !r->insecure;
-	return true;
-}
-
-static bool set_tcp(struct pf_check_target *out, pf_str self, pf_str host, pf_str port)
-{
-	out->kind = PF_CHECK_TCP;
-	return is_own(host, self) && read_port(port, &out->port);
-}
-
-static bool read_nc(struct pf_arena *arena, struct reader *r)
-{
-	pf_str word, value;
-
-	(void)arena;
-	while (take_value(r, &word)) {
-		if (is_url_operand(word)) {
-			if (!add_operand(r, word))
-				return false;
-			continue;
-		}
-		for (size_t i = 1; i < word.len; i++) {
-			if (!strchr("zvnw46", word.ptr[i]))
-				return false;
-			r->scan = r->scan || word.ptr[i] == 'z';
-			if (word.ptr[i] == 'w' && i + 1 < word.len)
-				break;
-			if (word.ptr[i] == 'w' && !take_value(r, &value))
-				return false;
-		}
-	}
-	return r->scan && r->noperands == 2 && set_tcp(r->out, r->self, r->url, r->second);
-}
-
-static bool read_grpc(struct pf_arena *arena, struct reader *r)
-{
-	static const char *const ignored[] = {"connect-timeout", "rpc-timeout", "user-agent", NULL};
-	struct pf_check_target *out = r->out;
-	pf_str word, value;
-
-	(void)arena;
-	while (take_value(r, &word)) {
-		pf_str name = pf_str_sub(word, 0, pf_str_find_char(word, '='));
-
-		while (name.len && name.ptr[0] == '-')
-			name = pf_str_from_offset(name, 1);
-		if (pf_str_eq(name, PF_STR("v")))
-			continue;
-		if (word.ptr[0] != '-' || !take_option_value(r, word, &value))
-			return false;
-		if (pf_str_eq(name, PF_STR("addr"))) {
-			if (!read_address(value, r->self, &out->port))
-				return false;
-		} else if (pf_str_eq(name, PF_STR("service"))) {
-			out->service = value;
-		} else if (!is_in(name, ignored)) {
-			return false;
-		}
-	}
-	out->kind = PF_CHECK_GRPC;
-	return out->port > 0;
-}
-
-static bool read_nothing(struct pf_arena *arena, struct reader *r)
-{
-	(void)arena;
-	r->out->kind = PF_CHECK_NOTHING;
-	return r->words.len == 1 || pf_str_eq(r->words.ptr[0], PF_STR("true")) ||
-		(pf_str_eq(r->words.ptr[0], PF_STR("exit")) &&
-			pf_str_eq(r->words.ptr[1], PF_STR("0")));
-}
-
-static const struct {
-	pf_str program;
-	bool (*read)(struct pf_arena *arena, struct reader *r);
-} programs[] = {
-	{PF_STR_INIT("curl"), read_curl},
-	{PF_STR_INIT("wget"), read_wget},
-	{PF_STR_INIT("nc"), read_nc},
-	{PF_STR_INIT("ncat"), read_nc},
-	{PF_STR_INIT("netcat"), read_nc},
-	{PF_STR_INIT("grpc_health_probe"), read_grpc},
-	{PF_STR_INIT("grpc-health-probe"), read_grpc},
-	{PF_STR_INIT("true"), read_nothing},
-	{PF_STR_INIT(":"), read_nothing},
-	{PF_STR_INIT("exit"), read_nothing},
-};
-
-static bool read_words(struct pf_arena *arena, pf_str self, struct pf_words words,
-	struct pf_check_target *out)
-{
-	struct reader r = {.words = words, .next = 1, .self = self, .out = out};
-
-	for (size_t i = 0; i < sizeof(programs) / sizeof(programs[0]); i++) {
-		if (words.len && pf_str_eq(pf_program_name(words.ptr[0]), programs[i].program))
-			return programs[i].read(arena, &r);
-	}
-	return false;
-}
 
 /* "sh -c TEXT": the text. */
 static bool is_script(struct pf_words words, pf_str *text)
@@ -432,20 +30,21 @@ static struct pf_words skip_timeout(struct pf_words words)
 
 /* A redirection with /dev/tcp opens a connection whatever the command does with it. */
 static bool read_redirection(const struct pf_shell_line *line, pf_str self,
-	struct pf_check_target *out)
+	struct pf_health_target *out)
 {
-	static const char *const idle[] = {":", "true", "echo", "cat", "printf", NULL};
+	static const pf_str idle[] = {PF_STR_INIT(":"), PF_STR_INIT("true"), PF_STR_INIT("echo"),
+		PF_STR_INIT("cat"), PF_STR_INIT("printf")};
 	size_t slash = pf_str_find_char(line->tcp, '/');
 
-	if (line->n && !is_in(line->words[0], idle))
+	if (line->n && !pf_is_one_of(line->words[0], idle, sizeof(idle) / sizeof(idle[0])))
 		return false;
 	return slash < line->tcp.len &&
-		set_tcp(out, self, pf_str_sub(line->tcp, 0, slash),
+		pf_client_set_tcp(out, self, pf_str_sub(line->tcp, 0, slash),
 			pf_str_from_offset(line->tcp, slash + 1));
 }
 
 static bool read_test(struct pf_arena *arena, const struct pf_pod_container *c,
-	struct pf_words words, struct pf_check_target *out)
+	struct pf_words words, struct pf_health_target *out)
 {
 	pf_str self = c->binding && c->binding->service ? c->binding->service->name : PF_STR_EMPTY;
 	pf_str text;
@@ -457,19 +56,19 @@ static bool read_test(struct pf_arena *arena, const struct pf_pod_container *c,
 		if (depth == NEST_MOST || !pf_shell_line_read(arena, c, text, line))
 			return false;
 		if (line->forgiven) {
-			out->kind = PF_CHECK_NOTHING;
+			out->kind = PF_HEALTH_NOTHING;
 			return true;
 		}
 		if (line->tcp.len)
 			return read_redirection(line, self, out);
 		words = skip_timeout((struct pf_words){line->words, line->n});
 	}
-	return read_words(arena, self, words, out);
+	return pf_client_read(arena, self, words, out);
 }
 
 /* As Docker runs it: a text by the image's shell. */
 static struct pf_words argv_of(struct pf_arena *arena, const struct pf_pod_container *c,
-	const struct pf_healthcheck *check)
+	const struct pf_healthcheck *healthcheck)
 {
 	static const pf_str unix_shell[] = {PF_STR_INIT("/bin/sh"), PF_STR_INIT("-c")};
 	static const pf_str windows_shell[] = {
@@ -478,28 +77,28 @@ static struct pf_words argv_of(struct pf_arena *arena, const struct pf_pod_conta
 	struct pf_words shell = {unix_shell, 2};
 	pf_str *words;
 
-	if (check->kind != PF_HEALTHCHECK_SHELL)
-		return check->test;
+	if (healthcheck->kind != PF_HEALTHCHECK_SHELL)
+		return healthcheck->test;
 	if (c->pod->windows)
 		shell = (struct pf_words){windows_shell, 3};
 	if (facts && facts->shell.is == PF_KNOWN && facts->shell.value.len)
 		shell = facts->shell.value;
-	words = PF_NEWN(arena, pf_str, shell.len + check->test.len);
+	words = PF_NEWN(arena, pf_str, shell.len + healthcheck->test.len);
 	for (size_t i = 0; i < shell.len; i++)
 		words[i] = shell.ptr[i];
-	for (size_t i = 0; i < check->test.len; i++)
-		words[shell.len + i] = check->test.ptr[i];
-	return (struct pf_words){words, shell.len + check->test.len};
+	for (size_t i = 0; i < healthcheck->test.len; i++)
+		words[shell.len + i] = healthcheck->test.ptr[i];
+	return (struct pf_words){words, shell.len + healthcheck->test.len};
 }
 
-struct pf_check_target pf_check_read(struct pf_arena *arena, const struct pf_pod_container *c,
-	const struct pf_healthcheck *check)
+struct pf_health_target pf_health_target_read(struct pf_arena *arena,
+	const struct pf_pod_container *c, const struct pf_healthcheck *healthcheck)
 {
-	struct pf_check_target target = {.path = PF_STR_EMPTY, .service = PF_STR_EMPTY};
-	struct pf_words argv = argv_of(arena, c, check);
+	struct pf_health_target target = {.path = PF_STR_EMPTY, .service = PF_STR_EMPTY};
+	struct pf_words argv = argv_of(arena, c, healthcheck);
 
 	if (!read_test(arena, c, argv, &target))
-		target = (struct pf_check_target){.path = PF_STR_EMPTY, .service = PF_STR_EMPTY};
+		target = (struct pf_health_target){.path = PF_STR_EMPTY, .service = PF_STR_EMPTY};
 	target.argv = argv;
 	return target;
 }
@@ -526,28 +125,28 @@ static struct pf_words words_of(struct pf_arena *arena, const struct pf_str_list
 	return (struct pf_words){words, list->len};
 }
 
-struct pf_check_target pf_check_of_probe(struct pf_arena *arena, const struct pf_pod_container *c,
-	const struct pf_handler *probe)
+struct pf_health_target pf_health_target_of_probe(struct pf_arena *arena,
+	const struct pf_pod_container *c, const struct pf_handler *probe)
 {
-	struct pf_check_target t = {.path = PF_STR_EMPTY, .service = PF_STR_EMPTY};
+	struct pf_health_target t = {.path = PF_STR_EMPTY, .service = PF_STR_EMPTY};
 
 	if (probe->exec) {
-		struct pf_healthcheck check = {
+		struct pf_healthcheck healthcheck = {
 			.kind = PF_HEALTHCHECK_CMD, .test = words_of(arena, &probe->exec->command)};
 
-		return pf_check_read(arena, c, &check);
+		return pf_health_target_read(arena, c, &healthcheck);
 	}
 	if (probe->http_get && !probe->http_get->host.set) {
 		t.port = port_of(c, &probe->http_get->port);
 		t.path = probe->http_get->path.is.len ? probe->http_get->path.is : PF_STR("/");
 		t.tls = pf_str_eq(probe->http_get->scheme.is, PF_STR("HTTPS"));
-		t.kind = t.port ? PF_CHECK_HTTP : PF_CHECK_EXEC;
+		t.kind = t.port ? PF_HEALTH_HTTP : PF_HEALTH_EXEC;
 	} else if (probe->tcp_socket && !probe->tcp_socket->host.set) {
 		t.port = port_of(c, &probe->tcp_socket->port);
-		t.kind = t.port ? PF_CHECK_TCP : PF_CHECK_EXEC;
+		t.kind = t.port ? PF_HEALTH_TCP : PF_HEALTH_EXEC;
 	} else if (probe->grpc && probe->grpc->port.set) {
 		t.port = (uint32_t)probe->grpc->port.is;
-		t.kind = PF_CHECK_GRPC;
+		t.kind = PF_HEALTH_GRPC;
 	}
 	return t;
 }
@@ -561,7 +160,7 @@ static pf_str bare_path(pf_str path)
 	return path;
 }
 
-bool pf_check_is_same_path(const struct pf_check_target *a, const struct pf_check_target *b)
+static bool same_path(const struct pf_health_target *a, const struct pf_health_target *b)
 {
 	return pf_str_eq(bare_path(a->path), bare_path(b->path));
 }
@@ -577,11 +176,11 @@ static bool same_words(struct pf_words a, struct pf_words b)
 	return true;
 }
 
-bool pf_check_is_same(const struct pf_check_target *a, const struct pf_check_target *b)
+bool pf_health_target_is_same(const struct pf_health_target *a, const struct pf_health_target *b)
 {
 	if (a->kind != b->kind)
 		return false;
-	if (a->kind == PF_CHECK_EXEC)
+	if (a->kind == PF_HEALTH_EXEC)
 		return same_words(a->argv, b->argv);
-	return a->port == b->port && a->tls == b->tls && pf_check_is_same_path(a, b);
+	return a->port == b->port && a->tls == b->tls && same_path(a, b);
 }

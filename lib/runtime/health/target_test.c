@@ -2,7 +2,7 @@
 
 /* What the command of a HEALTHCHECK is taken to ask. */
 
-#include "runtime/health/healthcheck.h"
+#include "runtime/health/target.h"
 
 #include "runtime/image_test.h"
 
@@ -13,30 +13,30 @@
 
 static struct bench b;
 
-static struct pf_check_target read_kind(enum pf_healthcheck_kind kind, pf_str *test, size_t n)
+static struct pf_health_target read_kind(enum pf_healthcheck_kind kind, pf_str *test, size_t n)
 {
-	struct pf_healthcheck check = {.kind = kind, .test = {test, n}};
+	struct pf_healthcheck healthcheck = {.kind = kind, .test = {test, n}};
 
-	return pf_check_read(&b.arena, &b.c, &check);
+	return pf_health_target_read(&b.arena, &b.c, &healthcheck);
 }
 
 /* As CMD-SHELL: "http 80 /path", "https …", "tcp 80", "grpc 80 service", "exec", "nothing". */
 static pf_str asks(const char *command)
 {
 	pf_str text = pf_str_from(command);
-	struct pf_check_target t = read_kind(PF_HEALTHCHECK_SHELL, &text, 1);
+	struct pf_health_target t = read_kind(PF_HEALTHCHECK_SHELL, &text, 1);
 
 	switch (t.kind) {
-	case PF_CHECK_HTTP:
+	case PF_HEALTH_HTTP:
 		return pf_arena_fmt(&b.arena, "%s %u %.*s", t.tls ? "https" : "http", t.port,
 			PF_STR_ARG(t.path));
-	case PF_CHECK_TCP:
+	case PF_HEALTH_TCP:
 		return pf_arena_fmt(&b.arena, "tcp %u", t.port);
-	case PF_CHECK_GRPC:
+	case PF_HEALTH_GRPC:
 		return pf_arena_fmt(&b.arena, "grpc %u %.*s", t.port, PF_STR_ARG(t.service));
-	case PF_CHECK_EXEC:
+	case PF_HEALTH_EXEC:
 		return PF_STR("exec");
-	case PF_CHECK_NOTHING:
+	case PF_HEALTH_NOTHING:
 		break;
 	}
 	return PF_STR("nothing");
@@ -75,7 +75,7 @@ START_TEST(wget_asks_by_http)
 }
 END_TEST
 
-START_TEST(connecting_is_a_tcp_check)
+START_TEST(connecting_asks_by_tcp)
 {
 	assert_asks("nc -z localhost 5432", "tcp 5432");
 	assert_asks("nc -zv -w 3 127.0.0.1 80", "tcp 80");
@@ -99,7 +99,7 @@ START_TEST(the_grpc_client_asks_by_grpc)
 }
 END_TEST
 
-START_TEST(what_ends_a_check_is_left_out)
+START_TEST(what_ends_a_health_check_is_left_out)
 {
 	assert_asks("curl -f localhost || exit 1", "http 80 /");
 	assert_asks("curl -f localhost > /dev/null 2>&1 || false", "http 80 /");
@@ -162,7 +162,7 @@ START_TEST(variables_are_those_of_the_pod_before_those_of_the_image)
 }
 END_TEST
 
-START_TEST(what_never_fails_checks_nothing)
+START_TEST(what_never_fails_asks_nothing)
 {
 	assert_asks("exit 0", "nothing");
 	assert_asks("true", "nothing");
@@ -176,50 +176,23 @@ START_TEST(an_argument_vector_is_read_without_a_shell)
 {
 	pf_str curl[] = {PF_STR("curl"), PF_STR("-f"), PF_STR("http://localhost:$PORT/")};
 	pf_str shell[] = {PF_STR("sh"), PF_STR("-c"), PF_STR("curl -f localhost:$PORT")};
-	struct pf_check_target t;
+	struct pf_health_target t;
 
 	bench_start(&b, SPEC, IMAGE);
 	t = read_kind(PF_HEALTHCHECK_CMD, curl, 3);
-	ck_assert_int_eq(t.kind, PF_CHECK_EXEC);
+	ck_assert_int_eq(t.kind, PF_HEALTH_EXEC);
 	ck_assert_uint_eq(t.argv.len, 3);
 	t = read_kind(PF_HEALTHCHECK_CMD, shell, 3);
-	ck_assert_int_eq(t.kind, PF_CHECK_HTTP);
+	ck_assert_int_eq(t.kind, PF_HEALTH_HTTP);
 	ck_assert_uint_eq(t.port, 3000);
 	bench_end(&b);
 	b = (struct bench){0};
 }
 END_TEST
 
-START_TEST(words_of_commands_survive_the_kubelet)
-{
-	static pf_str words[] = {PF_STR_INIT("$(OWN) $(hostname) $$ $HOME")};
-	struct pf_check_target t = {.argv = {words, 1}};
-	pf_str text;
-
-	bench_start(&b, SPEC, IMAGE);
-	text = pf_check_handler(&b.arena, &b.c, &t);
-	ck_assert_msg(pf_str_eq(text,
-			      PF_STR("exec: {command: [\"$$(OWN) $(hostname) $$$$ $HOME\"]}")),
-		"%.*s", PF_STR_ARG(text));
-	bench_end(&b);
-	b = (struct bench){0};
-}
-END_TEST
-
-START_TEST(seconds_are_rounded_up_and_never_none)
-{
-	ck_assert_int_eq(pf_check_seconds(0), 1);
-	ck_assert_int_eq(pf_check_seconds(500000000), 1);
-	ck_assert_int_eq(pf_check_seconds(1000000001), 2);
-	ck_assert_int_eq(pf_check_seconds(30000000000), 30);
-	ck_assert_int_eq(pf_check_seconds(INT64_MAX), INT32_MAX);
-}
-END_TEST
-
-UNIT_TESTS(curl_asks_by_http, wget_asks_by_http, connecting_is_a_tcp_check,
-	the_grpc_client_asks_by_grpc, what_ends_a_check_is_left_out,
+UNIT_TESTS(curl_asks_by_http, wget_asks_by_http, connecting_asks_by_tcp,
+	the_grpc_client_asks_by_grpc, what_ends_a_health_check_is_left_out,
 	what_is_no_single_command_stays_one_for_a_shell,
 	requests_that_a_kubelet_cannot_send_stay_commands,
-	variables_are_those_of_the_pod_before_those_of_the_image, what_never_fails_checks_nothing,
-	an_argument_vector_is_read_without_a_shell, words_of_commands_survive_the_kubelet,
-	seconds_are_rounded_up_and_never_none)
+	variables_are_those_of_the_pod_before_those_of_the_image, what_never_fails_asks_nothing,
+	an_argument_vector_is_read_without_a_shell)
