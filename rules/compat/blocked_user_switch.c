@@ -2,7 +2,7 @@
 
 #include "rule/rule.h"
 
-#include "runtime/process/switches.h"
+#include "runtime/process/user_switch.h"
 #include "runtime/process/users.h"
 
 /* The field that keeps it from happening, and the rest of the sentence; `node` NULL: none. */

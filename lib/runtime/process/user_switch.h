@@ -4,8 +4,8 @@
  * Entrypoints that start their program as another user.
  */
 
-#ifndef PF_RUNTIME_PROCESS_SWITCHES_H
-#define PF_RUNTIME_PROCESS_SWITCHES_H
+#ifndef PF_RUNTIME_PROCESS_USER_SWITCH_H
+#define PF_RUNTIME_PROCESS_USER_SWITCH_H
 
 #include "kube/pod.h"
 

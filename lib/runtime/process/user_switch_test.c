@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "runtime/process/switches.h"
+#include "runtime/process/user_switch.h"
 
 #include "runtime/image_test.h"
 
