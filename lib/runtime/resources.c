@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/* Requests and limits as the server will see them: several rules ask. */
+/* Requests and limits as the server will see them. */
 
 #include "runtime/resources.h"
 

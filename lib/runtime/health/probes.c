@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/* Probes and hooks, those that are there and those that should be: several rules ask. */
+/* Probes and hooks, those that are there and those that should be. */
 
 #include "runtime/health/probes.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/* The terms of a Pod's affinities in one list: several rules ask. */
+/* The terms of a Pod's affinities in one list. */
 
 #include "runtime/placement/scheduling.h"
 

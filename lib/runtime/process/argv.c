@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/* The words that a container is started with: several rules ask. */
+/* The words that a container is started with. */
 
 #include "runtime/process/argv.h"
 
