@@ -2,7 +2,7 @@
 
 #include "rule/rule.h"
 
-#include "rule/problems.h"
+#include "rule/advice/problems.h"
 #include "yaml/scalar.h"
 
 #define LIST_MAX 5

@@ -2,7 +2,7 @@
 
 #include "rule/rule.h"
 
-#include "rule/problems.h"
+#include "rule/advice/problems.h"
 
 static void advise(struct pf_ctx *ctx, struct pf_finding *f, const struct pf_object *o)
 {

@@ -2,7 +2,8 @@
 
 #include "rule/rule.h"
 
-#include "rule/problems.h"
+#include "rule/advice/level.h"
+#include "rule/advice/problems.h"
 
 /* The release that lacks it, in words: it came later, or went before. */
 static pf_str life(struct pf_ctx *ctx, const struct pf_problem *p)

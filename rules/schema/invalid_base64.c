@@ -2,7 +2,7 @@
 
 #include "rule/rule.h"
 
-#include "rule/problems.h"
+#include "rule/advice/problems.h"
 #include "text/base64.h"
 
 /* Text that another tool replaces before the object is applied. */

@@ -3,7 +3,7 @@
 #include "rule/rule.h"
 
 #include "kube/names.h"
-#include "rule/problems.h"
+#include "rule/advice/problems.h"
 #include "world/members.h"
 
 #define CRON_JOB_MAX 52

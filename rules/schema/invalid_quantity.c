@@ -3,7 +3,7 @@
 #include "rule/rule.h"
 
 #include "kube/quantity.h"
-#include "rule/problems.h"
+#include "rule/advice/problems.h"
 
 /* "m", "Ki": the server reads a number that is not there as 0. */
 static bool lacks_number(struct pf_ctx *ctx, pf_str text)

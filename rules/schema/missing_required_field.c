@@ -2,7 +2,7 @@
 
 #include "rule/rule.h"
 
-#include "rule/problems.h"
+#include "rule/advice/problems.h"
 #include "yaml/scalar.h"
 
 static void say_missing(struct pf_ctx *ctx, const struct pf_problem *p)

@@ -2,7 +2,7 @@
 
 #include "rule/rule.h"
 
-#include "rule/problems.h"
+#include "rule/advice/problems.h"
 #include "yaml/scalar.h"
 
 /* The bound that the number breaks matters; the other may be that of the type. */

@@ -2,7 +2,8 @@
 
 #include "rule/rule.h"
 
-#include "rule/problems.h"
+#include "rule/advice/level.h"
+#include "rule/advice/problems.h"
 #include "text/nearest.h"
 
 #define DESCENT_MAX 4

@@ -4,8 +4,8 @@
  * Words and advice for what decoding found.
  */
 
-#ifndef PF_RULE_PROBLEMS_H
-#define PF_RULE_PROBLEMS_H
+#ifndef PF_RULE_ADVICE_PROBLEMS_H
+#define PF_RULE_ADVICE_PROBLEMS_H
 
 #include "rule/rule.h"
 
@@ -25,18 +25,6 @@ pf_str pf_problem_title(struct pf_ctx *ctx, const struct pf_problem *problem);
  * (or any, where that is empty)?  Then unknown-field tells of the fact.
  */
 bool pf_has_unknown_key(const struct pf_problem *problem, pf_str like);
-
-/* Where a field that a type lacks would be right as it is written. */
-struct pf_level {
-	pf_str name;     /* "the PodSpec around it", "`template.spec`"; empty: nowhere near */
-	const char *way; /* "up", "down", "over" */
-};
-
-/* Of an unknown field: look above it, below it, and in the other securityContext. */
-struct pf_level pf_level_of(struct pf_ctx *ctx, const struct pf_problem *problem);
-
-/* Can the value stand in that field, as far as its outer shape goes? */
-bool pf_field_fits(const struct pf_field *field, const struct pf_node *value);
 
 /* "Container" of core.v1.Container. */
 pf_str pf_type_title(const struct pf_type *type);

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/* The level of an object at which a field would be right. */
+#include "rule/advice/level.h"
 
-#include "kube/decode/problem.h"
-#include "rule/problems.h"
-#include "rule/rule.h"
+#include "rule/advice/problems.h"
 
 #define DESCENT_MAX 4
 

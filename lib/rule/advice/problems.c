@@ -2,7 +2,7 @@
 
 /* Words and edits that the rules about the decoder's problems share. */
 
-#include "rule/problems.h"
+#include "rule/advice/problems.h"
 
 #include "text/nearest.h"
 #include "yaml/scalar.h"
