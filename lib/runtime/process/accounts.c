@@ -239,8 +239,8 @@ static void read_text(struct search *search, pf_str text, const struct pf_origin
 		read_command(search, &words);
 }
 
-/* A small image often has its /etc/passwd from a stage that another one is built in. */
-bool pf_image_copies_accounts(const struct pf_image_facts *facts)
+/* Has it an /etc/passwd, or all of /etc, from another stage or image, as small ones often do? */
+static bool copies_accounts(const struct pf_image_facts *facts)
 {
 	static const pf_str targets[] = {
 		PF_STR_INIT("/"), PF_STR_INIT("/etc"), PF_STR_INIT("/etc/passwd")};
@@ -277,7 +277,7 @@ static bool find(struct search *search, struct pf_account *out)
 
 	if (!build)
 		return false;
-	if (pf_image_copies_accounts(search->facts))
+	if (copies_accounts(search->facts))
 		read_all_stages(search, build->dockerfile);
 	for (size_t i = 0; i < build->nruns; i++)
 		read_text(search, build->runs[i].text, &build->runs[i].at);
@@ -356,7 +356,7 @@ static bool is_plain_base(pf_str name)
 bool pf_image_lacks_user(struct pf_arena *arena, const struct pf_image_facts *facts, int64_t id)
 {
 	if (id < 1000 || id == 65532 || id == 65534 || !facts->build || !facts->build->base.len ||
-		pf_image_copies_accounts(facts) || !is_known_base(arena, facts->build->base))
+		copies_accounts(facts) || !is_known_base(arena, facts->build->base))
 		return false;
 	return id > 1001 || is_plain_base(base_name(arena, facts));
 }

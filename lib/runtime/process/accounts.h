@@ -38,7 +38,4 @@ bool pf_image_user_numbered(struct pf_arena *arena, const struct pf_image_facts 
  */
 bool pf_image_lacks_user(struct pf_arena *arena, const struct pf_image_facts *facts, int64_t id);
 
-/* Does the image get an /etc/passwd, or all of /etc, from another stage or image? */
-bool pf_image_copies_accounts(const struct pf_image_facts *facts);
-
 #endif

@@ -160,7 +160,8 @@ static bool comes_without(enum pf_base_family family, const struct pf_known_prog
 	return program && (program->lacking & here);
 }
 
-enum pf_lack pf_image_lacks(const struct pf_image_facts *facts, pf_str name)
+/* The image alone; `name` is a program's. */
+static enum pf_lack image_lacks(const struct pf_image_facts *facts, pf_str name)
 {
 	enum pf_base_family family = pf_base_family_of(facts);
 	const struct pf_known_program *program = pf_known_program(name);
@@ -229,7 +230,7 @@ enum pf_lack pf_container_lacks(const struct pf_pod_container *c, pf_str word)
 {
 	if (!c->facts || !word.len || c->pod->windows || may_be_provided(c, word))
 		return PF_LACK_UNKNOWN;
-	return pf_image_lacks(c->facts, pf_program_name(word));
+	return image_lacks(c->facts, pf_program_name(word));
 }
 
 /* Does the script look for programs, or install them, before it starts one? */

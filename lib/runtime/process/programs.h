@@ -41,7 +41,4 @@ struct pf_missing_program {
 struct pf_missing_program pf_find_missing_program(const struct pf_pod_container *c,
 	struct pf_words words);
 
-/* The same of the image alone and of a program's name. */
-enum pf_lack pf_image_lacks(const struct pf_image_facts *facts, pf_str name);
-
 #endif
