@@ -28,6 +28,11 @@ void pf_view_enter(const struct pf_world *world, const struct pf_object *object,
 		is_namespaced(key->class) ? namespace_in(world, object, placement) : PF_STR_EMPTY;
 }
 
+bool pf_world_is_complete(const struct pf_world *world)
+{
+	return world->complete;
+}
+
 bool pf_world_together(const struct pf_world *world, const struct pf_object *a,
 	const struct pf_object *b)
 {

@@ -11,6 +11,9 @@ struct pf_index_key;
 struct pf_placement;
 struct pf_world;
 
+/* Is the run told that its input is all there is? */
+bool pf_world_is_complete(const struct pf_world *world);
+
 /* Does some view hold both?  Objects that are not together cannot clash. */
 bool pf_world_together(const struct pf_world *world, const struct pf_object *a,
 	const struct pf_object *b);

@@ -55,8 +55,3 @@ struct pf_world *pf_world_build(struct pf_arena *arena, const struct pf_object *
 		pf_sources_publish(world, options->images);
 	return world;
 }
-
-bool pf_world_is_complete(const struct pf_world *world)
-{
-	return world->complete;
-}

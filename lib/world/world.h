@@ -59,7 +59,4 @@ struct pf_world *pf_world_build(struct pf_arena *arena, const struct pf_object *
 	size_t nobjects, const struct pf_document *const *projects, size_t nprojects,
 	const struct pf_world_options *options);
 
-/* Is the run told that its input is all there is? */
-bool pf_world_is_complete(const struct pf_world *world);
-
 #endif

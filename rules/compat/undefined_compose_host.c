@@ -8,7 +8,7 @@
 #include "runtime/network/hosts.h"
 #include "world/binding.h"
 #include "world/named.h"
-#include "world/world.h"
+#include "world/views.h"
 
 #define SEEN_MAX 16 /* hosts of one container that are told of */
 
