@@ -2,6 +2,8 @@
 
 #include "rule/finding.h"
 
+#include "image/dockerfile/dockerfile.h"
+
 static const char *const severity_names[] = {
 	[PF_INFO] = "info",
 	[PF_WARNING] = "warning",
@@ -36,4 +38,14 @@ const char *pf_confidence_name(enum pf_confidence confidence)
 		return "low";
 	}
 	return "low";
+}
+
+pf_str pf_finding_object_title(struct pf_arena *arena, const struct pf_finding *finding)
+{
+	return pf_object_title(arena, finding->object);
+}
+
+const char *pf_finding_instruction_name(const struct pf_finding *finding)
+{
+	return pf_instruction_name(finding->instruction->kind);
 }

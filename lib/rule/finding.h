@@ -130,6 +130,12 @@ const char *pf_severity_name(enum pf_severity severity);
 /* "comment", "annotation", "config", "baseline". */
 const char *pf_suppressor_name(enum pf_suppressor by);
 
+/* "Deployment shop/web": the object it is about, which it has; for people. */
+pf_str pf_finding_object_title(struct pf_arena *arena, const struct pf_finding *finding);
+
+/* "HEALTHCHECK": the instruction that it is about, which it has. */
+const char *pf_finding_instruction_name(const struct pf_finding *finding);
+
 /* "high", "medium", "low". */
 const char *pf_confidence_name(enum pf_confidence confidence);
 

@@ -63,7 +63,7 @@ static void add_message(struct github *github, const struct pf_finding *finding)
 	pf_buf_addf(out, " [%s]", finding->rule->name);
 	if (finding->object) {
 		pf_buf_add_lit(out, "%0Ain: ");
-		pf_escape_command(out, pf_object_title(&github->scratch, finding->object));
+		pf_escape_command(out, pf_finding_object_title(&github->scratch, finding));
 		pf_arena_clear(&github->scratch);
 	}
 	if (help.len) {

@@ -58,7 +58,7 @@ static void add_body(struct junit *junit, const struct pf_finding *finding, pf_p
 	pf_buf_addf(out, ":%u:%u", (unsigned)pos.line, (unsigned)pos.column);
 	if (finding->object) {
 		pf_buf_add_lit(out, ": ");
-		pf_escape_xml(out, pf_object_title(&junit->scratch, finding->object));
+		pf_escape_xml(out, pf_finding_object_title(&junit->scratch, finding));
 		pf_arena_clear(&junit->scratch);
 	}
 	if (help.len) {

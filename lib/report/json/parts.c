@@ -101,7 +101,7 @@ void pf_json_instruction(struct pf_buf *out, const struct pf_finding *finding)
 	}
 	pf_json_key(out, "instruction");
 	pf_json_open(out, '{');
-	pf_json_member(out, "name", pf_str_from(pf_instruction_name(i->kind)));
+	pf_json_member(out, "name", pf_str_from(pf_finding_instruction_name(finding)));
 	pf_json_number(out, "index", i->index);
 	(void)snprintf(number, sizeof(number), "%u", (unsigned)i->stage);
 	if (!finding->stage)

@@ -109,7 +109,7 @@ static void add_instruction_name(struct pf_buf *out, const struct pf_finding *fi
 		pf_json_shown(out, finding->stage->name);
 		pf_buf_addc(out, '/');
 	}
-	pf_buf_add(out, pf_str_from(pf_instruction_name(finding->instruction->kind)));
+	pf_buf_add(out, pf_str_from(pf_finding_instruction_name(finding)));
 }
 
 static void add_logical(struct pf_buf *out, const struct pf_finding *finding)
@@ -208,7 +208,7 @@ static void add_message(struct sarif *sarif, const struct pf_finding *finding)
 	add_unlinked(out, finding->message);
 	if (finding->object) {
 		pf_buf_add_lit(out, " (");
-		add_unlinked(out, pf_object_title(&sarif->scratch, finding->object));
+		add_unlinked(out, pf_finding_object_title(&sarif->scratch, finding));
 		pf_buf_add_lit(out, ")");
 		pf_arena_clear(&sarif->scratch);
 	}

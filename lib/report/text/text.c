@@ -69,7 +69,7 @@ static void add_notes(struct text *text, const struct pf_finding *finding)
 	pf_str help = pf_finding_help(finding);
 
 	if (finding->object)
-		add_note(text, "in:   ", pf_object_title(&text->scratch, finding->object));
+		add_note(text, "in:   ", pf_finding_object_title(&text->scratch, finding));
 	if (finding->suppression)
 		add_suppression(text, finding->suppression);
 	else if (help.len)
