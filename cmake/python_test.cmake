@@ -9,5 +9,8 @@ function(podfit_python_test name script label timeout)
   cmake_path(ABSOLUTE_PATH script)
   add_test(NAME "${name}" COMMAND "${PODFIT_PYTHON}" -B "${script}" ${ARGN})
   set_tests_properties("${name}" PROPERTIES
-    LABELS "${label}" TIMEOUT "${timeout}" SKIP_RETURN_CODE 77)
+    LABELS "${label}" TIMEOUT "${timeout}" SKIP_RETURN_CODE 77
+    # Where git itself runs the tests, a scratch repository would be the one that it runs for.
+    ENVIRONMENT_MODIFICATION
+      "GIT_DIR=unset:;GIT_INDEX_FILE=unset:;GIT_WORK_TREE=unset:;GIT_PREFIX=unset:")
 endfunction()
