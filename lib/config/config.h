@@ -26,8 +26,8 @@
 #include "config/profile.h"
 #include "rule/config_fault.h"
 #include "suppress/ignore.h"
+#include "world/binding/image_setting.h"
 #include "world/cluster.h"
-#include "world/image_setting.h"
 
 #define PF_CONFIG_MAX ((size_t)256 * 1024) /* bytes of one file */
 #define PF_CONFIG_FILES_MAX 64U            /* of one configuration */

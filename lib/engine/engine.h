@@ -15,8 +15,8 @@
 #include "suppress/baseline.h"
 #include "suppress/changes.h"
 #include "suppress/ignore.h"
+#include "world/binding/image_setting.h"
 #include "world/cluster.h"
-#include "world/image_setting.h"
 
 #define PF_FINDINGS_MAX 1000000U /* of one run */
 

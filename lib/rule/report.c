@@ -8,7 +8,7 @@
 
 #include "runtime/fragments.h"
 #include "text/utf8.h"
-#include "world/binding.h"
+#include "world/binding/binding.h"
 #include "yaml/place.h"
 
 #define TEXT_MOST 4096 /* bytes of what a rule says; it may quote what is as long as the file */

@@ -9,7 +9,7 @@
 
 #include "rule/finding.h"
 #include "source/discover.h"
-#include "world/binding.h"
+#include "world/binding/binding.h"
 
 /* What an image of the input is known from, or is not. */
 struct pf_bound {

@@ -2,8 +2,8 @@
 
 #include "world/images.h"
 
-#include "world/artifacts.h"
-#include "world/image_name.h"
+#include "world/binding/artifacts.h"
+#include "world/binding/image_name.h"
 #include "world/lookup.h"
 #include "world/members.h"
 #include "world/publish.h"

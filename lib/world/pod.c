@@ -2,7 +2,7 @@
 
 #include "world/pod.h"
 
-#include "world/binding.h"
+#include "world/binding/binding.h"
 #include "world/images.h"
 #include "world/patches.h"
 

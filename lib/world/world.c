@@ -3,7 +3,8 @@
 #include "world/world.h"
 
 #include "project/skaffold.h"
-#include "world/artifacts.h"
+#include "world/binding/artifacts.h"
+#include "world/binding/sources.h"
 #include "world/images.h"
 #include "world/limit_ranges.h"
 #include "world/named.h"
@@ -12,7 +13,6 @@
 #include "world/service_accounts.h"
 #include "world/services.h"
 #include "world/sets.h"
-#include "world/sources.h"
 
 static void publish_member(struct pf_world *world, struct pf_member *member)
 {

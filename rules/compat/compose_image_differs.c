@@ -5,7 +5,7 @@
 #include "image/official.h"
 #include "rule/advice/compose.h"
 #include "runtime/compose/service.h"
-#include "world/binding.h"
+#include "world/binding/binding.h"
 #include "world/members.h"
 
 static pf_str tag_of(const struct pf_image_reference *image)

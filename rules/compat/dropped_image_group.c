@@ -6,7 +6,7 @@
 #include "rule/advice/security_context.h"
 #include "runtime/process/accounts.h"
 #include "runtime/process/users.h"
-#include "world/binding.h"
+#include "world/binding/binding.h"
 
 /* Who it is that runs: numbers where they are known, else -1. */
 struct identity {

@@ -6,7 +6,7 @@
 #include "project/compose/hosts.h"
 #include "runtime/compose/service.h"
 #include "runtime/network/hosts.h"
-#include "world/binding.h"
+#include "world/binding/binding.h"
 #include "world/named.h"
 #include "world/views.h"
 

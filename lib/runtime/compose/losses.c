@@ -11,7 +11,7 @@
 #include "runtime/shell/words.h"
 #include "runtime/storage/mounts.h"
 #include "text/duration.h"
-#include "world/binding.h"
+#include "world/binding/binding.h"
 
 #define SHM_GIVEN ((int64_t)64 * 1024 * 1024) /* bytes of /dev/shm, with Docker and in a Pod */
 #define GRACE_GIVEN 30                        /* seconds, where the Pod says nothing */

@@ -4,7 +4,7 @@
 
 #include "runtime/fragments.h"
 #include "source/path.h"
-#include "world/binding.h"
+#include "world/binding/binding.h"
 
 /* Words in a file's name that say it adds to another, or is for work on the program. */
 static const pf_str passing_words[] = {

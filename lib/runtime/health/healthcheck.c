@@ -3,7 +3,7 @@
 #include "runtime/health/healthcheck.h"
 
 #include "runtime/network/listen.h"
-#include "world/binding.h"
+#include "world/binding/binding.h"
 
 static int64_t first_of(int64_t a, int64_t b)
 {

@@ -5,7 +5,7 @@
 #include "runtime/health/client.h"
 #include "runtime/shell/line.h"
 #include "runtime/shell/words.h"
-#include "world/binding.h"
+#include "world/binding/binding.h"
 
 #define NEST_MOST 3 /* shells that start shells */
 

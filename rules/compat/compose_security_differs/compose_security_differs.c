@@ -5,7 +5,7 @@
 #include "differences.h"
 #include "rule/advice/compose.h"
 #include "runtime/compose/service.h"
-#include "world/binding.h"
+#include "world/binding/binding.h"
 
 static void report(struct pf_ctx *ctx, const struct pf_pod_container *c,
 	const struct pf_compose_difference *d)

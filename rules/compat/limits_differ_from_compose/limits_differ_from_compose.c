@@ -6,7 +6,7 @@
 #include "rule/advice/compose.h"
 #include "runtime/compose/service.h"
 #include "runtime/resources.h"
-#include "world/binding.h"
+#include "world/binding/binding.h"
 
 static void compare(struct pf_ctx *ctx, const struct pf_pod_container *c,
 	const struct pf_compose_bound *b, const pf_quantity_field *field)

@@ -4,7 +4,7 @@
 
 #include "runtime/compose/service.h"
 #include "variables.h"
-#include "world/binding.h"
+#include "world/binding/binding.h"
 
 /* "`DB_HOST`, `DB_USER` and 3 more" */
 static pf_str list_names(struct pf_ctx *ctx, const struct pf_compose_env *env)

@@ -6,7 +6,7 @@
 
 #include "runtime/storage/mounts.h"
 #include "source/path.h"
-#include "world/binding.h"
+#include "world/binding/binding.h"
 
 #define SECRETS "/run/secrets/"
 #define CONFIGS_MAX 64 /* of a compose service: enough for people, a bound for machines */

@@ -7,15 +7,15 @@
  * found by names: the repository, its last component, the artifact.
  */
 
-#include "world/binding.h"
+#include "world/binding/binding.h"
 
 #include "image/official.h"
 #include "source/path.h"
 #include "text/glob.h"
-#include "world/artifacts.h"
-#include "world/compose_services.h"
-#include "world/image_name.h"
-#include "world/nearness.h"
+#include "world/binding/artifacts.h"
+#include "world/binding/compose_services.h"
+#include "world/binding/image_name.h"
+#include "world/binding/nearness.h"
 #include "world/state.h"
 
 const char *pf_bound_by_name(enum pf_bound_by by)

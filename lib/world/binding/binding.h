@@ -13,8 +13,8 @@
  * equally near, none does.
  */
 
-#ifndef PF_WORLD_BINDING_H
-#define PF_WORLD_BINDING_H
+#ifndef PF_WORLD_BINDING_BINDING_H
+#define PF_WORLD_BINDING_BINDING_H
 
 #include "image/build/build.h"
 #include "kube/pod.h"

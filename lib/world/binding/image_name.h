@@ -2,8 +2,8 @@
 
 /* Parts of an image's name by which it is compared. */
 
-#ifndef PF_WORLD_IMAGE_NAME_H
-#define PF_WORLD_IMAGE_NAME_H
+#ifndef PF_WORLD_BINDING_IMAGE_NAME_H
+#define PF_WORLD_BINDING_IMAGE_NAME_H
 
 #include "image/reference.h"
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "world/compose_services.h"
+#include "world/binding/compose_services.h"
 
 #include "source/path.h"
-#include "world/image_name.h"
-#include "world/nearness.h"
+#include "world/binding/image_name.h"
+#include "world/binding/nearness.h"
 #include "world/state.h"
 
 static bool is_canonical(const struct pf_compose *compose)

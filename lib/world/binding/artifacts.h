@@ -2,8 +2,8 @@
 
 /* Images that skaffold builds, and whose manifests they go into. */
 
-#ifndef PF_WORLD_ARTIFACTS_H
-#define PF_WORLD_ARTIFACTS_H
+#ifndef PF_WORLD_BINDING_ARTIFACTS_H
+#define PF_WORLD_BINDING_ARTIFACTS_H
 
 #include "world/state.h"
 

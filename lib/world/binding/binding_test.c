@@ -2,7 +2,7 @@
 
 /* Which source a container's image is known from. */
 
-#include "world/binding.h"
+#include "world/binding/binding.h"
 
 #include "world/world_test.h"
 

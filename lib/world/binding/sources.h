@@ -2,10 +2,10 @@
 
 /* What tells of images: under which names each is found. */
 
-#ifndef PF_WORLD_SOURCES_H
-#define PF_WORLD_SOURCES_H
+#ifndef PF_WORLD_BINDING_SOURCES_H
+#define PF_WORLD_BINDING_SOURCES_H
 
-#include "world/binding.h"
+#include "world/binding/binding.h"
 #include "world/state.h"
 
 /* `sources` must live as long as the world. */

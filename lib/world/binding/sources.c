@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "world/sources.h"
+#include "world/binding/sources.h"
 
 #include "source/path.h"
-#include "world/image_name.h"
+#include "world/binding/image_name.h"
 
 /* What `cart.Dockerfile`, `Dockerfile.cart` and `Dockerfile-cart` are named after. */
 static pf_str name_of_dockerfile(pf_str file)

@@ -9,7 +9,7 @@
  * by its views.
  */
 
-#include "world/artifacts.h"
+#include "world/binding/artifacts.h"
 
 #include "project/skaffold.h"
 #include "world/lookup.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "world/image_name.h"
+#include "world/binding/image_name.h"
 
 #include "source/path.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "world/nearness.h"
+#include "world/binding/nearness.h"
 
 #define ALIKE_MAX 1000 /* values that are looked at each time */
 

@@ -2,8 +2,8 @@
 
 /* Which compose service stands for a container. */
 
-#ifndef PF_WORLD_COMPOSE_SERVICES_H
-#define PF_WORLD_COMPOSE_SERVICES_H
+#ifndef PF_WORLD_BINDING_COMPOSE_SERVICES_H
+#define PF_WORLD_BINDING_COMPOSE_SERVICES_H
 
 #include "kube/pod.h"
 #include "project/compose/compose.h"

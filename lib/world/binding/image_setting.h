@@ -4,8 +4,8 @@
  * Where the facts of an image come from, as the user says it.
  */
 
-#ifndef PF_WORLD_IMAGE_SETTING_H
-#define PF_WORLD_IMAGE_SETTING_H
+#ifndef PF_WORLD_BINDING_IMAGE_SETTING_H
+#define PF_WORLD_BINDING_IMAGE_SETTING_H
 
 #include "image/build/build.h"
 

@@ -2,8 +2,8 @@
 
 /* Of several things of one name, the one that is nearest. */
 
-#ifndef PF_WORLD_NEARNESS_H
-#define PF_WORLD_NEARNESS_H
+#ifndef PF_WORLD_BINDING_NEARNESS_H
+#define PF_WORLD_BINDING_NEARNESS_H
 
 #include "world/index.h"
 
