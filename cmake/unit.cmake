@@ -1,10 +1,6 @@
-# Unit tests: the *_test.c of one folder make one program, unit.FOLDER, and one test of
-# that name.  podfit_unit(DIR LIBRARY...) adds those of DIR, below the source folder.
-function(podfit_unit dir)
-  file(GLOB files CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/${dir}/*_test.c")
-  if(NOT files)
-    return()
-  endif()
+# Unit tests: podfit_unit(DIR "FILES" LIBRARY...) makes one program of the *_test.c of a
+# folder, unit.DIR, and one test of that name.
+function(podfit_unit dir files)
   set(UNIT_DECLARATIONS "")
   set(UNIT_CALLS "")
   foreach(file IN LISTS files)
