@@ -187,8 +187,10 @@ const struct pf_baseline_entry *const *pf_baseline_find(const struct pf_baseline
 	size_t at = pf_search(baseline->by_id, baseline->n, sizeof(*baseline->by_id), &id,
 		is_id_before);
 
-	first = baseline->by_id + at;
-	for (*n = 0; at + *n < baseline->n && pf_str_eq(first[*n]->id, id);)
+	*n = 0;
+	if (at == baseline->n)
+		return NULL;
+	for (first = baseline->by_id + at; at + *n < baseline->n && pf_str_eq(first[*n]->id, id);)
 		++*n;
 	return *n ? first : NULL;
 }
