@@ -19,4 +19,10 @@ const struct pf_dockerfile *pf_dockerfile_parse(struct pf_arena *arena,
 /* The instruction that `offset` is in, or NULL. */
 const struct pf_instruction *pf_dockerfile_at(const struct pf_dockerfile *file, size_t offset);
 
+/*
+ * Is the word that of a heredoc, as in `<<EOF`, or `<< EOF` where blanks are no
+ * ends of words?  Then `out` has all but the body.
+ */
+bool pf_dockerfile_heredoc_word(struct pf_arena *arena, pf_str word, struct pf_heredoc *out);
+
 #endif

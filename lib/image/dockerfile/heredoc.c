@@ -4,6 +4,7 @@
 
 #include "base/vec.h"
 #include "image/dockerfile/blanks.h"
+#include "image/dockerfile/dockerfile.h"
 
 #define DEPTH_MAX 256 /* of ${…} and quotes within each other; deeper, the line has none */
 
@@ -99,6 +100,14 @@ static bool skip_stop(struct lexer *l)
 	return true;
 }
 
+/* The second `<` and the blanks behind it, which do not end a word. */
+static void skip_operator(struct lexer *l)
+{
+	do {
+		l->at++;
+	} while (peek(l) == ' ' || peek(l) == '\t' || peek(l) == '\r');
+}
+
 /* One step; false when the lexer refuses the text. */
 static bool step(struct lexer *l)
 {
@@ -120,6 +129,8 @@ static bool step(struct lexer *l)
 		return enter(l, '"');
 	}
 	l->at++;
+	if (c == '<' && peek(l) == '<' && l->depth == 0)
+		skip_operator(l);
 	return true;
 }
 
@@ -206,7 +217,7 @@ bool pf_dockerfile_heredoc_word(struct pf_arena *arena, pf_str word, struct pf_h
 		return false;
 	word = pf_str_from_offset(word, 2);
 	heredoc.chomp = pf_str_starts_with(word, PF_STR("-"));
-	word = pf_str_from_offset(word, heredoc.chomp);
+	word = pf_dockerfile_trim(pf_str_from_offset(word, heredoc.chomp));
 	if (word.len == 0 || pf_str_find_char(word, '<') < word.len || is_refused(word))
 		return false;
 	heredoc.name = unquote(arena, word);

@@ -24,9 +24,6 @@ struct pf_dockerfile_heredocs {
 	size_t cap;
 };
 
-/* Is the word that of a heredoc?  Then `out` has all but the body. */
-bool pf_dockerfile_heredoc_word(struct pf_arena *arena, pf_str word, struct pf_heredoc *out);
-
 /* Add the heredocs that the text of a line announces. */
 void pf_dockerfile_find_heredocs(struct pf_dockerfile_heredocs *heredocs, pf_str text);
 

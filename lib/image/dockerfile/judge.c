@@ -3,6 +3,7 @@
 #include "image/dockerfile/judge.h"
 
 #include "image/dockerfile/blanks.h"
+#include "image/dockerfile/dockerfile.h"
 
 static bool is_stage_name(pf_str name)
 {
