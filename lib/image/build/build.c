@@ -112,7 +112,9 @@ static void run_stage(struct pf_evaluation *e, uint32_t number)
 	e->stage = number;
 	if (stage->base == PF_NO_STAGE)
 		begin_chain(e, stage);
-	else if (stage->chain && stage->varies)
+	else
+		pf_build_variables_restore_envs(e->arena, &e->variables, &e->fuel);
+	if (stage->base != PF_NO_STAGE && stage->chain && stage->varies)
 		doubt(e);
 	if (stage->chain)
 		e->cmd_seen = false;

@@ -31,9 +31,10 @@ START_TEST(finds_what_was_set_last)
 }
 END_TEST
 
-START_TEST(an_arg_gives_way_to_env)
+START_TEST(env_and_arg_are_one)
 {
-	expect(value_at("FROM a\nENV x=1\nARG x=2\nRUN :\n", 3, "x"), "1");
+	expect(value_at("FROM a\nENV x=1\nARG x=2\nRUN :\n", 3, "x"), "2");
+	expect(value_at("FROM a AS b\nENV x=1\nARG x=2\nFROM b\nRUN :\n", 4, "x"), "1");
 	expect(value_at("FROM a\nARG x=2\nENV x=1\nRUN :\n", 3, "x"), "1");
 	expect(value_at("ARG x=1\nFROM a\nRUN :\n", 2, "x"), "-");
 	expect(value_at("ARG x=1\nFROM a\nARG x\nRUN :\n", 3, "x"), "1");
@@ -91,6 +92,6 @@ START_TEST(gives_up_after_many_settings)
 }
 END_TEST
 
-UNIT_TESTS(finds_what_was_set_last, an_arg_gives_way_to_env, stages_see_their_base_only,
+UNIT_TESTS(finds_what_was_set_last, env_and_arg_are_one, stages_see_their_base_only,
 	a_stage_that_is_not_needed_knows_nothing, a_trigger_sees_the_stage_that_it_runs_in,
 	gives_up_after_many_settings)

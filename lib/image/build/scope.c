@@ -211,7 +211,6 @@ void pf_build_stage_arg(struct pf_evaluation *e, const struct pf_instruction *in
 		} else {
 			v.unset = true;
 		}
-		if (!now || !now->is_env)
-			pf_build_variables_set(e->arena, &e->variables, &v, false, &e->fuel);
+		pf_build_variables_set(e->arena, &e->variables, &v, false, &e->fuel);
 	}
 }

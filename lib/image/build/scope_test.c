@@ -97,14 +97,19 @@ START_TEST(scopes_arguments)
 }
 END_TEST
 
-START_TEST(prefers_env_to_arguments)
+/* The one that comes last counts; what a stage is built on has its ENV alone. */
+START_TEST(takes_env_and_arguments_as_they_come)
 {
 	const struct pf_image_facts *f = facts_of("FROM scratch\nARG A=1\nENV A=2\nUSER $A\n");
 
 	ck_assert_str_eq(show_str(&f->user), "known:2");
 	f = facts_with("FROM scratch\nENV A=2\nARG A=1\nUSER $A\n", "A", "3");
-	ck_assert_str_eq(show_str(&f->user), "known:2");
+	ck_assert_str_eq(show_str(&f->user), "known:3");
 	ck_assert_str_eq(env(f, "A"), "2");
+	f = facts_of("FROM scratch\nENV A=2\nARG A\nUSER $A\n");
+	ck_assert_str_eq(show_str(&f->user), "known:2");
+	f = facts_of("FROM scratch AS a\nENV A=2\nARG A=1\nFROM a\nUSER $A\n");
+	ck_assert_str_eq(show_str(&f->user), "known:2");
 	f = facts_of("FROM scratch\nARG A=1\nENV A=$A\nUSER $A\n");
 	ck_assert_str_eq(env(f, "A"), "1?");
 	ck_assert_str_eq(show_str(&f->user), "known:1?");
@@ -181,6 +186,6 @@ END_TEST
 UNIT_TESTS(expands_env_with_the_values_from_before_it, does_not_know_variables_of_an_unread_base,
 	finds_undefined_variables_empty_on_scratch,
 	takes_defaults_of_arguments_and_says_that_they_vary, scopes_arguments,
-	prefers_env_to_arguments, does_not_know_platforms_and_proxies,
+	takes_env_and_arguments_as_they_come, does_not_know_platforms_and_proxies,
 	undoes_the_variables_of_other_branches, survives_a_value_that_doubles,
 	bounds_the_work_of_one_build)

@@ -17,7 +17,7 @@
 struct pf_build_setting {
 	struct pf_variable variable;
 	uint32_t number;                         /* of the name */
-	bool is_env;                             /* which an ARG of the same name does not change */
+	bool is_env;                             /* is in the image, and not of an ARG */
 	const struct pf_build_setting *before;   /* of any name, or NULL */
 	const struct pf_build_setting *shadowed; /* of the same name, or NULL */
 };
@@ -34,6 +34,13 @@ const struct pf_build_setting *pf_build_variables_find(const struct pf_build_var
 
 void pf_build_variables_set(struct pf_arena *arena, struct pf_build_variables *variables,
 	const struct pf_variable *variable, bool is_env, size_t *fuel);
+
+/*
+ * What the image has of a name is in force again, where an ARG came over it: a
+ * stage that is built on another begins so.
+ */
+void pf_build_variables_restore_envs(struct pf_arena *arena, struct pf_build_variables *variables,
+	size_t *fuel);
 
 /* Take back what was set since `last` was the last. */
 void pf_build_variables_rewind(struct pf_build_variables *variables,
