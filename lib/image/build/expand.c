@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "image/build/pattern.h"
+#include "text/utf8.h"
 
 /* In words mode stands for a blank that splits; a source holds no NUL. */
 #define WORD_BREAK '\0'
@@ -108,7 +109,7 @@ static void break_blanks(struct lexer *lx, size_t mark)
 	}
 }
 
-/* Parameters of a shell, which no environment holds. */
+/* Parameters of a shell; an environment may hold their like, but no base image's does. */
 static bool is_special(int c)
 {
 	return c != END && c != 0 && strchr("@*#?-$!", c);
@@ -119,9 +120,52 @@ static bool is_name_char(int c)
 	return c != END && (pf_is_alnum((char)c) || c == '_');
 }
 
-static pf_str read_name(struct lexer *lx)
+struct span {
+	uint32_t first;
+	uint32_t last;
+};
+
+static bool is_in(uint32_t c, const struct span *spans, size_t n)
 {
-	size_t start = lx->at;
+	for (size_t i = 0; i < n; i++) {
+		if (c >= spans[i].first && c <= spans[i].last)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Bytes of a letter beyond ASCII, 0 where there is none.  Only alphabets that are
+ * letters throughout are told from signs; the rest sets `*doubtful`.
+ */
+static size_t wide_letter(const struct lexer *lx, bool *doubtful)
+{
+	static const struct span letters[] = {{0xAA, 0xAA}, {0xB5, 0xB5}, {0xBA, 0xBA},
+		{0xC0, 0xD6}, {0xD8, 0xF6}, {0xF8, 0x2C1}, {0x388, 0x3F5}, {0x3F7, 0x481},
+		{0x48A, 0x52F}, {0x5D0, 0x5EA}, {0x620, 0x64A}, {0x3041, 0x3096}, {0x30A1, 0x30FA},
+		{0x3400, 0x4DBF}, {0x4E00, 0x9FFF}, {0xAC00, 0xD7A3}};
+	static const struct span signs[] = {{0x80, 0xBF}, {0xD7, 0xD7}, {0xF7, 0xF7},
+		{0x2000, 0x206F}, {0x20A0, 0x20C0}, {0x2190, 0x2BFF}, {0x3000, 0x3004},
+		{0x3008, 0x3020}, {0x1F000, 0x1FAFF}};
+	uint32_t c;
+	size_t len;
+
+	if (lx->at == lx->in.len)
+		return 0;
+	c = pf_utf8_first(pf_str_from_offset(lx->in, lx->at), &len);
+	if (c < 0x80)
+		return 0;
+	if (c != PF_UTF8_BAD && is_in(c, letters, sizeof(letters) / sizeof(letters[0])))
+		return len;
+	*doubtful |= c == PF_UTF8_BAD || !is_in(c, signs, sizeof(signs) / sizeof(signs[0]));
+	return 0;
+}
+
+/* False where it is not known what a builder takes for a part of the name. */
+static bool read_name(struct lexer *lx, pf_str *name)
+{
+	size_t start = lx->at, len;
+	bool doubtful = false;
 
 	if (is_special(peek(lx))) {
 		lx->at++;
@@ -129,10 +173,11 @@ static pf_str read_name(struct lexer *lx)
 		while (peek(lx) != END && pf_is_digit((char)peek(lx)))
 			lx->at++;
 	} else {
-		while (is_name_char(peek(lx)))
-			lx->at++;
+		while ((len = is_name_char(peek(lx)) ? 1 : wide_letter(lx, &doubtful)) > 0)
+			lx->at += len;
 	}
-	return pf_str_sub(lx->in, start, lx->at);
+	*name = pf_str_sub(lx->in, start, lx->at);
+	return !doubtful || give_up(lx);
 }
 
 /* What a name stands for; `set` tells a value, even an empty one, from none. */
@@ -148,11 +193,11 @@ static struct value look_up(struct lexer *lx, pf_str name)
 	const struct pf_build_scope *scope = lx->scope;
 	const struct pf_variable *v;
 
-	if (name.len == 0 || (!is_name_char(name.ptr[0]) || pf_is_digit(name.ptr[0])))
-		return (struct value){PF_STR_EMPTY, false, false, false};
+	bool is_parameter = name.len == 0 || is_special(name.ptr[0]) || pf_is_digit(name.ptr[0]);
+
 	v = scope->find(scope->data, name);
 	if (!v)
-		return (struct value){PF_STR_EMPTY, false, scope->open, false};
+		return (struct value){PF_STR_EMPTY, false, scope->open && !is_parameter, false};
 	return (struct value){v->value, !v->unset, v->is == PF_INHERITED, v->varies};
 }
 
@@ -350,7 +395,8 @@ static bool read_braces(struct lexer *lx)
 
 	if (c == '{' || c == '}' || c == ':')
 		return pf_fail(lx->err, PF_E_SYNTAX, "bad substitution");
-	name = read_name(lx);
+	if (!read_name(lx, &name))
+		return false;
 	c = next(lx);
 	if (c == ':') {
 		colon = true;
@@ -390,7 +436,8 @@ static bool read_dollar(struct lexer *lx)
 		if (!read_braces(lx))
 			return false;
 	} else {
-		name = read_name(lx);
+		if (!read_name(lx, &name))
+			return false;
 		if (name.len == 0)
 			return add_char(lx, '$');
 		v = look_up(lx, name);
@@ -472,14 +519,14 @@ static bool read_open(struct lexer *lx)
 /* Up to and past `stop`, or to the end where `stop` is END. */
 static bool read_until(struct lexer *lx, int stop, bool raw_escapes)
 {
-	bool saved = lx->raw_escapes, ok = true;
+	bool saved = lx->raw_escapes, quotes = !lx->scope->plain_quotes, ok = true;
 	int c;
 
 	lx->raw_escapes = raw_escapes;
 	while (ok && (c = peek(lx)) != END && c != stop) {
-		if (c == '\'')
+		if (c == '\'' && quotes)
 			ok = read_single_quotes(lx);
-		else if (c == '"')
+		else if (c == '"' && quotes)
 			ok = read_double_quotes(lx);
 		else if (c == lx->scope->escape)
 			ok = read_escape(lx);

@@ -33,6 +33,7 @@ struct pf_build_scope {
 	size_t *fuel; /* bytes of work left for this and other words; NULL: no bound */
 	bool open;    /* an unread base may define more: an unknown name is PF_INHERITED, not "" */
 	char escape;
+	bool plain_quotes; /* quotes are characters like others */
 };
 
 struct pf_expansion {

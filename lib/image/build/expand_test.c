@@ -14,6 +14,8 @@ static const struct pf_variable variables[] = {
 	{{"arg", 3}, {"1.0", 3}, PF_KNOWN, true, false},
 	{{"asked", 5}, {"", 0}, PF_KNOWN, true, true},
 	{{"umlaut", 6}, {"\xc3\xa4z", 3}, PF_KNOWN, false, false},
+	{{"gr\xc3\xb6\xc3\x9f\x65", 7}, {"5", 1}, PF_KNOWN, false, false},
+	{{"77", 2}, {"first", 5}, PF_KNOWN, false, false},
 	{{"dollar", 6}, {"$name", 5}, PF_KNOWN, false, false},
 };
 
@@ -189,6 +191,28 @@ START_TEST(chooses_by_operator)
 }
 END_TEST
 
+START_TEST(takes_letters_of_any_alphabet)
+{
+	expands("${gr\xc3\xb6\xc3\x9f\x65}", "5");
+	expands("$gr\xc3\xb6\xc3\x9f\x65.", "5.");
+	expands("$name\xe2\x80\xa6", "shop\xe2\x80\xa6");
+	expands("$n\xc3\xa4me", "");
+	expands("[$77][$78]", "[first][]");
+	is_unknown(&closed, "$name\xe0\xa4\x85");
+}
+END_TEST
+
+/* As in the text of a heredoc. */
+START_TEST(leaves_plain_quotes)
+{
+	static const struct pf_build_scope plain = {
+		.find = find, .escape = '\\', .plain_quotes = true};
+
+	expands_in(&plain, "it's \"$name\" '$name'", "it's \"shop\" 'shop'");
+	expands_in(&plain, "${missing:-'a'}\\$name", "'a'$name");
+}
+END_TEST
+
 START_TEST(nests_words)
 {
 	expands("${missing:-${name}}", "shop");
@@ -252,7 +276,7 @@ START_TEST(fails_as_the_builder_does)
 	fails("${name:#x}", "`:#` is no operator of a substitution");
 	fails("${name^^}", "`^` is no operator of a substitution");
 	fails("${name.x}", "`.` is no operator of a substitution");
-	fails("${n\xc3\xa4me}", "bad substitution");
+	fails("${name\xe2\x80\xa6}", "bad substitution");
 	fails("'abc", "a single quote has no end");
 	fails("\"abc", "a double quote has no end");
 	fails("\"abc\\", "a double quote has no end");
@@ -417,8 +441,8 @@ UNIT_TESTS(leaves_plain_words_as_they_are, replaces_names, does_not_expand_what_
 	keeps_a_dollar_that_names_nothing, finds_parameters_of_a_shell_empty,
 	takes_single_quotes_literally, expands_within_double_quotes, escapes_one_character,
 	escapes_with_a_backtick_where_the_file_says_so, chooses_by_operator, nests_words,
-	trims_by_pattern, replaces_by_pattern, fails_as_the_builder_does,
-	does_not_know_what_the_base_decides, ignores_what_a_word_not_used_rests_on,
-	tells_what_the_build_may_set_otherwise, does_not_refuse_to_ask_for_an_argument,
-	is_unknown_beyond_its_size, is_unknown_beyond_its_depth, stops_when_the_fuel_is_used_up,
-	splits_after_expanding)
+	takes_letters_of_any_alphabet, leaves_plain_quotes, trims_by_pattern, replaces_by_pattern,
+	fails_as_the_builder_does, does_not_know_what_the_base_decides,
+	ignores_what_a_word_not_used_rests_on, tells_what_the_build_may_set_otherwise,
+	does_not_refuse_to_ask_for_an_argument, is_unknown_beyond_its_size,
+	is_unknown_beyond_its_depth, stops_when_the_fuel_is_used_up, splits_after_expanding)
