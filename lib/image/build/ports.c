@@ -15,10 +15,13 @@ struct ports {
 	unsigned protocol; /* in `protocols` */
 };
 
+/* A sign is taken, too. */
 static bool read_port(pf_str s, uint32_t *out)
 {
 	uint32_t n = 0;
 
+	if (pf_str_starts_with(s, PF_STR("+")))
+		s = pf_str_from_offset(s, 1);
 	for (size_t i = 0; i < s.len; i++) {
 		if (!pf_is_digit(s.ptr[i]))
 			return false;
@@ -57,34 +60,104 @@ static bool read_protocol(pf_str s, unsigned *out)
 	return false;
 }
 
+/* Four numbers up to 255 without zeros before them. */
+static bool is_ipv4(pf_str s)
+{
+	pf_str part;
+	size_t n = 0;
+
+	for (; pf_str_split(&s, '.', &part); n++) {
+		uint32_t number;
+
+		if (!read_port(part, &number) || number > 255 || part.len > 3 ||
+			!pf_is_digit(part.ptr[0]) || (part.len > 1 && part.ptr[0] == '0'))
+			return false;
+	}
+	return n == 4;
+}
+
+static bool is_hex_group(pf_str s)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		char c = pf_to_lower(s.ptr[i]);
+
+		if (!pf_is_digit(c) && (c < 'a' || c > 'f'))
+			return false;
+	}
+	return s.len > 0 && s.len <= 4;
+}
+
+/* Groups between colons up to `most`; the last may be an IPv4 address, which is two. */
+static bool read_groups(pf_str s, size_t most, bool ends, size_t *n)
+{
+	pf_str group;
+
+	*n = 0;
+	while (s.len > 0) {
+		bool last = pf_str_find_char(s, ':') == s.len;
+
+		if (!last && pf_str_find_char(s, ':') == s.len - 1)
+			return false;
+		(void)pf_str_split(&s, ':', &group);
+		if (last && ends && is_ipv4(group))
+			++*n;
+		else if (!is_hex_group(group))
+			return false;
+		++*n;
+	}
+	return *n <= most;
+}
+
+static bool is_ipv6(pf_str s)
+{
+	size_t gap = pf_str_find(s, PF_STR("::"));
+	size_t before, after;
+
+	if (gap == s.len)
+		return read_groups(s, 8, true, &before) && before == 8;
+	return read_groups(pf_str_sub(s, 0, gap), 7, false, &before) &&
+		read_groups(pf_str_from_offset(s, gap + 2), 7 - before, true, &after);
+}
+
+/* The host's address and port before the port, which an image has no use for. */
+static const char *judge_host(pf_str host, const struct ports *ports)
+{
+	size_t colon = pf_str_rfind_char(host, ':');
+	pf_str address = colon < host.len ? pf_str_sub(host, 0, colon) : PF_STR_EMPTY;
+	uint32_t first = 0, last = 0;
+
+	if (colon < host.len)
+		host = pf_str_from_offset(host, colon + 1);
+	if (pf_str_starts_with(address, PF_STR("[")) && pf_str_ends_with(address, PF_STR("]")))
+		address = pf_str_sub(address, 1, address.len - 1);
+	if (address.len > 0 && !is_ipv4(address) && !is_ipv6(address))
+		return "what stands first is no address";
+	if (host.len > 0 && !read_range(host, &first, &last))
+		return "its port of the host is none";
+	if (host.len > 0 && ports->first != ports->last &&
+		last - first != ports->last - ports->first)
+		return "its two ranges differ in length";
+	return NULL;
+}
+
 /* Why a word is no port, or NULL. */
 static const char *read_ports(pf_str word, struct ports *out)
 {
 	size_t colon = pf_str_rfind_char(word, ':');
 	pf_str port = colon < word.len ? pf_str_from_offset(word, colon + 1) : word;
-	pf_str host = colon < word.len ? pf_str_sub(word, 0, colon) : PF_STR_EMPTY;
 	size_t slash = pf_str_find_char(port, '/');
-	uint32_t first = 0, last = 0;
 
+	out->protocol = 0;
 	if (slash < port.len) {
 		if (!read_protocol(pf_str_from_offset(port, slash + 1), &out->protocol))
 			return "its protocol is none of tcp, udp and sctp";
 		port = pf_str_sub(port, 0, slash);
-	} else {
-		out->protocol = 0;
 	}
 	if (port.len == 0)
 		return "it has no port";
 	if (!read_range(port, &out->first, &out->last))
 		return "a port is a number up to 65535, or a range of them";
-	colon = pf_str_rfind_char(host, ':');
-	if (colon < host.len)
-		host = pf_str_from_offset(host, colon + 1);
-	if (host.len > 0 && !read_range(host, &first, &last))
-		return "its port of the host is none";
-	if (host.len > 0 && out->first != out->last && last - first != out->last - out->first)
-		return "its two ranges differ in length";
-	return NULL;
+	return colon < word.len ? judge_host(pf_str_sub(word, 0, colon), out) : NULL;
 }
 
 static void add_port(struct pf_evaluation *e, uint32_t number, unsigned protocol,

@@ -22,4 +22,19 @@ START_TEST(expands_ports)
 }
 END_TEST
 
-UNIT_TESTS(expands_ports)
+START_TEST(looks_at_the_host_before_a_port)
+{
+	ck_assert_str_eq(
+		ports(facts_of("FROM scratch\nEXPOSE +80 [::1]:81:82 fe80::1:83:84 1-2:85\n")),
+		"80/tcp 82/tcp 84/tcp 85/tcp ");
+	ck_assert_str_eq(faults("FROM scratch\nEXPOSE 1.2.3:80:81\n"),
+		"1.2.3:80:81: EXPOSE cannot take `1.2.3:80:81`: what stands first is no address\n");
+	ck_assert_str_eq(faults("FROM scratch\nEXPOSE 127.0.0.01::81\n"),
+		"127.0.0.01::81: EXPOSE cannot take `127.0.0.01::81`: what stands first is no "
+		"address\n");
+	ck_assert_str_eq(faults("FROM scratch\nEXPOSE x:81\n"),
+		"x:81: EXPOSE cannot take `x:81`: its port of the host is none\n");
+}
+END_TEST
+
+UNIT_TESTS(expands_ports, looks_at_the_host_before_a_port)
