@@ -33,14 +33,24 @@ static size_t sort_faults(struct pf_dockerfile_fault *faults, size_t n)
 	return kept;
 }
 
-/* Does an image for Windows lie at the bottom?  Its shell is another, and none is scratch. */
-static bool is_windows(const struct pf_evaluation *e, pf_str image)
+/*
+ * Does an image for Windows lie at the bottom?  Its shell is another.  The escape
+ * character tells nothing: a backtick is at home in scripts for Linux, too.
+ */
+static bool is_windows(const struct pf_instruction *from, pf_str image)
 {
-	if (pf_str_eq(image, PF_STR("scratch")))
-		return false;
-	return e->file->escape == '`' || pf_str_contains(image, PF_STR("windowsservercore")) ||
-		pf_str_contains(image, PF_STR("nanoserver")) ||
-		pf_str_contains(image, PF_STR("mcr.microsoft.com/windows"));
+	static const pf_str words[] = {PF_STR_INIT("windowsservercore"), PF_STR_INIT("nanoserver"),
+		PF_STR_INIT("mcr.microsoft.com/windows"),
+		PF_STR_INIT("mcr.microsoft.com/dotnet/framework"), PF_STR_INIT("ltsc20")};
+	const struct pf_dockerfile_flag *platform = pf_instruction_flag(from, PF_STR("platform"));
+
+	if (platform && pf_str_starts_with(platform->value, PF_STR("windows")))
+		return true;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		if (pf_str_contains(image, words[i]))
+			return true;
+	}
+	return false;
 }
 
 /* What a stage begins with that is built on no other. */
@@ -51,7 +61,7 @@ static void begin_chain(struct pf_evaluation *e, const struct pf_build_stage *st
 	const struct pf_image_env env = {path.name, path.value, PF_KNOWN, {.source = NULL}};
 
 	if (stage->chain)
-		e->windows = is_windows(e, stage->image);
+		e->windows = is_windows(e->file->stages[e->stage].from, stage->image);
 	if (stage->open)
 		return;
 	pf_build_variables_set(e->arena, &e->variables, &path, true, &e->fuel);

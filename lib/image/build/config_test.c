@@ -25,6 +25,8 @@ START_TEST(reads_the_forms_of_commands)
 	f = facts_of("FROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nCMD a\n");
 	ck_assert_str_eq(show_words(&f->cmd), "known:[cmd][/S][/C][a]");
 	f = facts_of("# escape=`\nFROM example.com/app\nCMD a\n");
+	ck_assert_str_eq(show_words(&f->cmd), "known:[/bin/sh][-c][a]");
+	f = facts_of("FROM --platform=windows/amd64 example.com/app\nCMD a\n");
 	ck_assert_str_eq(show_words(&f->cmd), "known:[cmd][/S][/C][a]");
 	f = facts_of("# escape=`\nFROM scratch\nCMD a\n");
 	ck_assert_str_eq(show_words(&f->cmd), "known:[/bin/sh][-c][a]");
