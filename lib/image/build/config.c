@@ -4,9 +4,12 @@
 
 #include "base/buf.h"
 #include "image/build/fault.h"
+#include "image/build/mounts.h"
 #include "image/build/ports.h"
 #include "image/build/scope.h"
 #include "image/build/signal.h"
+#include "image/build/values.h"
+#include "image/dockerfile/dockerfile.h"
 #include "source/discover.h"
 #include "text/duration.h"
 
@@ -135,11 +138,12 @@ static void run_env(struct pf_evaluation *e, const struct pf_instruction *in)
 	}
 }
 
-static void set_entry(struct pf_evaluation *e, struct pf_build_entries *entries,
+/* An entry without a name keeps the place of one whose value is not known. */
+static void set_entry(struct pf_evaluation *e, struct pf_build_entries *entries, pf_str name,
 	const struct pf_image_entry *entry)
 {
-	uint32_t i = pf_build_names_add(e->arena, &entries->names, entry->name,
-		(uint32_t)entries->len, &e->fuel);
+	uint32_t i = pf_build_names_add(e->arena, &entries->names, name, (uint32_t)entries->len,
+		&e->fuel);
 
 	if (i == PF_NO_NUMBER)
 		return;
@@ -156,13 +160,15 @@ static void run_label(struct pf_evaluation *e, const struct pf_instruction *in)
 
 	for (size_t i = 0; i < n && on_chain(e); i++) {
 		const struct pair *p = &pairs[i];
+		const struct pf_image_entry unknown = {.name = PF_STR_EMPTY};
 		const struct pf_image_entry label = {p->name.text, p->value.text,
 			origin(e, p->range, p->name.varies || p->value.varies)};
 
-		if (p->name.is == PF_KNOWN && p->value.is == PF_KNOWN)
-			set_entry(e, &e->labels, &label);
-		else
+		if (p->name.is != PF_KNOWN || p->value.is != PF_KNOWN)
 			e->facts.labels.complete = false;
+		if (p->name.is == PF_KNOWN)
+			set_entry(e, &e->labels, p->name.text,
+				p->value.is == PF_KNOWN ? &label : &unknown);
 	}
 }
 
@@ -176,7 +182,7 @@ static void run_volume(struct pf_evaluation *e, const struct pf_instruction *in)
 
 		if (path.is == PF_KNOWN && volume.name.len > 0) {
 			if (on_chain(e))
-				set_entry(e, &e->volumes, &volume);
+				set_entry(e, &e->volumes, volume.name, &volume);
 		} else if (path.is == PF_KNOWN && !path.varies) {
 			pf_build_complain(e, range, "VOLUME has an empty path");
 		} else if (on_chain(e) && path.is != PF_KNOWN) {
@@ -346,15 +352,119 @@ static void run_workdir(struct pf_evaluation *e, const struct pf_instruction *in
 
 /* COPY, ADD, RUN. */
 
-/* `<<EOF` brings a file of that name. */
-static pf_str source_name(const struct pf_instruction *in, size_t word, size_t *heredoc)
+/* The text that is copied has its variables expanded, but quotes are no quotes there. */
+static void expand_body(struct pf_evaluation *e, const struct pf_instruction *in, size_t word,
+	const struct pf_heredoc *heredoc)
 {
-	pf_str text = in->words[word].text;
+	struct pf_build_scope scope = pf_build_stage_scope(e);
+	struct pf_expansion out;
+	struct pf_error err;
 
-	if (*heredoc < in->nheredocs && in->form == PF_ARGS_PLAIN &&
-		pf_str_find(text, PF_STR("<<")) < text.len)
-		return in->heredocs[(*heredoc)++].name;
-	return PF_STR_EMPTY;
+	scope.escape = '\\';
+	scope.plain_quotes = true;
+	if (!pf_expand(e->arena, heredoc->body, &scope, &out, &err))
+		pf_build_complain(e, in->words[word].range,
+			"the text of this heredoc cannot be expanded: %s", err.msg)
+			->help = pf_arena_fmt(e->arena, "write <<'%.*s' to leave it as it is",
+			PF_STR_ARG(heredoc->name));
+}
+
+/* `<<EOF` brings a file of that name; empty for other words. */
+static pf_str source_name(struct pf_evaluation *e, const struct pf_instruction *in, size_t word)
+{
+	struct pf_heredoc named;
+
+	if (in->nheredocs == 0 || in->form == PF_ARGS_JSON ||
+		!pf_dockerfile_heredoc_word(e->arena, in->words[word].text, &named))
+		return PF_STR_EMPTY;
+	for (size_t i = in->nheredocs; named.expand && i > 0; i--) {
+		if (pf_str_eq(in->heredocs[i - 1].name, named.name)) {
+			expand_body(e, in, word, &in->heredocs[i - 1]);
+			break;
+		}
+	}
+	return named.name;
+}
+
+/* A flag's value, once it is certain; empty else. */
+static pf_str certain_value(struct pf_evaluation *e, const struct pf_instruction *in, pf_str name,
+	struct pf_piece *range)
+{
+	const struct pf_dockerfile_flag *flag = pf_instruction_flag(in, name);
+	struct pf_expansion value;
+
+	if (!flag)
+		return PF_STR_EMPTY;
+	*range = flag->range;
+	value = expand(e, flag->value, flag->range);
+	return value.is == PF_KNOWN && !value.varies ? value.text : PF_STR_EMPTY;
+}
+
+static void blame_flag(struct pf_evaluation *e, struct pf_piece range, pf_str value,
+	const struct pf_build_blame *blame)
+{
+	if (value.len > 0 && blame)
+		pf_build_complain(e, range, "`%.*s` %s", PF_STR_ARG(pf_build_quotable(value)),
+			blame->message)
+			->help = pf_str_from(blame->help);
+}
+
+static bool is_true(const struct pf_dockerfile_flag *flag)
+{
+	return flag && !pf_str_eq_nocase(flag->value, PF_STR("false"));
+}
+
+static void judge_copy_flags(struct pf_evaluation *e, const struct pf_instruction *in)
+{
+	static const struct pf_build_blame named = {
+		"is a name, which `--link` cannot look up", "write numbers, or leave `--link` out"};
+	struct pf_piece range = in->keyword;
+	pf_str owner, mode;
+
+	owner = certain_value(e, in, PF_STR("chown"), &range);
+	if (is_true(pf_instruction_flag(in, PF_STR("link"))) && pf_build_owner_is_named(owner))
+		blame_flag(e, range, owner, &named);
+	mode = certain_value(e, in, PF_STR("chmod"), &range);
+	blame_flag(e, range, mode, pf_build_judge_mode(mode));
+}
+
+/* --checksum is for one archive or repository that is fetched. */
+static void judge_checksum(struct pf_evaluation *e, const struct pf_instruction *in,
+	const struct pf_image_copy *copy)
+{
+	static const struct pf_build_blame many = {
+		"cannot be the checksum of several sources", "write one `ADD` for each"};
+	static const struct pf_build_blame local = {"cannot be checked: the source is not fetched",
+		"leave `--checksum` out, it is for URLs and repositories"};
+	struct pf_piece range = in->keyword;
+	pf_str sum = certain_value(e, in, PF_STR("checksum"), &range);
+	enum pf_build_source kind;
+
+	if (sum.len == 0 || copy->at.varies)
+		return;
+	if (copy->sources.len != 1) {
+		blame_flag(e, range, sum, &many);
+		return;
+	}
+	kind = pf_build_source_kind(copy->sources.ptr[0]);
+	if (kind == PF_SOURCE_PATH)
+		blame_flag(e, range, sum, &local);
+	else if (kind == PF_SOURCE_URL)
+		blame_flag(e, range, sum, pf_build_judge_digest(sum));
+}
+
+/* Only ADD fetches. */
+static void judge_source(struct pf_evaluation *e, const struct pf_instruction *in, pf_str source,
+	struct pf_piece range)
+{
+	enum pf_build_source kind = pf_build_source_kind(source);
+
+	if (in->kind != PF_COPY || kind == PF_SOURCE_PATH)
+		return;
+	pf_build_complain(e, range, "COPY does not fetch `%.*s`, which is a %s",
+		PF_STR_ARG(pf_build_quotable(source)),
+		kind == PF_SOURCE_URL ? "URL" : "Git repository")
+		->help = PF_STR("write `ADD`");
 }
 
 static bool names_directory(pf_str target)
@@ -368,29 +478,33 @@ static void run_copy(struct pf_evaluation *e, const struct pf_instruction *in)
 	const struct pf_dockerfile_flag *from = pf_instruction_flag(in, PF_STR("from"));
 	pf_str *sources = PF_NEWN(e->arena, pf_str, in->nwords + 1);
 	struct pf_image_copy copy = {.at = origin(e, arguments(e, in), false)};
-	size_t nsources = in->nwords ? in->nwords - 1 : 0, heredoc = 0;
+	size_t nsources = in->nwords ? in->nwords - 1 : 0;
 	struct pf_expansion target;
 	pf_str_fact path;
 
 	for (size_t i = 0; i < nsources; i++) {
 		struct pf_expansion source;
 
-		sources[i] = source_name(in, i, &heredoc);
+		sources[i] = source_name(e, in, i);
 		if (sources[i].len > 0)
 			continue;
 		source = expand(e, in->words[i].text, in->words[i].range);
 		sources[i] = source.is == PF_KNOWN ? source.text : in->words[i].text;
 		copy.at.varies |= source.varies;
+		if (source.is == PF_KNOWN && !source.varies)
+			judge_source(e, in, source.text, in->words[i].range);
 	}
 	if (in->nwords == 0)
 		return;
+	copy.sources = (struct pf_words){sources, nsources};
+	judge_copy_flags(e, in);
+	judge_checksum(e, in, &copy);
 	target = expand(e, in->words[nsources].text, in->words[nsources].range);
 	if (!on_chain(e))
 		return;
 	path = place(e, &target);
 	copy.target = path.is == PF_KNOWN ? path.value : PF_STR_EMPTY;
 	copy.into = nsources > 1 || (target.is == PF_KNOWN && names_directory(target.text));
-	copy.sources = (struct pf_words){sources, nsources};
 	copy.from = from ? from->value : PF_STR_EMPTY;
 	copy.at.varies |= path.from.varies;
 	PF_VEC_ADD(e->arena, &e->copies) = copy;
@@ -413,6 +527,18 @@ static void add_body(struct pf_buf *buf, const struct pf_heredoc *heredoc)
 	}
 }
 
+static bool is_heredoc_alone(struct pf_arena *arena, pf_str text)
+{
+	struct pf_heredoc heredoc;
+	pf_str word = pf_str_starts_with(text, PF_STR("<<"))
+		? pf_str_trim(pf_str_from_offset(text, 2))
+		: text;
+
+	return pf_str_find_char(word, ' ') == word.len &&
+		pf_str_find_char(word, '\t') == word.len &&
+		pf_dockerfile_heredoc_word(arena, text, &heredoc);
+}
+
 /* A heredoc alone is the script; else the shell gets them behind its text. */
 static pf_str run_text(struct pf_evaluation *e, const struct pf_instruction *in)
 {
@@ -428,8 +554,7 @@ static pf_str run_text(struct pf_evaluation *e, const struct pf_instruction *in)
 	} else if (in->nheredocs == 0) {
 		return in->text;
 	} else {
-		if (in->nheredocs > 1 || !pf_str_starts_with(in->text, PF_STR("<<")) ||
-			pf_str_find_char(in->text, ' ') < in->text.len) {
+		if (in->nheredocs > 1 || !is_heredoc_alone(e->arena, in->text)) {
 			pf_buf_add(&buf, in->text);
 			pf_buf_addc(&buf, '\n');
 		}
@@ -445,6 +570,7 @@ static void run_run(struct pf_evaluation *e, const struct pf_instruction *in)
 {
 	const struct pf_build_setting **settings = &e->settings[in->index];
 
+	pf_build_judge_mounts(e, in);
 	if (on_chain(e) || !*settings)
 		*settings = e->variables.last;
 	if (on_chain(e))

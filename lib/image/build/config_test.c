@@ -2,6 +2,8 @@
 
 #include "image/build/config.h"
 
+#include <stdio.h>
+
 #include "image/build/build_test.h"
 
 START_TEST(reads_the_forms_of_commands)
@@ -122,6 +124,10 @@ START_TEST(keeps_volumes_and_labels_once)
 		     "LABEL a=1 \"b c\"='2 3'\nLABEL a=2\nLABEL d e f\n");
 	ck_assert_str_eq(entries(&f->volumes), "/a\n/b\n/c d\n");
 	ck_assert_str_eq(entries(&f->labels), "a=2\nb c=2 3\nd=e f\n");
+	f = facts_of("FROM alpine\nLABEL a=1 b=2\nLABEL a=$UNKNOWN\nLABEL c=3\n");
+	ck_assert_str_eq(entries(&f->labels), "b=2\nc=3\n");
+	f = facts_of("FROM alpine\nLABEL a=$UNKNOWN\nLABEL a=1\n");
+	ck_assert_str_eq(entries(&f->labels), "a=1\n");
 }
 END_TEST
 
@@ -153,5 +159,60 @@ START_TEST(refuses_values)
 }
 END_TEST
 
-UNIT_TESTS(reads_the_forms_of_commands, joins_relative_working_directories, tells_where_copies_go,
-	reads_heredocs, reads_health_checks, keeps_volumes_and_labels_once, refuses_values)
+START_TEST(refuses_copies)
+{
+	ck_assert_str_eq(faults("FROM a\nCOPY https://a/b /c\nADD https://a/b /c\n"),
+		"https://a/b: COPY does not fetch `https://a/b`, which is a URL\n");
+	ck_assert_str_eq(faults("FROM a\nCOPY https://a/b.git#main git@a:b x@y /c\n"),
+		"https://a/b.git#main: COPY does not fetch `https://a/b.git#main`, which is a Git "
+		"repository\n"
+		"git@a:b: COPY does not fetch `git@a:b`, which is a Git repository\n");
+	ck_assert_str_eq(faults("FROM a\nARG U=https://a/b\nCOPY $U /c\n"), "");
+	ck_assert_str_eq(faults("FROM a\nCOPY --chmod=0999 a b\nCOPY --chmod=u=rwX,go+x a b\nCOPY "
+				"--chmod=17777 a b\nCOPY --chmod=a+Z a b\n"),
+		"--chmod=0999: `0999` is no mode\n--chmod=17777: `17777` is no mode\n"
+		"--chmod=a+Z: `a+Z` is no mode\n");
+	ck_assert_str_eq(faults("FROM a\nCOPY --link --chown=app a b\nCOPY --link --chown=1:1 a b\n"
+				"COPY --link=false --chown=app a b\n"),
+		"--chown=app: `app` is a name, which `--link` cannot look up\n");
+	ck_assert_str_eq(faults("FROM a\nADD --checksum=sha256:1 https://a/b c\nADD "
+				"--checksum=sha256:1 a b\n"),
+		"--checksum=sha256:1: `sha256:1` is no checksum\n"
+		"--checksum=sha256:1: `sha256:1` cannot be checked: the source is not fetched\n");
+	ck_assert_str_eq(faults("FROM scratch\nCOPY <<A <<'B' /x/\n${a^}\nA\n${a^}\nB\n"),
+		"<<A: the text of this heredoc cannot be expanded: `^` is no operator of a "
+		"substitution\n");
+}
+END_TEST
+
+static const char *mount_fault(const char *mount)
+{
+	static char text[128];
+
+	(void)snprintf(text, sizeof(text), "FROM scratch\nENV T=cache\nRUN --mount=%s a\n", mount);
+	return faults(text);
+}
+
+START_TEST(refuses_mounts)
+{
+	static const char *const sound[] = {"type=cache,target=/x,sharing=locked,mode=0755,uid=1",
+		"type=$T,target=/x", "type=tmpfs,target=/x,size=1.5GiB", "target=/x,ro",
+		"type=secret,id=a,required", "type=ssh", "type=cache,dst=/x,readonly=0"};
+	static const char *const unsound[] = {"type=cach,target=/x", "type=cache", "target=/",
+		"type=secret", "type=secret,id=a,src=b", "target=/x,mode=0755", "target=/x,foo=1",
+		"target=/x,required", "size=1,type=tmpfs,target=/x", "type=cache,target=/x,uid=app",
+		"type=cache,target=/x,sharing=all", "target=/x,ro=maybe", "target",
+		"target=/x,a=${"};
+
+	for (size_t i = 0; i < sizeof(sound) / sizeof(sound[0]); i++)
+		ck_assert_msg(mount_fault(sound[i])[0] == '\0', "%s", sound[i]);
+	for (size_t i = 0; i < sizeof(unsound) / sizeof(unsound[0]); i++)
+		ck_assert_msg(mount_fault(unsound[i])[0] != '\0', "%s", unsound[i]);
+	ck_assert_str_eq(faults("FROM alpine\nARG T=x\nRUN --mount=type=$T,target=/x a\n"), "");
+	ck_assert_str_eq(faults("FROM alpine\nRUN --mount=type=cache a\n"), "");
+}
+END_TEST
+
+UNIT_TESTS(refuses_copies, refuses_mounts, reads_the_forms_of_commands,
+	joins_relative_working_directories, tells_where_copies_go, reads_heredocs,
+	reads_health_checks, keeps_volumes_and_labels_once, refuses_values)

@@ -4,6 +4,10 @@
 
 #include <stdarg.h>
 
+#include "text/utf8.h"
+
+#define QUOTED_MAX 60 /* bytes of the text in a message */
+
 struct pf_dockerfile_fault *pf_build_complain(struct pf_evaluation *e, struct pf_piece range,
 	const char *fmt, ...)
 {
@@ -19,4 +23,9 @@ struct pf_dockerfile_fault *pf_build_complain(struct pf_evaluation *e, struct pf
 	fault->range = range;
 	fault->help = PF_STR_EMPTY;
 	return fault;
+}
+
+pf_str pf_build_quotable(pf_str s)
+{
+	return pf_utf8_clip(s, QUOTED_MAX);
 }

@@ -17,4 +17,7 @@
 struct pf_dockerfile_fault *pf_build_complain(struct pf_evaluation *e, struct pf_piece range,
 	const char *fmt, ...) PF_PRINTF(3, 4);
 
+/* Of a text that a message is to quote, no more than it needs. */
+pf_str pf_build_quotable(pf_str s);
+
 #endif

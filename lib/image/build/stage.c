@@ -7,6 +7,7 @@
 #include "base/search.h"
 #include "image/build/fault.h"
 #include "image/build/scope.h"
+#include "image/build/values.h"
 #include "image/reference.h"
 #include "text/nearest.h"
 
@@ -99,16 +100,39 @@ static void blame_undeclared(struct pf_evaluation *e, uint32_t stage,
 		PF_STR_ARG(name));
 }
 
+/* The name of a stage before `stage` that the text may be meant for, or empty. */
+static pf_str meant_stage(const struct pf_evaluation *e, uint32_t stage, pf_str text)
+{
+	struct pf_nearest nearest = pf_nearest_start(text);
+
+	for (size_t i = 0; i < e->nstage_names; i++) {
+		pf_str name = e->stage_names[i].name;
+		size_t work = text.len * 8 + name.len;
+
+		if (e->self->fuel < work)
+			break;
+		e->self->fuel -= work;
+		if (e->stage_names[i].stage < stage)
+			pf_nearest_offer(&nearest, name);
+	}
+	return nearest.best;
+}
+
 static void blame_reference(struct pf_evaluation *e, uint32_t stage, struct pf_piece range,
 	pf_str text, const char *fault)
 {
 	struct pf_dockerfile_fault *f;
-	pf_str name = pf_stage_name_of(e->arena, text);
+	pf_str name;
 
+	if (e->faults.len >= PF_DOCKERFILE_FAULTS_MAX)
+		return;
+	name = meant_stage(e, stage, text);
 	f = pf_build_complain(e, range, "`%.*s` is neither a stage nor an image: it %s",
 		PF_STR_ARG(text), fault);
-	if (stage_named(e, name, stage) != PF_NO_STAGE)
-		f->help = pf_arena_fmt(e->arena, "names of stages are in lower case: write `%.*s`",
+	if (name.len > 0)
+		f->help = pf_arena_fmt(e->arena, "%s: write `%.*s`",
+			pf_str_eq_nocase(name, text) ? "names of stages are in lower case"
+						     : "a stage has nearly that name",
 			PF_STR_ARG(name));
 }
 
@@ -124,11 +148,15 @@ static bool is_gap(pf_str text)
 	return text.len > 0;
 }
 
-static const char *fault_of(struct pf_arena *arena, pf_str text)
+/* What is nearly the name of a stage before `stage` is meant to be that, and no gap. */
+static const char *fault_of(const struct pf_evaluation *e, uint32_t stage, pf_str text)
 {
-	struct pf_image_reference ref = pf_image_reference_parse(arena, text);
+	struct pf_image_reference ref = pf_image_reference_parse(e->arena, text);
 
-	if (ref.valid || ref.placeholder || is_gap(text))
+	if (ref.valid)
+		return NULL;
+	if ((ref.placeholder || is_gap(text)) &&
+		(e->faults.len >= PF_DOCKERFILE_FAULTS_MAX || meant_stage(e, stage, text).len == 0))
 		return NULL;
 	return ref.fault ? ref.fault : "is no image reference";
 }
@@ -140,7 +168,7 @@ static const char *fault_of(struct pf_arena *arena, pf_str text)
 static void judge_from(struct pf_evaluation *e, uint32_t stage,
 	const struct pf_dockerfile_word *word, const struct pf_expansion *image, pf_str undeclared)
 {
-	const char *fault = image->text.len ? fault_of(e->arena, image->text) : "is empty";
+	const char *fault = image->text.len ? fault_of(e, stage, image->text) : "is empty";
 
 	if (!fault || image->varies)
 		return;
@@ -150,6 +178,17 @@ static void judge_from(struct pf_evaluation *e, uint32_t stage,
 		pf_build_complain(e, word->range, "FROM comes out empty");
 	else
 		blame_reference(e, stage, word->range, image->text, fault);
+}
+
+static void blame_platform(struct pf_evaluation *e, const struct pf_dockerfile_flag *flag,
+	pf_str platform)
+{
+	const struct pf_build_blame *blame = pf_build_judge_platform(platform);
+
+	if (blame)
+		pf_build_complain(e, flag->range, "`%.*s` %s",
+			PF_STR_ARG(pf_build_quotable(platform)), blame->message)
+			->help = pf_str_from(blame->help);
 }
 
 static void judge_platform(struct pf_evaluation *e, uint32_t stage, const struct pf_instruction *in)
@@ -163,12 +202,14 @@ static void judge_platform(struct pf_evaluation *e, uint32_t stage, const struct
 	struct pf_error err;
 
 	if (!flag || flag->value.len == 0)
-		return;
+		return; /* as if it were not there */
 	word = (struct pf_dockerfile_word){flag->value, flag->range};
 	if (!pf_expand(e->arena, flag->value, &scope, &value, &err))
 		pf_build_complain(e, flag->range, "the platform cannot be expanded: %s", err.msg);
-	else if (value.is != PF_KNOWN || value.text.len > 0 || value.varies)
+	else if (value.is != PF_KNOWN || value.varies)
 		return;
+	else if (value.text.len > 0)
+		blame_platform(e, flag, value.text);
 	else if (undeclared.len > 0)
 		blame_undeclared(e, stage, &word, undeclared);
 	else
@@ -245,16 +286,15 @@ static uint32_t source_by_number(struct pf_evaluation *e, const struct source *s
 static uint32_t resolve_source(struct pf_evaluation *e, const struct source *s, uint32_t user)
 {
 	pf_str name = pf_stage_name_of(e->arena, s->text);
-	uint32_t stage = stage_named(e, name, user);
+	uint32_t stage = stage_named(e, name, PF_NO_STAGE);
 	const char *fault;
 	int64_t number;
 
 	if (to_index(name, &number))
 		return source_by_number(e, s, user, number);
-	if (stage != PF_NO_STAGE)
+	if (stage != PF_NO_STAGE && stage < user)
 		return stage;
-	stage = stage_named(e, name, PF_NO_STAGE);
-	fault = fault_of(e->arena, s->text);
+	fault = fault_of(e, PF_NO_STAGE, s->text);
 	if (stage != PF_NO_STAGE)
 		blame_later(e, s, user, stage);
 	else if (fault && !pf_str_eq(s->text, PF_STR("scratch")))
@@ -344,6 +384,13 @@ static void mark(struct pf_evaluation *e, uint32_t stage)
 	e->reached[e->nreached++] = stage;
 }
 
+/* What is copied from is looked up when all stages are known: the last of a name. */
+static void mark_before(struct pf_evaluation *e, uint32_t stage, uint32_t user)
+{
+	if (stage != PF_NO_STAGE && stage < user)
+		mark(e, stage);
+}
+
 /* Quietly: the faults of all stages are found afterwards. */
 static void mark_source(struct pf_evaluation *e, const struct source *s, uint32_t user,
 	const char *where)
@@ -352,9 +399,10 @@ static void mark_source(struct pf_evaluation *e, const struct source *s, uint32_
 
 	(void)where;
 	if (to_index(s->text, &number))
-		mark(e, number < (int64_t)user ? (uint32_t)number : PF_NO_STAGE);
+		mark_before(e, number < (int64_t)user ? (uint32_t)number : PF_NO_STAGE, user);
 	else
-		mark(e, stage_named(e, pf_stage_name_of(e->arena, s->text), user));
+		mark_before(e, stage_named(e, pf_stage_name_of(e->arena, s->text), PF_NO_STAGE),
+			user);
 }
 
 static void judge_source(struct pf_evaluation *e, const struct source *s, uint32_t user,

@@ -85,7 +85,21 @@ START_TEST(refuses_what_from_comes_to)
 	ck_assert_str_eq(faults("FROM alpine AS build\nFROM Build\n"),
 		"Build: `Build` is neither a stage nor an image: it has upper-case letters in its "
 		"path\n");
-	ck_assert_str_eq(faults("FROM BASE_IMAGE\n"), "");
+	ck_assert_str_eq(faults("FROM alpine AS base\nFROM BASE\n"),
+		"BASE: `BASE` is neither a stage nor an image: it has upper-case letters in its "
+		"path\n");
+	ck_assert_str_eq(faults("FROM alpine AS build\nFROM BIULD\n"),
+		"BIULD: `BIULD` is neither a stage nor an image: it has upper-case letters in its "
+		"path\n");
+	ck_assert_str_eq(faults("FROM alpine AS build\nFROM BASE_IMAGE\n"), "");
+	ck_assert_str_eq(faults("FROM --platform=linus alpine\n"),
+		"--platform=linus: `linus` is no platform\n");
+	ck_assert_str_eq(faults("FROM --platform=linux/arm/v7/a alpine\n"),
+		"--platform=linux/arm/v7/a: `linux/arm/v7/a` is no platform\n");
+	ck_assert_str_eq(faults("FROM --platform=AMD64 a\nFROM --platform=linux/arm/v7 b\n"
+				"FROM --platform=windows(10.0.20348)/amd64 c\nFROM "
+				"--platform=$TARGETPLATFORM d\n"),
+		"");
 	/* Of all stages, needed or not. */
 	ck_assert_str_eq(faults("FROM a:\nFROM scratch\n"),
 		"a:: `a:` is neither a stage nor an image: it has an empty tag\n");
@@ -106,6 +120,9 @@ START_TEST(refuses_copies_from_nowhere)
 	ck_assert_str_eq(faults_for("FROM a\nCOPY --from=x a b\nFROM a AS x\n", "0"),
 		"--from=x: the stage `x` comes after this one\n");
 	ck_assert_str_eq(faults("FROM a\nCOPY --from=x a b\nFROM a AS x\n"), "");
+	/* The last of a name is meant, wherever it stands. */
+	ck_assert_str_eq(faults("FROM a AS x\nFROM b AS x\nCOPY --from=x a b\n"),
+		"--from=x: `x` is this stage itself\n");
 	ck_assert_str_eq(faults("FROM a\nCOPY --from=x$Y a b\n"),
 		"--from=x$Y: COPY --from takes no variables\n");
 	ck_assert_str_eq(faults("FROM a\nCOPY --from=My/App a b\n"),
