@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "image/build/checks.h"
 #include "image/build/config.h"
 #include "image/build/stage.h"
 
@@ -239,6 +240,7 @@ const struct pf_build *pf_build_evaluate(struct pf_arena *arena,
 	build->request = *request;
 	if (pf_build_resolve(&e)) {
 		run_stages(&e);
+		pf_build_run_checks(&e);
 		finish_facts(&e);
 	}
 	build->stage = e.target;

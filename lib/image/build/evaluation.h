@@ -25,11 +25,14 @@ struct pf_build_stage {
 	pf_str image; /* what its FROM comes to; empty: not known */
 	bool varies;
 	bool scratch;
-	bool reachable; /* from the target */
-	bool chain;     /* the target is built on it, or is it */
-	bool open;      /* at the bottom is an image that was not read */
-	uint32_t base;  /* the stage that it is built on, or PF_NO_STAGE */
-	uint32_t child; /* the first of the stages built on this one */
+	bool reachable;   /* from the target */
+	bool chain;       /* the target is built on it, or is it */
+	bool open;        /* at the bottom is an image that was not read */
+	bool undeclared;  /* its FROM uses a name that no ARG declares */
+	bool bad_default; /* its FROM names no image unless arguments are given */
+	bool is_namesake; /* a stage before it has the same name */
+	uint32_t base;    /* the stage that it is built on, or PF_NO_STAGE */
+	uint32_t child;   /* the first of the stages built on this one */
 	uint32_t sibling;
 };
 

@@ -170,6 +170,7 @@ static void judge_from(struct pf_evaluation *e, uint32_t stage,
 {
 	const char *fault = image->text.len ? fault_of(e, stage, image->text) : "is empty";
 
+	e->stages[stage].bad_default = fault && image->varies;
 	if (!fault || image->varies)
 		return;
 	if (undeclared.len > 0)
@@ -235,6 +236,8 @@ static void resolve_from(struct pf_evaluation *e, uint32_t number)
 		return;
 	}
 	stage->varies = image.varies;
+	stage->undeclared = undeclared.len > 0;
+	stage->is_namesake = stage_named(e, e->file->stages[number].name, number) != PF_NO_STAGE;
 	if (image.is != PF_KNOWN)
 		return;
 	stage->base = stage_named(e, image.text, number);

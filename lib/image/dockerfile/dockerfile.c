@@ -95,6 +95,13 @@ static void finish_stages(struct build *b)
 	}
 }
 
+static struct pf_piece range_of(const struct pf_source *source, pf_str part)
+{
+	size_t start = part.len > 0 ? (size_t)(part.ptr - source->text.ptr) : 0;
+
+	return (struct pf_piece){(uint32_t)start, (uint32_t)(start + part.len)};
+}
+
 const struct pf_dockerfile *pf_dockerfile_parse(struct pf_arena *arena,
 	const struct pf_source *source)
 {
@@ -113,6 +120,8 @@ const struct pf_dockerfile *pf_dockerfile_parse(struct pf_arena *arena,
 	finish_stages(&b);
 	*out = (struct pf_dockerfile){.source = source,
 		.escape = b.p.reader.escape,
+		.check = b.p.reader.check,
+		.check_range = range_of(source, b.p.reader.check),
 		.instructions = b.instructions.ptr,
 		.ninstructions = b.instructions.len,
 		.stages = b.stages.ptr,

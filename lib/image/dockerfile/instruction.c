@@ -68,6 +68,7 @@ static bool parse_head(struct pf_dockerfile_parsing *parse, pf_str text)
 
 	out->keyword = pf_dockerfile_place(parse->line, keyword);
 	out->range = (struct pf_piece){out->keyword.start, parse->line->range.end};
+	out->has_empty_line = parse->line->has_empty_line;
 	if (keyword.len == 0)
 		return pf_dockerfile_refuse(&parse->p->faults, parse->line->range, NULL,
 			"nothing is continued here");

@@ -114,6 +114,8 @@ static void try_directive(struct pf_dockerfile_reader *reader, struct physical l
 	reader->seen |= 1U << d;
 	if (d == ESCAPE)
 		set_escape(reader, value);
+	else if (d == CHECK)
+		reader->check = value;
 }
 
 /* Without the escape character at its end; false when there is none. */
@@ -152,8 +154,10 @@ static void read_continuations(struct pf_dockerfile_reader *reader, struct pf_do
 		pf_str text = text_of(reader, line);
 		size_t space = count_space(text);
 
-		if (space == text.len || text.ptr[space] == '#')
+		if (space == text.len || text.ptr[space] == '#') {
+			out->has_empty_line |= space == text.len;
 			continue;
+		}
 		out->range.end = (uint32_t)line.end;
 		more = trim_continuation(reader, &line);
 		add_seam(reader, out, line);

@@ -22,6 +22,7 @@ struct pf_dockerfile_line {
 	struct pf_piece range; /* in the source, to the end of the last line that it has */
 	const struct pf_dockerfile_seam *seams; /* until the next line is read */
 	size_t nseams;
+	bool has_empty_line; /* between its first and its last */
 };
 
 struct pf_dockerfile_reader {
@@ -30,6 +31,7 @@ struct pf_dockerfile_reader {
 	pf_str text;
 	size_t at; /* where the next line begins */
 	char escape;
+	pf_str check; /* the value of that directive */
 	bool past_directives;
 	unsigned seen;                           /* directives, a bit each */
 	PF_VEC(struct pf_dockerfile_seam) seams; /* of the last line */

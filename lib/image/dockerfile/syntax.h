@@ -97,6 +97,7 @@ struct pf_instruction {
 	const struct pf_instruction *trigger; /* of ONBUILD, else NULL */
 	bool pair;                            /* ENV name value, LABEL name value */
 	bool none;                            /* HEALTHCHECK NONE */
+	bool has_empty_line;                  /* within it, where it is continued */
 };
 
 #define PF_NO_STAGE UINT32_MAX
@@ -116,7 +117,9 @@ struct pf_dockerfile_fault {
 
 struct pf_dockerfile {
 	const struct pf_source *source;
-	char escape; /* '\\' or '`' */
+	char escape;  /* '\\' or '`' */
+	pf_str check; /* the value of the check directive, or empty */
+	struct pf_piece check_range;
 	const struct pf_instruction *instructions;
 	size_t ninstructions;
 	const struct pf_stage *stages;
