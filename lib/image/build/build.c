@@ -6,6 +6,7 @@
 
 #include "image/build/checks.h"
 #include "image/build/config.h"
+#include "image/build/fault.h"
 #include "image/build/stage.h"
 
 /* What the builder gives every image that has none; /bin and alike. */
@@ -103,6 +104,18 @@ static void settle_doubt(struct pf_evaluation *e)
 		e->labels.ptr[i].from.varies = true;
 }
 
+/* The stage that runs it cannot be built, while that which has it can. */
+static void blame_trigger(struct pf_evaluation *e, const struct pf_instruction *trigger)
+{
+	const struct pf_instruction *from = e->file->stages[e->stage].from;
+
+	for (size_t i = 0; i < trigger->nfaults; i++)
+		pf_build_complain(e, from->words[0].range,
+			"a trigger of this stage's base cannot be run: %.*s",
+			PF_STR_ARG(trigger->faults[i].message))
+			->help = trigger->faults[i].help;
+}
+
 static void run_triggers(struct pf_evaluation *e, uint32_t base)
 {
 	size_t i, end;
@@ -110,7 +123,13 @@ static void run_triggers(struct pf_evaluation *e, uint32_t base)
 	if (base == PF_NO_STAGE)
 		return;
 	for (pf_build_triggers_of(e, base, &i, &end); i < end && e->triggers_left > 0; i++) {
-		pf_build_run(e, e->file->instructions[e->triggers[i]].trigger);
+		const struct pf_instruction *trigger =
+			e->file->instructions[e->triggers[i]].trigger;
+
+		if (trigger->nfaults > 0)
+			blame_trigger(e, trigger);
+		else
+			pf_build_run(e, trigger);
 		e->triggers_left--;
 	}
 }
@@ -192,6 +211,18 @@ static uint32_t list_chain(const struct pf_evaluation *e, struct pf_image_build 
 	return chain[0];
 }
 
+static void drop_unknown_labels(struct pf_evaluation *e)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < e->labels.len; i++) {
+		if (e->labels.ptr[i].name.len > 0)
+			e->labels.ptr[kept++] = e->labels.ptr[i];
+	}
+	e->facts.labels.ptr = e->labels.ptr;
+	e->facts.labels.len = kept;
+}
+
 static void finish_facts(struct pf_evaluation *e)
 {
 	struct pf_image_build *build = PF_NEW(e->arena, struct pf_image_build);
@@ -218,9 +249,8 @@ static void finish_facts(struct pf_evaluation *e)
 	e->facts.ports.len = e->ports.len;
 	e->facts.volumes.ptr = e->volumes.ptr;
 	e->facts.volumes.len = e->volumes.len;
-	e->facts.labels.ptr = e->labels.ptr;
-	e->facts.labels.len = e->labels.len;
 	settle_doubt(e);
+	drop_unknown_labels(e);
 }
 
 const struct pf_build *pf_build_evaluate(struct pf_arena *arena,

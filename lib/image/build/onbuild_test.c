@@ -20,6 +20,16 @@ START_TEST(runs_triggers_of_a_base_stage_once)
 }
 END_TEST
 
+START_TEST(blames_the_child_for_a_trigger)
+{
+	ck_assert_str_eq(faults("FROM a\nONBUILD COPY x\n"), "");
+	ck_assert_str_eq(faults("FROM a AS x\nONBUILD COPY y\nFROM x\nUSER b\n"),
+		"x: a trigger of this stage's base cannot be run: `COPY` needs a source and a "
+		"destination\n");
+	ck_assert_str_eq(faults("FROM a AS x\nONBUILD COPY y\nFROM x\nFROM b\n"), "");
+}
+END_TEST
+
 START_TEST(bounds_the_triggers)
 {
 	struct pf_buf text = PF_BUF_INIT;
@@ -39,4 +49,4 @@ START_TEST(bounds_the_triggers)
 }
 END_TEST
 
-UNIT_TESTS(runs_triggers_of_a_base_stage_once, bounds_the_triggers)
+UNIT_TESTS(runs_triggers_of_a_base_stage_once, blames_the_child_for_a_trigger, bounds_the_triggers)

@@ -50,6 +50,7 @@ static bool take_json(struct pf_dockerfile_parsing *parse)
 		pf_dockerfile_split_json(&parse->p->words, parse->line, out->text);
 		return true;
 	case PF_JSON_MIXED:
+		parse->is_torn = true;
 		return pf_dockerfile_refuse(&parse->p->faults,
 			pf_dockerfile_place(parse->line, pf_str_sub(out->text, odd, odd + 1)),
 			"put it in double quotes", "only strings can be in the array");
@@ -78,6 +79,7 @@ static bool take_pair(struct pf_dockerfile_parsing *parse)
 	if (rest.len == 0) {
 		struct pf_dockerfile_fault *fault;
 
+		parse->is_torn = true;
 		fault = pf_dockerfile_complain(&parse->p->faults,
 			pf_dockerfile_place(parse->line, name), "`%.*s` has no value",
 			PF_STR_ARG(shown));
@@ -107,6 +109,7 @@ static bool check_assignments(struct pf_dockerfile_parsing *parse, bool optional
 				"no name before the `=` of `%.*s`", PF_STR_ARG(shown));
 		if (equals < word->text.len || optional)
 			continue;
+		parse->is_torn = true;
 		return pf_dockerfile_refuse(&parse->p->faults, word->range,
 			"a value with blanks in it needs quotes", "`%.*s` has no `=`",
 			PF_STR_ARG(shown));

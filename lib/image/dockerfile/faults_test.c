@@ -272,6 +272,30 @@ START_TEST(checks_the_values_of_run_flags)
 }
 END_TEST
 
+static void expect_deferred(const char *text, const char *message)
+{
+	const struct pf_instruction *trigger;
+	struct parsed p;
+
+	parse(&p, text);
+	ck_assert_msg(p.file->nfaults == 0, "%s: %zu faults", text, p.file->nfaults);
+	trigger = p.file->instructions[1].trigger;
+	ck_assert_ptr_nonnull(trigger);
+	ck_assert_uint_eq(trigger->nfaults, 1);
+	ck_assert_msg(pf_str_eq(trigger->faults[0].message, pf_str_from(message)), "%s: %.*s", text,
+		PF_STR_ARG(trigger->faults[0].message));
+	pf_arena_release(&p.arena);
+}
+
+START_TEST(keeps_what_the_child_stage_finds)
+{
+	expect_deferred("FROM a\nONBUILD RUNN b\n", "unknown instruction `RUNN`");
+	expect_deferred("FROM a\nONBUILD COPY b\n", "`COPY` needs a source and a destination");
+	expect_deferred("FROM a\nONBUILD CMD --x b\n", "`CMD` has no flag `--x`");
+	expect_deferred("FROM a\nONBUILD HEALTHCHECK b\n", "`b` is neither `CMD` nor `NONE`");
+}
+END_TEST
+
 START_TEST(checks_triggers)
 {
 	expect_in_stage_fault("ONBUILD ONBUILD RUN b", "ONBUILD",
@@ -280,10 +304,9 @@ START_TEST(checks_triggers)
 		"");
 	expect_in_stage_fault("ONBUILD MAINTAINER b", "MAINTAINER",
 		"`MAINTAINER` cannot be a trigger of `ONBUILD`", "");
-	expect_in_stage_fault("ONBUILD RUNN b", "RUNN", "unknown instruction `RUNN`",
-		"did you mean `RUN`?");
-	expect_in_stage_fault("ONBUILD COPY b", "COPY", "`COPY` needs a source and a destination",
-		"");
+	expect_in_stage_fault("ONBUILD ENV b", "b", "`b` has no value", "write `b=VALUE`");
+	expect_in_stage_fault("ONBUILD CMD [1]", "1", "only strings can be in the array",
+		"put it in double quotes");
 	expect_in_stage_fault("ONBUILD --b RUN c", "--b", "`ONBUILD` has no flag `--b`", "");
 }
 END_TEST
@@ -338,5 +361,5 @@ UNIT_TESTS(tells_files_without_instructions_or_stages, tells_files_that_are_no_u
 	tells_missing_arguments, checks_assignments, refuses_arrays_with_other_values,
 	checks_paths_and_shells, checks_healthchecks, checks_the_values_of_healthcheck_flags,
 	checks_flags, checks_the_values_of_run_flags, checks_triggers,
-	tells_heredocs_without_an_end, quotes_no_more_than_is_needed,
-	bounds_the_number_of_faults_and_sorts_them)
+	keeps_what_the_child_stage_finds, tells_heredocs_without_an_end,
+	quotes_no_more_than_is_needed, bounds_the_number_of_faults_and_sorts_them)

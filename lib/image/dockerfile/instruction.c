@@ -105,6 +105,26 @@ static bool parse_one(struct pf_dockerfile_parsing *parse, pf_str text)
 	return sound && pf_dockerfile_judge(parse);
 }
 
+/*
+ * The builder looks at a trigger when another stage runs it: what it will then
+ * find since fault `before` is kept for that.  False when there is nothing to keep.
+ */
+static bool defer_faults(struct pf_dockerfile_faults *faults, size_t before,
+	struct pf_instruction *trigger)
+{
+	size_t n = faults->len - before;
+	struct pf_dockerfile_fault *kept;
+
+	if (n == 0)
+		return false;
+	kept = PF_NEWN(faults->arena, struct pf_dockerfile_fault, n);
+	memcpy(kept, faults->ptr + before, n * sizeof(*kept));
+	faults->len = before;
+	trigger->faults = kept;
+	trigger->nfaults = n;
+	return true;
+}
+
 static bool parse_trigger(struct pf_dockerfile_parsing *parse)
 {
 	struct pf_instruction *trigger = PF_NEW(parse->p->arena, struct pf_instruction);
@@ -113,6 +133,7 @@ static bool parse_trigger(struct pf_dockerfile_parsing *parse)
 	pf_str rest = parse->out->text;
 	pf_str keyword = pf_dockerfile_first_word(&rest);
 	enum pf_instruction_kind kind;
+	size_t before = parse->p->faults.len;
 	bool sound;
 
 	if (find_kind(keyword, &kind) &&
@@ -123,10 +144,12 @@ static bool parse_trigger(struct pf_dockerfile_parsing *parse)
 	trigger->index = parse->out->index;
 	trigger->stage = parse->out->stage;
 	sound = parse_one(&inner, parse->out->text);
-	if (inner.is_known) {
+	if (inner.is_known)
 		parse->trigger = trigger;
+	if (!sound && !inner.is_torn)
+		sound = defer_faults(&parse->p->faults, before, trigger);
+	if (inner.is_known || sound)
 		parse->out->trigger = trigger;
-	}
 	return sound;
 }
 
@@ -150,9 +173,13 @@ static bool complain_unterminated(struct pf_dockerfile_parsing *parse, pf_str wo
 
 	fault = pf_dockerfile_complain(&parse->p->faults, pf_dockerfile_place(parse->line, word),
 		"no line ends this heredoc");
-	fault->help = pf_arena_fmt(parse->p->arena, "it ends with a line that is `%.*s`%s",
-		PF_STR_ARG(name),
-		is_nearly_ended(heredoc) ? ", without blanks before or behind it" : "");
+	if (pf_str_ends_with(heredoc->name, PF_STR("))")))
+		fault->help = PF_STR("the builder knows no arithmetic: one that shifts bits has no "
+				     "blank before it, as in `$((1<<8))`");
+	else
+		fault->help = pf_arena_fmt(parse->p->arena, "it ends with a line that is `%.*s`%s",
+			PF_STR_ARG(name),
+			is_nearly_ended(heredoc) ? ", without blanks before or behind it" : "");
 	return false;
 }
 

@@ -30,6 +30,7 @@ struct pf_dockerfile_parsing {
 	struct pf_instruction *trigger; /* of ONBUILD, once its keyword is known */
 	bool is_trigger;
 	bool is_known; /* the keyword is one */
+	bool is_torn;  /* the line cannot be taken apart, which a trigger is at once */
 };
 
 #endif

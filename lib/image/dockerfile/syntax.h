@@ -39,6 +39,8 @@ enum pf_instruction_kind {
 /* "HEALTHCHECK". */
 const char *pf_instruction_name(enum pf_instruction_kind kind);
 
+struct pf_dockerfile_fault;
+
 /* How the arguments are written. */
 enum pf_args_form {
 	PF_ARGS_PLAIN,       /* words, or a shell's text */
@@ -98,6 +100,9 @@ struct pf_instruction {
 	bool pair;                            /* ENV name value, LABEL name value */
 	bool none;                            /* HEALTHCHECK NONE */
 	bool has_empty_line;                  /* within it, where it is continued */
+	/* Of a trigger: why the stage that runs it cannot be built; the file itself can. */
+	const struct pf_dockerfile_fault *faults;
+	size_t nfaults;
 };
 
 #define PF_NO_STAGE UINT32_MAX
