@@ -65,6 +65,7 @@ static void check_build(struct pf_ctx *ctx, const struct pf_build *build)
 	f = pf_report_range(ctx, in->words[0].range,
 		"WORKDIR `%.*s` is relative to a directory that only the base image knows",
 		PF_STR_ARG(path));
+	pf_grade(f, PF_INFO);
 	pf_label(ctx, f, "no absolute WORKDIR before it");
 	pf_help(ctx, f, "write the path from the root on, as in `WORKDIR /srv/app`");
 }
@@ -84,9 +85,10 @@ PF_RULE(relative_working_dir) = {
 	.name = "relative-working-dir",
 	.title = "Working directory is not absolute",
 	.why = "The API server takes any text for `workingDir`, but the runtime starts no container in "
-	       "a directory that is not absolute. A relative WORKDIR in a Dockerfile is set on the "
-	       "one of the base image, which moves with the next version of that: mounts and "
-	       "commands that count on the path then miss it.",
+	       "a directory that is not absolute. A relative WORKDIR in a Dockerfile is joined to "
+	       "the one of the base image, which gives an absolute path, but may give another one "
+	       "with the next version of the base: mounts and commands that count on the path "
+	       "then miss it.",
 	.help = "Begin the path with `/`.",
 	.refs = refs,
 	.aliases = aliases,
