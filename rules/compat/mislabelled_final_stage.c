@@ -3,6 +3,7 @@
 #include "rule/rule.h"
 
 #include "image/build/build.h"
+#include "image/reference.h"
 
 /* `$TARGETPLATFORM` and what else names the target is what --platform defaults to. */
 static bool names_target(pf_str platform)
@@ -28,6 +29,23 @@ static bool is_for_windows(pf_str platform)
 	return pf_str_starts_with(platform, PF_STR("windows"));
 }
 
+/*
+ * Nothing that could be run lies in the base: scratch, and images of certificates
+ * and time zones alone.  Whatever is of a platform was copied in.
+ */
+static bool holds_no_program(struct pf_ctx *ctx, pf_str base)
+{
+	struct pf_image_reference ref;
+
+	if (pf_str_eq(base, PF_STR("scratch")))
+		return true;
+	ref = pf_image_reference_parse(pf_scratch(ctx), base);
+	return (pf_str_starts_with(ref.path, PF_STR("distroless/static")) ||
+		       pf_str_starts_with(ref.path, PF_STR("chainguard/static"))) &&
+		!pf_str_contains(ref.tag, PF_STR("debug")) &&
+		!pf_str_contains(ref.tag, PF_STR("dev"));
+}
+
 /* A stage for tests and tools mostly says nothing of what to run. */
 static enum pf_confidence confidence(const struct pf_image_facts *facts)
 {
@@ -41,7 +59,7 @@ static void check(struct pf_ctx *ctx, const struct pf_build *build)
 	struct pf_finding *f;
 
 	/* Of a stage that is built on another the builder takes that one's platform. */
-	if (!made || pf_str_eq(made->base, PF_STR("scratch")))
+	if (!made || holds_no_program(ctx, made->base))
 		return;
 	flag = pf_instruction_flag(build->dockerfile->stages[made->chain[0]].from,
 		PF_STR("platform"));
