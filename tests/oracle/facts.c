@@ -6,7 +6,8 @@
  *
  * What podfit knows of the image that a Dockerfile describes, or that was
  * built, as JSON for oracle.py and store.py: the keys are those of the image
- * configuration, null what is known to be absent, and "?" what is not known.
+ * configuration, null what is known to be absent, and "?" what is not known, which
+ * stands in a list for those that it lacks.
  */
 
 #include <cjson/cJSON.h>
@@ -18,7 +19,7 @@
 #include "image/dockerfile/dockerfile.h"
 #include "image/store/store.h"
 
-#define ARGS_MOST 16
+#define ARGS_MOST 32
 
 static struct pf_arena arena;
 
@@ -100,7 +101,9 @@ static cJSON *envs(const struct pf_image_envs *list)
 		cJSON_AddItemToArray(array,
 			string(pf_arena_fmt(&arena, "%.*s=%s", PF_STR_ARG(e->name), value)));
 	}
-	return list->complete ? array : cJSON_CreateString("?");
+	if (!list->complete)
+		cJSON_AddItemToArray(array, cJSON_CreateString("?"));
+	return array;
 }
 
 static cJSON *ports(const struct pf_image_ports *list)
@@ -114,7 +117,9 @@ static cJSON *ports(const struct pf_image_ports *list)
 			string(pf_arena_fmt(&arena, "%u/%.*s", p->number,
 				PF_STR_ARG(p->protocol))));
 	}
-	return list->complete ? array : cJSON_CreateString("?");
+	if (!list->complete)
+		cJSON_AddItemToArray(array, cJSON_CreateString("?"));
+	return array;
 }
 
 static cJSON *entries(const struct pf_image_entries *list)
@@ -124,7 +129,9 @@ static cJSON *entries(const struct pf_image_entries *list)
 	for (size_t i = 0; i < list->len; i++)
 		cJSON_AddItemToObject(object, pf_arena_cstr(&arena, list->ptr[i].name),
 			string(list->ptr[i].value));
-	return list->complete ? object : cJSON_CreateString("?");
+	if (!list->complete)
+		cJSON_AddStringToObject(object, "?", "?");
+	return object;
 }
 
 static cJSON *copies(const struct pf_image_build *build)

@@ -37,6 +37,7 @@ POLICY = {"default": [{"type": "insecureAcceptAnything"}]}
 CONTEXT = {"a.txt": "a", "b.txt": "b", "d/in-d.txt": "d", "d/e/in-e.txt": "e"}
 # On a stage, so that a layer is unpacked: that wants a root that is a mount.
 PROBE = "FROM scratch AS base\nCOPY a.txt /\nFROM base\nCOPY %s a.txt /\nCMD a\n"
+DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 CHOWN = "--chown"  # fails for a user who has but one uid
 # What the machine refuses to the tools, and no Dockerfile is to blame for.
 MACHINE = re.compile(
@@ -185,6 +186,11 @@ def copied_paths(copy):
             yield copy["target"]
 
 
+def options_in(text):
+    lines = re.findall(r"^#: (.*)$", text, re.MULTILINE)
+    return [word for line in lines for word in shlex.split(line)]
+
+
 class Case:
     strict = False  # buildah is the one that the differences are known of
 
@@ -193,8 +199,7 @@ class Case:
         self.path = os.path.join(folder, name + ".Dockerfile")
         with open(self.path, encoding="utf-8") as file:
             self.text = file.read()
-        lines = re.findall(r"^#: (.*)$", self.text, re.MULTILINE)
-        self.options = [word for line in lines for word in shlex.split(line)]
+        self.options = options_in(self.text)
         self.is_refused = name.startswith("refused-")
         differs = os.path.join(folder, name + ".differs")
         self.differs = read_json(differs) if os.path.exists(differs) else {}

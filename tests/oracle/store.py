@@ -111,7 +111,8 @@ class Store:
         theirs["Labels"] = config.get("config", {}).get("Labels") or {}
         for field in oracle.FIELDS:
             if field in unknown:
-                self.compare("%s: %s" % (what, field), facts[field], "?")
+                known = facts[field] not in ("?", ["?"], {"?": "?"})
+                self.compare("%s: %s is known" % (what, field), known, False)
                 facts[field] = []
                 del theirs[field]
         ours = oracle.normal_facts(facts)
