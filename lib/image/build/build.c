@@ -143,7 +143,7 @@ static void run_stage(struct pf_evaluation *e, uint32_t number)
 	if (stage->base == PF_NO_STAGE)
 		begin_chain(e, stage);
 	else
-		pf_build_variables_restore_envs(e->arena, &e->variables, &e->fuel);
+		pf_build_variables_restore_envs(e->arena, &e->variables, stage->open, &e->fuel);
 	if (stage->base != PF_NO_STAGE && stage->chain && stage->varies)
 		doubt(e);
 	if (stage->chain)

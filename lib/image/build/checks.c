@@ -66,6 +66,7 @@ struct checker {
 	pf_str skipped; /* names between commas */
 	bool skips_all;
 	bool fatal;
+	bool skips[sizeof(checks) / sizeof(checks[0])]; /* by the directive */
 	bool *has_shell;   /* of each stage: SHELL is set in it or below */
 	bool *has_workdir; /* of each stage: so is WORKDIR */
 };
@@ -162,8 +163,8 @@ static void violate(struct checker *c, enum check check, const struct pf_instruc
 {
 	pf_str name = pf_str_from(checks[check].name);
 
-	if (c->skips_all || is_listed(c->skipped, name) ||
-		c->e->faults.len >= PF_DOCKERFILE_FAULTS_MAX || is_skipped_at(c, in, name))
+	if (c->skips[check] || c->e->faults.len >= PF_DOCKERFILE_FAULTS_MAX ||
+		is_skipped_at(c, in, name))
 		return;
 	pf_build_complain(c->e, range,
 		"it breaks the check `%s`, which `error=true` in the check directive makes fatal",
@@ -319,25 +320,43 @@ static void check_names(struct checker *c, const struct pf_instruction *in)
 	for (size_t i = 0; i < n && in->kind != PF_LABEL; i++) {
 		pf_str word = in->words[i].text;
 
-		if (names_secret(pf_str_sub(word, 0, pf_str_find_char(word, '='))))
+		if (names_secret(pf_str_sub(word, 0, pf_str_find_char(word, '=')))) {
 			violate(c, SECRETS_USED_IN_ARG_OR_ENV, in, in->words[i].range);
+			break; /* one of them is enough */
+		}
 	}
 }
 
-static void check_ports(struct checker *c, const struct pf_instruction *in)
+static bool has_upper_protocol(pf_str port)
+{
+	return has_case(pf_str_from_offset(port, pf_str_find_char(port, '/')), true);
+}
+
+static bool has_host(pf_str port)
+{
+	size_t colon = pf_str_rfind_char(port, ':');
+
+	return colon > 0 && colon < port.len;
+}
+
+/* The first port of which that holds; variables are not looked into. */
+static void check_ports(struct checker *c, const struct pf_instruction *in, enum check check,
+	bool (*is_broken)(pf_str port))
 {
 	for (size_t i = 0; i < in->nwords; i++) {
-		pf_str word = in->words[i].text;
-		size_t slash = pf_str_find_char(word, '/');
-		size_t colon = pf_str_rfind_char(word, ':');
+		pf_str port = in->words[i].text;
 
-		if (pf_str_find_char(word, '$') < word.len)
-			continue;
-		if (has_case(pf_str_from_offset(word, slash), true))
-			violate(c, EXPOSE_PROTO_CASING, in, in->words[i].range);
-		if (colon > 0 && colon < word.len)
-			violate(c, EXPOSE_INVALID_FORMAT, in, in->words[i].range);
+		if (pf_str_find_char(port, '$') == port.len && is_broken(port)) {
+			violate(c, check, in, in->words[i].range);
+			return;
+		}
 	}
+}
+
+static void check_expose(struct checker *c, const struct pf_instruction *in)
+{
+	check_ports(c, in, EXPOSE_PROTO_CASING, has_upper_protocol);
+	check_ports(c, in, EXPOSE_INVALID_FORMAT, has_host);
 }
 
 static void check_workdir(struct checker *c, const struct pf_instruction *in, uint32_t number)
@@ -376,7 +395,7 @@ static void check_stage(struct checker *c, uint32_t number)
 		if (in->kind == PF_ENV || in->kind == PF_ARG || in->kind == PF_LABEL)
 			check_names(c, in);
 		else if (in->kind == PF_EXPOSE)
-			check_ports(c, in);
+			check_expose(c, in);
 		else if (in->kind == PF_WORKDIR)
 			check_workdir(c, in, number);
 		else if (in->kind == PF_SHELL)
@@ -394,6 +413,8 @@ void pf_build_run_checks(struct pf_evaluation *e)
 
 	if (e->file->check.len == 0 || !read_directive(&c) || !c.fatal || c.skips_all)
 		return;
+	for (size_t i = 0; i < COUNT(checks); i++)
+		c.skips[i] = is_listed(c.skipped, pf_str_from(checks[i].name));
 	c.has_shell = PF_NEWN(e->arena, bool, n + 1);
 	c.has_workdir = PF_NEWN(e->arena, bool, n + 1);
 	check_casing(&c);

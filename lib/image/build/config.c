@@ -369,19 +369,30 @@ static void expand_body(struct pf_evaluation *e, const struct pf_instruction *in
 			PF_STR_ARG(heredoc->name));
 }
 
-/* `<<EOF` brings a file of that name; empty for other words. */
-static pf_str source_name(struct pf_evaluation *e, const struct pf_instruction *in, size_t word)
+/* The last heredoc of that name, or the number of them. */
+static size_t heredoc_named(const struct pf_instruction *in, pf_str name)
+{
+	for (size_t i = in->nheredocs; i > 0; i--) {
+		if (pf_str_eq(in->heredocs[i - 1].name, name))
+			return i - 1;
+	}
+	return in->nheredocs;
+}
+
+/* `<<EOF` brings a file of that name; empty for other words.  `done`: bodies that are expanded. */
+static pf_str source_name(struct pf_evaluation *e, const struct pf_instruction *in, size_t word,
+	bool *done)
 {
 	struct pf_heredoc named;
+	size_t i;
 
 	if (in->nheredocs == 0 || in->form == PF_ARGS_JSON ||
 		!pf_dockerfile_heredoc_word(e->arena, in->words[word].text, &named))
 		return PF_STR_EMPTY;
-	for (size_t i = in->nheredocs; named.expand && i > 0; i--) {
-		if (pf_str_eq(in->heredocs[i - 1].name, named.name)) {
-			expand_body(e, in, word, &in->heredocs[i - 1]);
-			break;
-		}
+	i = heredoc_named(in, named.name);
+	if (named.expand && i < in->nheredocs && !done[i]) {
+		done[i] = true;
+		expand_body(e, in, word, &in->heredocs[i]);
 	}
 	return named.name;
 }
@@ -477,6 +488,7 @@ static void run_copy(struct pf_evaluation *e, const struct pf_instruction *in)
 {
 	const struct pf_dockerfile_flag *from = pf_instruction_flag(in, PF_STR("from"));
 	pf_str *sources = PF_NEWN(e->arena, pf_str, in->nwords + 1);
+	bool *done = PF_NEWN(e->arena, bool, in->nheredocs + 1);
 	struct pf_image_copy copy = {.at = origin(e, arguments(e, in), false)};
 	size_t nsources = in->nwords ? in->nwords - 1 : 0;
 	struct pf_expansion target;
@@ -485,7 +497,7 @@ static void run_copy(struct pf_evaluation *e, const struct pf_instruction *in)
 	for (size_t i = 0; i < nsources; i++) {
 		struct pf_expansion source;
 
-		sources[i] = source_name(e, in, i);
+		sources[i] = source_name(e, in, i, done);
 		if (sources[i].len > 0)
 			continue;
 		source = expand(e, in->words[i].text, in->words[i].range);

@@ -172,8 +172,9 @@ START_TEST(refuses_copies)
 				"--chmod=17777 a b\nCOPY --chmod=a+Z a b\n"),
 		"--chmod=0999: `0999` is no mode\n--chmod=17777: `17777` is no mode\n"
 		"--chmod=a+Z: `a+Z` is no mode\n");
-	ck_assert_str_eq(faults("FROM a\nCOPY --link --chown=app a b\nCOPY --link --chown=1:1 a b\n"
-				"COPY --link=false --chown=app a b\n"),
+	ck_assert_str_eq(
+		faults("FROM a\nCOPY --link --chown=app a b\nCOPY --link --chown=root:1 a b\n"
+		       "COPY --link=false --chown=app a b\n"),
 		"--chown=app: `app` is a name, which `--link` cannot look up\n");
 	ck_assert_str_eq(faults("FROM a\nADD --checksum=sha256:1 https://a/b c\nADD "
 				"--checksum=sha256:1 a b\n"),

@@ -27,6 +27,7 @@ START_TEST(blames_the_child_for_a_trigger)
 		"x: a trigger of this stage's base cannot be run: `COPY` needs a source and a "
 		"destination\n");
 	ck_assert_str_eq(faults("FROM a AS x\nONBUILD COPY y\nFROM x\nFROM b\n"), "");
+	ck_assert_str_eq(faults("FROM a AS x\nONBUILD COPY --from=x y /y\nFROM x AS x\n"), "");
 }
 END_TEST
 

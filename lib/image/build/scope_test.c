@@ -110,6 +110,9 @@ START_TEST(takes_env_and_arguments_as_they_come)
 	ck_assert_str_eq(show_str(&f->user), "known:2");
 	f = facts_of("FROM scratch AS a\nENV A=2\nARG A=1\nFROM a\nUSER $A\n");
 	ck_assert_str_eq(show_str(&f->user), "known:2");
+	/* Of an unread base the ENV may come over the ARG again. */
+	f = facts_with("FROM alpine AS a\nARG A\nFROM a\nUSER $A\n", "A", "3");
+	ck_assert_str_eq(show_str(&f->user), "known:3?");
 	f = facts_of("FROM scratch\nARG A=1\nENV A=$A\nUSER $A\n");
 	ck_assert_str_eq(env(f, "A"), "1?");
 	ck_assert_str_eq(show_str(&f->user), "known:1?");

@@ -260,11 +260,15 @@ static void resolve_from(struct pf_evaluation *e, uint32_t number)
 struct source {
 	pf_str text;
 	struct pf_piece range;
+	bool of_trigger;
 };
 
 static void blame_later(struct pf_evaluation *e, const struct source *s, uint32_t user,
 	uint32_t stage)
 {
+	/* When a trigger is run its stage is known to the builder, as far as it is built. */
+	if (stage == user && s->of_trigger)
+		return;
 	if (stage == user)
 		pf_build_complain(e, s->range, "`%.*s` is this stage itself", PF_STR_ARG(s->text));
 	else if (e->stages[user].reachable)
@@ -347,11 +351,11 @@ typedef void visit_source(struct pf_evaluation *e, const struct source *s, uint3
 	const char *where);
 
 static void each_source(struct pf_evaluation *e, const struct pf_instruction *in, uint32_t user,
-	visit_source *visit)
+	bool of_trigger, visit_source *visit)
 {
 	for (size_t i = 0; i < in->nflags; i++) {
 		const struct pf_dockerfile_flag *flag = &in->flags[i];
-		struct source s = {PF_STR_EMPTY, flag->range};
+		struct source s = {PF_STR_EMPTY, flag->range, of_trigger};
 
 		if (in->kind == PF_COPY && pf_str_eq(flag->name, PF_STR("from")))
 			s.text = flag->value;
@@ -372,9 +376,9 @@ static void each_source_of_stage(struct pf_evaluation *e, uint32_t stage, visit_
 	if (e->stages[stage].base != PF_NO_STAGE)
 		pf_build_triggers_of(e, e->stages[stage].base, &first, &end);
 	for (size_t i = first; i < end && e->triggers_left > 0; i++, e->triggers_left--)
-		each_source(e, e->file->instructions[e->triggers[i]].trigger, stage, visit);
+		each_source(e, e->file->instructions[e->triggers[i]].trigger, stage, true, visit);
 	for (size_t i = s->first; i < s->end; i++)
-		each_source(e, &e->file->instructions[i], stage, visit);
+		each_source(e, &e->file->instructions[i], stage, false, visit);
 }
 
 /* Which stages the target needs. */

@@ -187,7 +187,8 @@ bool pf_build_owner_is_named(pf_str owner)
 	pf_str part;
 
 	while (pf_str_split(&owner, ':', &part)) {
-		if (part.len > 0 && !pf_build_is_number(part, 10))
+		if (part.len > 0 && !pf_str_eq(part, PF_STR("root")) &&
+			!pf_build_is_number(part, 10))
 			return true;
 	}
 	return false;

@@ -34,8 +34,17 @@ void pf_build_variables_set(struct pf_arena *arena, struct pf_build_variables *v
 	set(arena, variables, i, variable, is_env);
 }
 
+static void set_doubtful(struct pf_arena *arena, struct pf_build_variables *variables,
+	uint32_t number, const struct pf_variable *variable)
+{
+	struct pf_variable doubtful = *variable;
+
+	doubtful.varies = true;
+	set(arena, variables, number, &doubtful, false);
+}
+
 void pf_build_variables_restore_envs(struct pf_arena *arena, struct pf_build_variables *variables,
-	size_t *fuel)
+	bool open, size_t *fuel)
 {
 	for (uint32_t i = 0; i < variables->now.len; i++) {
 		const struct pf_build_setting *now = variables->now.ptr[i], *env = now;
@@ -47,6 +56,8 @@ void pf_build_variables_restore_envs(struct pf_arena *arena, struct pf_build_var
 			--*fuel;
 		if (env && env->is_env && env != now)
 			set(arena, variables, i, &env->variable, true);
+		else if (open && now && !env && !now->variable.varies)
+			set_doubtful(arena, variables, i, &now->variable);
 	}
 }
 

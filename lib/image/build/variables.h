@@ -37,10 +37,11 @@ void pf_build_variables_set(struct pf_arena *arena, struct pf_build_variables *v
 
 /*
  * What the image has of a name is in force again, where an ARG came over it: a
- * stage that is built on another begins so.
+ * stage that is built on another begins so.  `open`: an unread base may have more
+ * of them, so that no ARG is certain.
  */
 void pf_build_variables_restore_envs(struct pf_arena *arena, struct pf_build_variables *variables,
-	size_t *fuel);
+	bool open, size_t *fuel);
 
 /* Take back what was set since `last` was the last. */
 void pf_build_variables_rewind(struct pf_build_variables *variables,
