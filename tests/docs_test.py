@@ -47,7 +47,8 @@ STAND_INS = {
 
 def environment_of(podfit, *folders):
     path = [*folders, str(pathlib.Path(podfit).resolve().parent), os.environ["PATH"]]
-    environment = {**os.environ, "COLUMNS": "100", "LC_ALL": "C.UTF-8", "PATH": ":".join(path)}
+    environment = {**os.environ, "COLUMNS": "100", "LC_ALL": "C.UTF-8", "PATH": ":".join(path),
+                   "HOME": "/nonexistent"}
     for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "PODFIT_FORMAT",
                  "PODFIT_CONFIG", "XDG_CONFIG_HOME", "CI_PROJECT_DIR"):
         environment.pop(name, None)

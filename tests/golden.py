@@ -75,7 +75,7 @@ class Golden:
         self.sound = True
         self.environment = {key: value for key, value in os.environ.items() if key not in FOREIGN}
         self.environment["PATH"] = f"{os.path.dirname(podfit)}:{os.environ['PATH']}"
-        self.environment.update(TMP=scratch, LC_ALL="C")
+        self.environment.update(TMP=scratch, HOME=scratch, LC_ALL="C")
         if os.path.exists(scratch):
             os.waitpid(os.posix_spawn("/bin/rm", ["rm", "-rf", "--", scratch], os.environ), 0)
         os.makedirs(scratch)

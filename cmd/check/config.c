@@ -8,6 +8,16 @@
 #include "rule/tool.h"
 #include "source/path.h"
 
+/* The folder of the user's own configuration, as the XDG Base Directory Specification has it. */
+static const char *user_folder(struct pf_arena *arena)
+{
+	const char *folder = environment("XDG_CONFIG_HOME"), *home = environment("HOME");
+
+	if (folder || !home)
+		return folder;
+	return pf_arena_fmt(arena, "%s/.config", home).ptr;
+}
+
 static const char *config_file(struct pf_arena *arena, struct check_config *config,
 	pf_str stdin_name)
 {
@@ -24,7 +34,7 @@ static const char *config_file(struct pf_arena *arena, struct check_config *conf
 	/* An editor may run anywhere: what it sends belongs where its file is. */
 	if (stdin_name.len)
 		folder = pf_path_directory(pf_report_path(arena, stdin_name));
-	return pf_config_find(arena, folder, environment("XDG_CONFIG_HOME"), &config->of_user);
+	return pf_config_find(arena, folder, user_folder(arena), &config->of_user);
 }
 
 /* Today in UTC, so that an entry ends everywhere at once. */

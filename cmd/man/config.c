@@ -98,7 +98,8 @@ static void add_description(struct pf_buf *out)
 		"There is one configuration in a run: the nearest `.podfit.yaml`, or `.podfit.yml`, "
 		"from the current folder up to the root of the repository, which is the folder "
 		"with `.git`, or else of the file system. Where there is none, it is that of the "
-		"user in `$XDG_CONFIG_HOME`, if this is set. `--config` and `PODFIT_CONFIG` name "
+		"user, `~/.config/podfit/config.yaml`, or `podfit/config.yaml` in the folder that "
+		"`XDG_CONFIG_HOME` names. `--config` and `PODFIT_CONFIG` name "
 		"another file instead, and `--no-config` none. For standard input with "
 		"`--stdin-filename` the search starts in the folder of that file.\n"
 		"The file is YAML, and every key may be left out. Paths and globs are relative to "
@@ -200,7 +201,7 @@ void man_add_config(struct pf_buf *out, const char *date)
 	roff_section(out, "SYNOPSIS");
 	pf_buf_add_lit(out,
 		"\\fB\\&.podfit.yaml\\fR\n.br\n\\fB\\&.podfit.yml\\fR\n.br\n"
-		"\\fI$XDG_CONFIG_HOME\\fB/podfit/config.yaml\\fR\n");
+		"\\fB~/.config/podfit/config.yaml\\fR\n");
 	add_description(out);
 	roff_section(out, "KEYS");
 	add_keys(out, pf_config_keys);
@@ -210,7 +211,7 @@ void man_add_config(struct pf_buf *out, const char *date)
 	roff_section(out, "FILES");
 	roff_item(out, ".podfit.yaml",
 		"The configuration of a project. `.podfit.yml` is the same.");
-	roff_item(out, "$XDG_CONFIG_HOME/podfit/config.yaml",
+	roff_item(out, "~/.config/podfit/config.yaml",
 		"That of the user, where the project has none.");
 	roff_section(out, "SEE ALSO");
 	pf_buf_add_lit(out, "\\fBpodfit\\fR(1)\n");

@@ -402,8 +402,9 @@ static void add_environment(struct pf_buf *out)
 	roff_item(out, "TERM", "`dumb` stands for a terminal without colour and without progress.");
 	roff_item(out, "COLUMNS", "The width of text, instead of the terminal's own.");
 	roff_item(out, "XDG_CONFIG_HOME",
-		"The folder with `podfit/config.yaml`, the configuration of the user. Where it is "
-		"not set, there is none.");
+		"The folder with `podfit/config.yaml`, the configuration of the user; `~/.config` "
+		"where it is not set.");
+	roff_item(out, "HOME", "The folder that `~` stands for here.");
 	roff_item(out, "CI_PROJECT_DIR", "What paths are relative to in the format `gitlab`.");
 }
 
@@ -413,7 +414,7 @@ static void add_files(struct pf_buf *out)
 	roff_item(out, ".podfit.yaml",
 		"The configuration of a project, the nearest from the current folder up to the "
 		"root of the repository. `.podfit.yml` is the same.");
-	roff_item(out, "$XDG_CONFIG_HOME/podfit/config.yaml",
+	roff_item(out, "~/.config/podfit/config.yaml",
 		"The configuration of the user, where the project has none.");
 	roff_item(out, ".podfit-baseline.json", "The baseline: findings that are known.");
 	roff_item(out, ".gitignore", "What it names is not linted, without `--no-gitignore`.");

@@ -88,7 +88,7 @@ struct pf_config_terms {
  * The file that holds where none is named: `.podfit.yaml` or `.podfit.yml` of
  * the nearest folder from `folder` (empty: the current one) up to the one with
  * `.git`, else the user's own, which is podfit/config.yaml in `xdg_config_home`
- * (NULL or empty: none).  NULL: none.
+ * (the folder of a user's configurations; NULL or empty: none).  NULL: none.
  */
 const char *pf_config_find(struct pf_arena *arena, pf_str folder, const char *xdg_config_home,
 	bool *of_user);
