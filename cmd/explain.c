@@ -127,6 +127,10 @@ static void add_page(struct pf_buf *out, const struct pf_rule *rule)
 static void add_choice(struct pf_buf *out, const struct pf_ruleset *rules, pf_str name,
 	const bool *hit, size_t n)
 {
+	if (!n) {
+		pf_buf_addf(out, "'%.*s' has no rule yet\n", PF_STR_ARG(name));
+		return;
+	}
 	pf_buf_addf(out, "'%.*s' stands for %zu rules:\n\n", PF_STR_ARG(name), n);
 	for (size_t i = 0; i < rules->len; i++) {
 		if (hit[i])

@@ -247,25 +247,52 @@ bool pf_rules_named(const struct pf_ruleset *set, pf_str name, bool *hit)
 	return pf_rule_ranks(set, name, mark, hit);
 }
 
+/* Do words of the id, which dashes part, make up `part`? */
+static bool has_words(pf_str id, pf_str part)
+{
+	for (size_t i = 0; i + part.len <= id.len; i++) {
+		if ((i == 0 || id.ptr[i - 1] == '-') &&
+			(i + part.len == id.len || id.ptr[i + part.len] == '-') &&
+			pf_str_eq_nocase(pf_str_sub(id, i, i + part.len), part))
+			return true;
+	}
+	return false;
+}
+
+/* The shortest id that has the words: who writes `latest` means `latest-tag`. */
+static pf_str find_longer(const struct pf_ruleset *set, pf_str part)
+{
+	pf_str best = PF_STR_EMPTY;
+
+	for (size_t i = 0; part.len && i < set->len; i++) {
+		pf_str id = pf_str_from(set->ptr[i]->name);
+
+		if ((!best.len || id.len < best.len) && has_words(id, part))
+			best = id;
+	}
+	return best;
+}
+
+static void offer_sets(struct pf_nearest *near)
+{
+	for (size_t i = 0; i < sizeof(category_names) / sizeof(category_names[0]); i++)
+		pf_nearest_offer(near, pf_str_from(category_names[i]));
+	for (size_t i = 0; i < pf_ntags; i++)
+		pf_nearest_offer(near, pf_str_from(pf_tags[i].name));
+	pf_nearest_offer(near, PF_STR("all"));
+}
+
 pf_str pf_rule_nearest(const struct pf_ruleset *set, pf_str name, bool sets)
 {
 	struct pf_nearest near = pf_nearest_start(name);
 
-	for (size_t i = 0; i < set->len; i++) {
-		const struct pf_rule *rule = set->ptr[i];
-
-		pf_nearest_offer(&near, pf_str_from(rule->name));
-		for (size_t k = 0; rule->aliases && rule->aliases[k]; k++)
-			pf_nearest_offer(&near, pf_str_from(rule->aliases[k]));
-	}
-	if (!sets)
-		return near.best;
-	for (size_t i = 0; i < sizeof(category_names) / sizeof(category_names[0]); i++)
-		pf_nearest_offer(&near, pf_str_from(category_names[i]));
-	for (size_t i = 0; i < pf_ntags; i++)
-		pf_nearest_offer(&near, pf_str_from(pf_tags[i].name));
-	pf_nearest_offer(&near, PF_STR("all"));
-	return near.best;
+	for (size_t i = 0; i < set->len; i++)
+		pf_nearest_offer(&near, pf_str_from(set->ptr[i]->name));
+	if (sets)
+		offer_sets(&near);
+	for (size_t i = 0; i < set->names.len; i++)
+		pf_nearest_offer(&near, set->names.ptr[i].name);
+	return near.best.len ? near.best : find_longer(set, name);
 }
 
 bool pf_fail_unknown_rule(const struct pf_ruleset *set, pf_str name, struct pf_error *err)

@@ -89,7 +89,10 @@ bool pf_ruleset_knows(const struct pf_ruleset *set, pf_str name);
 /* A category, a tag or `all`: no rule and no alias of one. */
 bool pf_is_rule_set(pf_str name);
 
-/* The rule or alias (or set, where `sets`) that a misspelt name may be meant for, or empty. */
+/*
+ * The rule or alias (or set, where `sets`) that a misspelt name may be meant for: the nearest,
+ * else a rule that the name is whole words of; or empty.
+ */
 pf_str pf_rule_nearest(const struct pf_ruleset *set, pf_str name, bool sets);
 
 /* Error text for an unknown name, with did-you-mean; always false. */

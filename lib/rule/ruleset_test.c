@@ -144,6 +144,25 @@ static void assert_selected(const struct pf_selection *selections, size_t n, con
 	tear_down();
 }
 
+START_TEST(a_name_is_near_by_its_letters_or_its_words)
+{
+	static const struct {
+		const char *name, *nearest;
+	} cases[] = {{"lastest-tag", "latest-tag"}, {"latest", "latest-tag"}, {"mov-tag", ""},
+		{"as-root", "run-as-root"}, {"late", ""}, {"est-tag", ""}, {"secruity", "security"},
+		{"probes", "probe"}};
+
+	set_up();
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		pf_str found = pf_rule_nearest(&rules, pf_str_from(cases[i].name), true);
+
+		ck_assert_msg(pf_str_eq(found, pf_str_from(cases[i].nearest)), "%s: %.*s",
+			cases[i].name, PF_STR_ARG(found));
+	}
+	tear_down();
+}
+END_TEST
+
 START_TEST(the_more_specific_word_decides_and_of_equals_the_later)
 {
 	const struct pf_selection name[] = {SELECT("run-as-root"), IGNORE("security")};
@@ -164,4 +183,5 @@ END_TEST
 
 UNIT_TESTS(ids_aliases_and_sets_stand_for_rules, the_check_of_an_alias_gives_way_to_an_id,
 	selection_minds_letter_case_and_suppression_does_not, a_rule_is_found_by_its_id_alone,
-	a_set_may_be_empty, the_more_specific_word_decides_and_of_equals_the_later)
+	a_set_may_be_empty, a_name_is_near_by_its_letters_or_its_words,
+	the_more_specific_word_decides_and_of_equals_the_later)

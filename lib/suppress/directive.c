@@ -74,6 +74,19 @@ static bool read_reason(pf_str rest, pf_str *reason)
 	return false;
 }
 
+/* The rule that is named first, with whatever other tools write before it. */
+static pf_str first_name(pf_str rest)
+{
+	size_t at = 0;
+
+	while (at < rest.len &&
+		(pf_is_blank(rest.ptr[at]) || rest.ptr[at] == ':' || rest.ptr[at] == '=' ||
+			rest.ptr[at] == '['))
+		at++;
+	rest = pf_str_from_offset(rest, at);
+	return take_word(&rest);
+}
+
 /* `rest` is what follows `ignore` or `ignore-file`. */
 static struct pf_directive read_names(struct pf_directive d, pf_str rest)
 {
@@ -82,7 +95,7 @@ static struct pf_directive read_names(struct pf_directive d, pf_str rest)
 
 	rest = skip_blanks(rest);
 	if (!rest.len || rest.ptr[0] != '[') {
-		d.word = take_word(&rest);
+		d.word = first_name(rest);
 		return broken(d,
 			PF_STR("rules are named in brackets, as in `ignore[run-as-root]`"));
 	}
@@ -95,6 +108,17 @@ static struct pf_directive read_names(struct pf_directive d, pf_str rest)
 	if (!read_reason(pf_str_from_offset(rest, end + 1), &d.reason))
 		return broken(d, PF_STR("a `--` must part the rules from the reason"));
 	return d;
+}
+
+/* "podfit-ignore: x", as other tools have it; "podfit-ignored" is prose. */
+static bool is_joined_ignore(pf_str rest)
+{
+	static const pf_str ignore = PF_STR_INIT("-ignore");
+
+	if (rest.len < ignore.len || (rest.ptr[0] != '-' && rest.ptr[0] != '_') ||
+		!starts_with_nocase(pf_str_from_offset(rest, 1), pf_str_from_offset(ignore, 1)))
+		return false;
+	return rest.len > ignore.len && pf_str_find_char(PF_STR(":=["), rest.ptr[ignore.len]) < 3;
 }
 
 /*
@@ -110,6 +134,12 @@ struct pf_directive pf_directive_parse(pf_str comment)
 	if (!rest.len)
 		return d;
 	rest = skip_blanks(pf_str_from_offset(rest, sizeof("podfit") - 1));
+	if (is_joined_ignore(rest)) {
+		rest = pf_str_from_offset(rest, sizeof("-ignore") - 1);
+		d.word = first_name(rest);
+		return broken(d,
+			PF_STR("a colon must follow `podfit`, and rules stand in brackets"));
+	}
 	colon = rest.len && rest.ptr[0] == ':';
 	if (colon)
 		rest = skip_blanks(pf_str_from_offset(rest, 1));

@@ -86,7 +86,9 @@ START_TEST(prose_is_no_directive)
 {
 	static const char *const prose[] = {"# podfit: see docs", "# podfit", "# podfit:", "#",
 		"# podfit ignores this", "# podfit: ignored rules are listed below",
-		"# podfitter: ignore[a]", "# podfit: see [1]", "# podfit finds [nothing]"};
+		"# podfitter: ignore[a]", "# podfit-ignored: a",
+		"# podfit-ignore is what others write", "# podfit: see [1]",
+		"# podfit finds [nothing]"};
 
 	for (size_t i = 0; i < sizeof(prose) / sizeof(prose[0]); i++) {
 		parse(prose[i]);
@@ -101,7 +103,8 @@ START_TEST(what_is_nearly_one_is_broken)
 		"# podfit: ignore[]", "# podfit: ignore[ , ]", "# podfit: ignore[a",
 		"# podfit: ignore-line[a]", "# podfit: ignores[a]", "# podfit: disable[a]",
 		"# podfit ignore[a]", "# podfit: ignore[a] because", "# podfit: ignore[a], b",
-		"# podfit: ignore-next-line a", "# podfit: ignore_file[a]"};
+		"# podfit: ignore-next-line a", "# podfit: ignore_file[a]", "# podfit-ignore: a",
+		"# podfit_ignore[a]", "# Podfit-Ignore=a"};
 
 	for (size_t i = 0; i < sizeof(broken) / sizeof(broken[0]); i++) {
 		parse(broken[i]);
@@ -109,6 +112,10 @@ START_TEST(what_is_nearly_one_is_broken)
 		ck_assert_msg(d.fault.len > 0, "%s", broken[i]);
 	}
 	parse("# podfit: ignore run-as-root");
+	assert_str(d.word, "run-as-root");
+	parse("# podfit-ignore: run-as-root");
+	assert_str(d.word, "run-as-root");
+	parse("# podfit: ignore: run-as-root");
 	assert_str(d.word, "run-as-root");
 }
 END_TEST

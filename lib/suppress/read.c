@@ -7,7 +7,6 @@
 #include "suppress/compat_internal.h"
 #include "suppress/directive.h"
 #include "suppress/reader_internal.h"
-#include "text/nearest.h"
 #include "text/utf8.h"
 #include "yaml/comments.h"
 #include "yaml/text.h"
@@ -43,8 +42,7 @@ struct order {
 
 static void suggest(struct pf_suppress_reader *r, struct pf_silencer *s, pf_str name)
 {
-	const struct pf_rule_names *names = &r->rules->names;
-	struct pf_nearest near = pf_nearest_start(name);
+	pf_str nearest;
 
 	if (r->nsuggestions++ >= SUGGESTIONS_MOST)
 		return;
@@ -55,11 +53,10 @@ static void suggest(struct pf_suppress_reader *r, struct pf_silencer *s, pf_str 
 		s->why = PF_STR(", which is no rule but a group of rules");
 		return;
 	}
-	for (size_t i = 0; i < names->len; i++)
-		pf_nearest_offer(&near, names->ptr[i].name);
-	if (near.best.len)
+	nearest = pf_rule_nearest(r->rules, name, false);
+	if (nearest.len)
 		s->why = pf_arena_fmt(r->arena, ", which is no rule; did you mean `%.*s`?",
-			PF_STR_ARG(near.best));
+			PF_STR_ARG(nearest));
 }
 
 static void find_rules(struct pf_suppress_reader *r, struct pf_silencer *s, const struct order *o,
@@ -135,9 +132,13 @@ static void add_broken(struct pf_suppress_reader *r, const struct order *o,
 	const struct pf_directive *d)
 {
 	struct pf_silencer *s = add_fault(r, o, PF_SUPPRESSION_MALFORMED, d->fault);
-	bool known = pf_ruleset_find(r->rules, d->word).len > 0;
-	pf_str rule = known ? d->word : PF_STR("rule");
+	pf_str rule = d->word;
 
+	if (!pf_ruleset_find(r->rules, rule).len && rule.len &&
+		r->nsuggestions++ < SUGGESTIONS_MOST)
+		rule = pf_rule_nearest(r->rules, rule, false);
+	if (!pf_ruleset_find(r->rules, rule).len)
+		rule = PF_STR("rule");
 	if (s)
 		s->help = pf_arena_fmt(r->arena, "write `# podfit: ignore[%.*s] -- reason`",
 			PF_STR_ARG(rule));

@@ -175,6 +175,10 @@ START_TEST(aliases_of_peers_are_names)
 	assert_message(0,
 		"suppression of `lastest-tag`, which is no rule; did you mean `latest-tag`?");
 	assert_left("unused-suppression:1, latest-tag:8");
+	lint("# podfit: ignore[latest]\n" POD);
+	assert_message(0, "suppression of `latest`, which is no rule; did you mean `latest-tag`?");
+	lint("# podfit-ignore: latest-tag\n" POD);
+	assert_left("unused-suppression:1, latest-tag:8");
 }
 END_TEST
 
