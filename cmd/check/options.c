@@ -8,6 +8,7 @@
 #include "check/targets.h"
 #include "kube/names.h"
 #include "kube/version.h"
+#include "text/glob.h"
 
 /* Options on their way into a struct check. */
 struct reader {
@@ -219,6 +220,11 @@ static bool read_baseline(struct reader *reader, pf_str text)
 
 static bool read_exclude(struct reader *reader, pf_str glob)
 {
+	const char *fault = pf_glob_fault(glob);
+
+	if (fault)
+		return pf_fail(reader->err, PF_E_USAGE, "glob '%.*s' of option '--exclude' %s",
+			PF_STR_ARG(glob), fault);
 	PF_VEC_ADD(reader->arena, &reader->exclude) = glob;
 	return true;
 }

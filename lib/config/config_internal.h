@@ -89,6 +89,9 @@ PF_MUST_USE bool pf_config_level(struct pf_config_reader *reader, const struct p
 void *pf_config_append(struct pf_arena *arena, const void *first, size_t nfirst, const void *second,
 	size_t nsecond, size_t size);
 
+/* A fault where nothing can match `glob`. */
+PF_MUST_USE bool pf_config_glob(struct pf_config_reader *reader, const struct pf_node *node,
+	pf_str glob);
 /*
  * Globs as written, and as they match paths from the root of the file system:
  * what one means and all below it, which takes at most two for each.

@@ -8,12 +8,22 @@
 #include "base/buf.h"
 #include "config/config_internal.h"
 #include "source/path.h"
+#include "text/glob.h"
+
+bool pf_config_glob(struct pf_config_reader *reader, const struct pf_node *node, pf_str glob)
+{
+	const char *fault = pf_glob_fault(glob);
+
+	return !fault ||
+		pf_config_fail(reader, node, PF_STR_EMPTY, "the glob `%.*s` %s and matches nothing",
+			PF_STR_ARG(glob), fault);
+}
 
 /* Nothing is taken back here, as it would be in an ignore file. */
 static bool check(struct pf_config_reader *reader, const struct pf_node *node, pf_str glob)
 {
 	if (!pf_str_starts_with(glob, PF_STR("!")))
-		return true;
+		return pf_config_glob(reader, node, glob);
 	return pf_config_fail(reader, node, PF_STR_EMPTY,
 		"a glob that begins with `!` takes nothing back here");
 }

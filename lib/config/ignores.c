@@ -52,32 +52,37 @@ static bool read_paths(struct pf_config_reader *reader, const struct pf_config_k
 	return true;
 }
 
+static bool read_glob(struct pf_config_reader *reader, const struct pf_node *value, pf_str *out)
+{
+	return pf_config_text(reader, value, out) && pf_config_glob(reader, value, *out);
+}
+
 static bool read_kind(struct pf_config_reader *reader, const struct pf_config_key *key,
 	const struct pf_node *value, void *out)
 {
 	(void)key;
-	return pf_config_text(reader, value, &((struct entry *)out)->ignore.kind);
+	return read_glob(reader, value, &((struct entry *)out)->ignore.kind);
 }
 
 static bool read_namespace(struct pf_config_reader *reader, const struct pf_config_key *key,
 	const struct pf_node *value, void *out)
 {
 	(void)key;
-	return pf_config_text(reader, value, &((struct entry *)out)->ignore.namespace);
+	return read_glob(reader, value, &((struct entry *)out)->ignore.namespace);
 }
 
 static bool read_name(struct pf_config_reader *reader, const struct pf_config_key *key,
 	const struct pf_node *value, void *out)
 {
 	(void)key;
-	return pf_config_text(reader, value, &((struct entry *)out)->ignore.name);
+	return read_glob(reader, value, &((struct entry *)out)->ignore.name);
 }
 
 static bool read_container(struct pf_config_reader *reader, const struct pf_config_key *key,
 	const struct pf_node *value, void *out)
 {
 	(void)key;
-	return pf_config_text(reader, value, &((struct entry *)out)->ignore.container);
+	return read_glob(reader, value, &((struct entry *)out)->ignore.container);
 }
 
 static bool read_reason(struct pf_config_reader *reader, const struct pf_config_key *key,

@@ -32,6 +32,8 @@ static bool read_match(struct pf_config_reader *reader, const struct pf_config_k
 	(void)key;
 	if (!pf_config_text(reader, value, match))
 		return false;
+	if (has_wildcard(*match) && !pf_config_glob(reader, value, *match))
+		return false;
 	entry->match = value;
 	reference = pf_image_reference_parse(reader->arena, *match);
 	if (has_wildcard(*match) || reference.valid)

@@ -262,3 +262,33 @@ bool pf_glob_match(pf_str glob, pf_str path)
 	}
 	return !glob.ptr;
 }
+
+/* Of one component. */
+static const char *name_fault(pf_str name)
+{
+	for (size_t i = 0; i < name.len;) {
+		size_t at = i + 1;
+
+		if (name.ptr[i] == '[') {
+			i = at;
+			(void)match_class(name, &i, 0);
+			if (i == at)
+				return "has a `[` without its `]`";
+		} else if (name.ptr[i] == '\\' && at == name.len) {
+			return "has a backslash with nothing behind it";
+		} else {
+			i = at + (name.ptr[i] == '\\');
+		}
+	}
+	return NULL;
+}
+
+const char *pf_glob_fault(pf_str glob)
+{
+	const char *fault = NULL;
+	pf_str name;
+
+	while (!fault && pf_str_split(&glob, '/', &name))
+		fault = name_fault(name);
+	return fault;
+}

@@ -16,4 +16,7 @@
 /* Whole `path` against `glob`; runs in time linear in len(glob) * len(path). */
 bool pf_glob_match(pf_str glob, pf_str path);
 
+/* Why nothing can match the glob: a clause such as "has a `[` without its `]`"; or NULL. */
+const char *pf_glob_fault(pf_str glob);
+
 #endif

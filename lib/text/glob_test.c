@@ -114,6 +114,20 @@ START_TEST(a_broken_glob_matches_nothing)
 }
 END_TEST
 
+START_TEST(a_broken_glob_has_a_fault)
+{
+	static const char *const broken[] = {
+		"[", "a[", "[!", "[a-", "[[:alpha:]", "[\\]", "a\\", "a\\/b", "x/[a/b]", "**/["};
+	static const char *const sound[] = {
+		"", "a", "**", "[]]", "[!]]", "[a-z]", "[[:alpha:]]", "\\[", "]", "a]/b", "[\\]]"};
+
+	for (size_t i = 0; i < sizeof(broken) / sizeof(broken[0]); i++)
+		ck_assert_msg(pf_glob_fault(pf_str_from(broken[i])), "%s", broken[i]);
+	for (size_t i = 0; i < sizeof(sound) / sizeof(sound[0]); i++)
+		ck_assert_msg(!pf_glob_fault(pf_str_from(sound[i])), "%s", sound[i]);
+}
+END_TEST
+
 START_TEST(a_backslash_takes_the_next_literally)
 {
 	ck_assert(match("\\*", "*"));
@@ -143,5 +157,5 @@ END_TEST
 UNIT_TESTS(plain_text_matches_itself_whole, a_star_stays_within_its_component,
 	a_question_mark_is_one_character, two_stars_span_any_number_of_components,
 	two_stars_at_the_end_match_what_is_inside, classes_hold_members_ranges_and_names,
-	a_broken_glob_matches_nothing, a_backslash_takes_the_next_literally,
-	many_stars_take_no_time)
+	a_broken_glob_matches_nothing, a_broken_glob_has_a_fault,
+	a_backslash_takes_the_next_literally, many_stars_take_no_time)
