@@ -9,14 +9,15 @@
 
 #include "report/report.h"
 
+#include <stdlib.h>
+
 #include "report/json/parts.h"
 #include "text/escape.h"
 
 struct junit {
 	struct pf_buf *out;
 	const struct pf_report *report;
-	struct pf_arena scratch;
-	size_t same; /* cases before, of the same name */
+	struct pf_arena scratch; /* cleared after each suite */
 };
 
 static bool fails(const struct pf_report *report, const struct pf_finding *finding)
@@ -59,7 +60,6 @@ static void add_body(struct junit *junit, const struct pf_finding *finding, pf_p
 	if (finding->object) {
 		pf_buf_add_lit(out, ": ");
 		pf_escape_xml(out, pf_finding_object_title(&junit->scratch, finding));
-		pf_arena_clear(&junit->scratch);
 	}
 	if (help.len) {
 		pf_buf_add_lit(out, "\nhelp: ");
@@ -67,12 +67,64 @@ static void add_body(struct junit *junit, const struct pf_finding *finding, pf_p
 	}
 }
 
-static bool is_same_case(const struct pf_finding *a, const struct pf_finding *b)
+/*
+ * What a case is called: what the finding is about, without lines, because who compares runs
+ * takes a test by another name for another test.
+ */
+struct name {
+	pf_str text;
+	size_t index;   /* of the finding */
+	size_t ordinal; /* from 1, among those of one text */
+};
+
+static pf_str text_of(struct pf_arena *arena, const struct pf_finding *finding)
 {
-	return a->rule == b->rule && a->at.file == b->at.file && a->at.start == b->at.start;
+	const char *rule = finding->rule->name;
+	pf_str words;
+
+	/* Its arguments may hold a secret. */
+	if (finding->instruction)
+		return pf_arena_fmt(arena, "%s: %s", rule, pf_finding_instruction_name(finding));
+	if (!finding->object)
+		return pf_arena_fmt(arena, "%s", rule);
+	words = pf_finding_object_title(arena, finding);
+	return pf_arena_fmt(arena, "%s: %.*s %.*s", rule, PF_STR_ARG(words),
+		PF_STR_ARG(finding->node && finding->pointer.ptr ? finding->pointer
+								 : PF_STR_EMPTY));
 }
 
-static void add_case(struct junit *junit, const struct pf_finding *finding)
+static int by_text(const void *a, const void *b)
+{
+	const struct name *l = a, *r = b;
+	int order = pf_str_cmp(l->text, r->text);
+
+	return order ? order : l->index < r->index ? -1 : l->index > r->index;
+}
+
+static int by_index(const void *a, const void *b)
+{
+	const struct name *l = a, *r = b;
+
+	return l->index < r->index ? -1 : l->index > r->index;
+}
+
+/* Of `n` findings, in their order. */
+static struct name *name_all(struct pf_arena *arena, struct pf_finding *const *findings, size_t n)
+{
+	struct name *names = PF_NEWN(arena, struct name, n);
+
+	for (size_t i = 0; i < n; i++)
+		names[i] = (struct name){pf_str_trim(text_of(arena, findings[i])), i, 1};
+	qsort(names, n, sizeof(*names), by_text);
+	for (size_t i = 1; i < n; i++) {
+		if (pf_str_eq(names[i].text, names[i - 1].text))
+			names[i].ordinal = names[i - 1].ordinal + 1;
+	}
+	qsort(names, n, sizeof(*names), by_index);
+	return names;
+}
+
+static void add_case(struct junit *junit, const struct pf_finding *finding, const struct name *name)
 {
 	pf_pos pos = pf_place_pos(&finding->at, finding->at.start, PF_CODEPOINTS);
 	struct pf_buf *out = junit->out;
@@ -80,10 +132,10 @@ static void add_case(struct junit *junit, const struct pf_finding *finding)
 
 	pf_buf_add_lit(out, "<testcase");
 	add_path(out, "classname", path);
-	pf_buf_addf(out, " name=\"%s at %u:%u", finding->rule->name, (unsigned)pos.line,
-		(unsigned)pos.column);
-	if (junit->same)
-		pf_buf_addf(out, " (%zu)", junit->same + 1);
+	pf_buf_add_lit(out, " name=\"");
+	pf_escape_xml(out, name->text);
+	if (name->ordinal > 1)
+		pf_buf_addf(out, " (%zu)", name->ordinal);
 	pf_buf_addc(out, '"');
 	add_path(out, "file", path);
 	pf_buf_addf(out, " line=\"%u\" time=\"0\">\n", (unsigned)pos.line);
@@ -110,6 +162,7 @@ static size_t add_suite(struct junit *junit, size_t first)
 	const struct pf_result *result = junit->report->result;
 	const struct pf_file *file = result->findings[first]->at.file;
 	size_t end = first, failures;
+	const struct name *names;
 
 	while (end < result->nfindings && result->findings[end]->at.file == file)
 		end++;
@@ -118,12 +171,10 @@ static size_t add_suite(struct junit *junit, size_t first)
 	add_path(junit->out, "name", file->source.path);
 	pf_buf_addf(junit->out, " tests=\"%zu\" failures=\"%zu\" errors=\"0\" skipped=\"%zu\">\n",
 		end - first, failures, end - first - failures);
-	for (size_t i = first; i < end; i++) {
-		bool same = i > first && is_same_case(result->findings[i - 1], result->findings[i]);
-
-		junit->same = same ? junit->same + 1 : 0;
-		add_case(junit, result->findings[i]);
-	}
+	names = name_all(&junit->scratch, result->findings + first, end - first);
+	for (size_t i = first; i < end; i++)
+		add_case(junit, result->findings[i], &names[i - first]);
+	pf_arena_clear(&junit->scratch);
 	pf_buf_add_lit(junit->out, "</testsuite>\n");
 	return end;
 }
