@@ -135,12 +135,14 @@ static void say_details(struct pf_arena *arena, const struct check *check,
 	if (check->baseline.is_read)
 		say_of("baseline ", check->baseline.known.path, PF_STR_EMPTY);
 	if (check->changes.named)
-		say("%zu changed files in the diff", check->changes.read.n);
+		say("%zu changed %s in the diff", check->changes.read.n,
+			check->changes.read.n == 1 ? "file" : "files");
 	say_images(arena, result);
 	say_skipped(result);
-	say("%zu files, %zu objects, Kubernetes 1.%u, -j %zu, %.3f s", result->files_checked,
-		result->objects, (unsigned)check->settings.target.release,
-		check->settings.limits.jobs, seconds);
+	say("%zu %s, %zu %s, Kubernetes 1.%u, -j %zu, %.3f s", result->files_checked,
+		result->files_checked == 1 ? "file" : "files", result->objects,
+		result->objects == 1 ? "object" : "objects",
+		(unsigned)check->settings.target.release, check->settings.limits.jobs, seconds);
 }
 
 void check_say_result(struct pf_arena *arena, const struct check *check,

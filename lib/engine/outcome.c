@@ -73,11 +73,12 @@ static bool is_unfinished(const struct pf_run_file *f)
 static void say_late(struct pf_run *run, size_t unfinished)
 {
 	struct pf_result *result = &run->result;
+	size_t all = unfinished + result->files_checked;
 
 	add_error(result, PF_RUN_ERROR_LIMIT, PF_STR_EMPTY,
-		pf_arena_fmt(&run->arena, "stopped after %lld s: %zu of %zu files are not linted",
-			(long long)run->settings->limits.seconds, unfinished,
-			unfinished + result->files_checked));
+		pf_arena_fmt(&run->arena, "stopped after %lld s: %zu of %zu %s %s not linted",
+			(long long)run->settings->limits.seconds, unfinished, all,
+			all == 1 ? "file" : "files", unfinished == 1 ? "is" : "are"));
 }
 
 static void count_files(struct pf_run *run)
