@@ -83,11 +83,12 @@ static void add_text(struct pf_digest *digest, const struct pf_finding *f)
 	pf_digest_add(digest, PF_STR_EMPTY);
 }
 
-struct pf_digest pf_finding_digest(struct pf_identity *identity, const struct pf_finding *f)
+struct pf_digest pf_finding_digest_as(struct pf_identity *identity, const struct pf_finding *f,
+	const struct pf_rule *rule)
 {
 	struct pf_digest digest = pf_digest_start();
 
-	pf_digest_add(&digest, pf_str_from(f->rule->name));
+	pf_digest_add(&digest, pf_str_from(rule->name));
 	if (f->object) {
 		pf_digest_add(&digest, f->object->api_version);
 		pf_digest_add(&digest, f->object->kind);
@@ -103,6 +104,11 @@ struct pf_digest pf_finding_digest(struct pf_identity *identity, const struct pf
 		add_path(&digest, identity, f);
 	pf_digest_add(&digest, f->subject);
 	return digest;
+}
+
+struct pf_digest pf_finding_digest(struct pf_identity *identity, const struct pf_finding *f)
+{
+	return pf_finding_digest_as(identity, f, f->rule);
 }
 
 pf_str pf_finding_pointer(struct pf_identity *identity, struct pf_arena *arena,

@@ -31,6 +31,10 @@ void pf_identity_release(struct pf_identity *identity);
 
 struct pf_digest pf_finding_digest(struct pf_identity *identity, const struct pf_finding *finding);
 
+/* The digest that the finding would have if `rule` had said it. */
+struct pf_digest pf_finding_digest_as(struct pf_identity *identity,
+	const struct pf_finding *finding, const struct pf_rule *rule);
+
 /* The finding's place as a pointer; needs its node and document. */
 pf_str pf_finding_pointer(struct pf_identity *identity, struct pf_arena *arena,
 	const struct pf_finding *finding);

@@ -190,6 +190,31 @@ static size_t drop_unwanted(struct way *way, struct pf_item **items, size_t n)
 	return filter(way, items, n, is_wanted);
 }
 
+/* The rule that says in one what this one and others say, or NULL. */
+static const struct pf_rule *find_sum(const struct pf_ruleset *rules, const struct pf_rule *part)
+{
+	for (size_t i = 0; part->yields_to && part->yields_to[i]; i++) {
+		const struct pf_rule *rule = pf_rule_find(rules, pf_str_from(part->yields_to[i]));
+
+		if (rule && rule->sums_up)
+			return rule;
+	}
+	return NULL;
+}
+
+/* What the baseline knows as a sum it knows of each part, also once some are mended. */
+static void identify_sum(struct way *way, struct pf_item *item)
+{
+	const struct pf_settings *settings = way->run->settings;
+	const struct pf_rule *sum =
+		settings->baseline ? find_sum(settings->rules, item->finding.rule) : NULL;
+
+	item->has_sum = sum != NULL;
+	if (sum)
+		item->sum =
+			pf_finding_digest_as(&way->checker->worker->identity, &item->finding, sum);
+}
+
 static size_t identify(struct way *way, struct pf_item **items, size_t n)
 {
 	struct pf_worker *worker = way->checker->worker;
@@ -198,6 +223,7 @@ static size_t identify(struct way *way, struct pf_item **items, size_t n)
 		struct pf_finding *f = &items[i]->finding;
 
 		items[i]->digest = pf_finding_digest(&worker->identity, f);
+		identify_sum(way, items[i]);
 		if (f->document && f->node)
 			f->pointer = pf_finding_pointer(&worker->identity, &worker->arena, f);
 	}

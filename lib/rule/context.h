@@ -18,6 +18,8 @@ struct pf_item {
 	bool graded;               /* the rule asked for `grade`, as of pf_grade() */
 	enum pf_severity grade;
 	struct pf_digest digest;
+	struct pf_digest sum; /* the digest if the rule that sums it up had said it here */
+	bool has_sum;
 	size_t rule_index;
 	struct pf_related **last_related; /* where the next one is hung */
 	struct pf_item *next;

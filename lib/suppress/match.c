@@ -121,6 +121,20 @@ static size_t judge(struct pf_arena *arena, const struct pf_baseline *baseline,
 	return nstale;
 }
 
+/* Its own entries, else those of the sum that it was a part of. */
+static const struct pf_baseline_entry *const *find_entries(const struct pf_baseline *baseline,
+	const struct pf_item *item, size_t *n)
+{
+	const struct pf_baseline_entry *const *entries =
+		pf_baseline_find(baseline, pf_str_from(item->finding.id), n);
+	char id[sizeof(item->finding.id)];
+
+	if (entries || !item->has_sum)
+		return entries;
+	pf_digest_hex(&item->sum, id);
+	return pf_baseline_find(baseline, pf_str_from(id), n);
+}
+
 size_t pf_baseline_match(struct pf_arena *arena, const struct pf_baseline *baseline,
 	const struct pf_judged *judged, struct pf_item *const *items, size_t n,
 	enum pf_known *known)
@@ -129,7 +143,7 @@ size_t pf_baseline_match(struct pf_arena *arena, const struct pf_baseline *basel
 		struct pf_finding *f = &items[i]->finding;
 		size_t nentries;
 		const struct pf_baseline_entry *const *entries =
-			pf_baseline_find(baseline, pf_str_from(f->id), &nentries);
+			find_entries(baseline, items[i], &nentries);
 
 		for (size_t k = 0; k < nentries; k++)
 			known[entries[k] - baseline->entries] =
