@@ -6,6 +6,7 @@
 
 #include "base/search.h"
 #include "base/vec.h"
+#include "rule/peers.h"
 #include "text/nearest.h"
 
 static const char *const category_names[] = {
@@ -297,8 +298,12 @@ pf_str pf_rule_nearest(const struct pf_ruleset *set, pf_str name, bool sets)
 
 bool pf_fail_unknown_rule(const struct pf_ruleset *set, pf_str name, struct pf_error *err)
 {
-	pf_str nearest = pf_rule_nearest(set, name, true);
+	pf_str nearest, reason;
 
+	if (pf_peer_find(name, &reason))
+		return pf_fail(err, PF_E_USAGE, "no rule answers to '%.*s'%s%.*s", PF_STR_ARG(name),
+			reason.len ? ": it " : " yet", PF_STR_ARG(reason));
+	nearest = pf_rule_nearest(set, name, true);
 	if (nearest.len)
 		return pf_fail(err, PF_E_USAGE, "unknown rule '%.*s'; did you mean '%.*s'?",
 			PF_STR_ARG(name), PF_STR_ARG(nearest));

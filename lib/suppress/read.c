@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "rule/peers.h"
 #include "suppress/compat_internal.h"
 #include "suppress/directive.h"
 #include "suppress/reader_internal.h"
@@ -51,6 +52,10 @@ static void suggest(struct pf_suppress_reader *r, struct pf_silencer *s, pf_str 
 			"name the rules themselves; `podfit rules --select %.*s` lists them",
 			PF_STR_ARG(name));
 		s->why = PF_STR(", which is no rule but a group of rules");
+		return;
+	}
+	if (pf_peer_find(name, &nearest)) {
+		s->why = PF_STR(", a check of another linter that no rule answers to");
 		return;
 	}
 	nearest = pf_rule_nearest(r->rules, name, false);
