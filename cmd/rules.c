@@ -2,7 +2,9 @@
 
 #include "base/vec.h"
 #include "call.h"
+#include "kube/version.h"
 #include "print.h"
+#include "rule/controls.h"
 #include "rule/select.h"
 #include "say.h"
 #include "text/json/write.h"
@@ -167,6 +169,21 @@ static bool read_request(const struct call *call, struct request *out, struct pf
 	return true;
 }
 
+/* A list that is short, or empty, looks as if it was all there is to the name. */
+static void say_partial(const struct pf_ruleset *rules, const struct request *request)
+{
+	for (size_t i = 0; i < request->selections.len; i++) {
+		PF_CLEANUP(pf_buf_release) struct pf_buf text = PF_BUF_INIT;
+		struct pf_partial_set set;
+
+		if (!pf_is_partial_set(rules, request->selections.ptr[i].name, PF_RELEASE_LAST,
+			    &set))
+			continue;
+		pf_partial_set_say(&text, &set);
+		say("%.*s", PF_STR_ARG(pf_buf_str(&text)));
+	}
+}
+
 int cmd_rules(const struct call *call)
 {
 	PF_CLEANUP(pf_buf_release) struct pf_buf out = PF_BUF_INIT;
@@ -186,6 +203,7 @@ int cmd_rules(const struct call *call)
 		!pf_select_rules(call->arena, rules, request.selections.ptr, request.selections.len,
 			shown, &err))
 		return refuse("%s", err.msg);
+	say_partial(rules, &request);
 	if (request.json)
 		add_json(&out, rules, shown);
 	else

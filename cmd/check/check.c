@@ -12,6 +12,7 @@
 #include "check/merge.h"
 #include "check/options.h"
 #include "check/refusal.h"
+#include "check/selection.h"
 #include "check/talk.h"
 #include "check/write.h"
 #include "print.h"
@@ -92,6 +93,8 @@ static int lint(const struct call *call, const struct check *check, const struct
 	run = pf_lint(&settings, inputs->ptr, inputs->len);
 	progress_stop(progress);
 	result = check_merge(call->arena, pf_run_result(run), inputs);
+	result.partial = check->rules.partial;
+	result.npartial = check->rules.npartial;
 	nothing = check_nothing(&result);
 	if (check->files.required && nothing) {
 		status = check_refuse(call, pf_str_from(nothing));
@@ -137,6 +140,9 @@ int cmd_check(const struct call *call)
 		return check_refuse_config(call, &check, &config_fault);
 	if (!check_load_baseline(call->arena, &check, true, &fault))
 		return check_refuse_file(call, &fault);
+	check_find_partial(call->arena, &check);
+	if (!check.output.quiet)
+		check_say_selection(call->arena, &check);
 	if (check_find_inputs(call, &check, &inputs, &err))
 		status = list_or_lint(call, &check, &inputs);
 	else

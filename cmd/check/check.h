@@ -13,6 +13,7 @@
 #include "config/config.h"
 #include "engine/engine.h"
 #include "options/values.h"
+#include "rule/controls.h"
 #include "source/source.h"
 
 struct check_config {
@@ -58,6 +59,8 @@ struct check_images {
 struct check_rules {
 	struct pf_rule_layer asked; /* --select, --ignore, --extend-select, --severity */
 	struct pf_profiles profiles;
+	const struct pf_partial_set *partial; /* that are selected, and only partly built */
+	size_t npartial;
 };
 
 /* Where a report goes. */

@@ -8,6 +8,7 @@
 #include "check/targets.h"
 #include "kube/names.h"
 #include "kube/version.h"
+#include "rule/peers.h"
 #include "text/glob.h"
 
 /* Options on their way into a struct check. */
@@ -106,14 +107,15 @@ static const pf_str by_option[] = {
 static bool add_selections(struct reader *reader, enum pf_select_op op, pf_str list)
 {
 	const struct pf_ruleset *set = reader->check->settings.rules;
-	pf_str name;
+	pf_str name, reason;
 
 	while (pf_str_split(&list, ',', &name)) {
 		name = pf_str_trim(name);
 		if (!name.len)
 			return pf_fail(reader->err, PF_E_USAGE,
 				"a list of rules has an empty name");
-		if (!pf_ruleset_knows(set, name))
+		if (!pf_ruleset_knows(set, name) &&
+			!(op == PF_IGNORE && pf_peer_find(name, &reason)))
 			return pf_fail_unknown_rule(set, name, reader->err);
 		PF_VEC_ADD(reader->arena, &reader->selections) =
 			(struct pf_selection){op, name, by_option[op]};

@@ -3,6 +3,7 @@
 /* select, ignore, severity, options, and the overrides that hold them for some files. */
 
 #include "config/config_internal.h"
+#include "rule/peers.h"
 #include "rule/ruleset.h"
 #include "text/nearest.h"
 #include "yaml/scalar.h"
@@ -12,17 +13,28 @@
 static bool fail_unknown(struct pf_config_reader *reader, const struct pf_node *node, pf_str name,
 	bool sets)
 {
-	pf_str label = pf_config_meant(reader, pf_rule_nearest(reader->terms->rules, name, sets));
+	pf_str label, reason;
 
+	if (pf_peer_find(name, &reason))
+		return pf_config_fail(reader, node,
+			reason.len ? pf_arena_fmt(reader->arena, "it %.*s", PF_STR_ARG(reason))
+				   : PF_STR_EMPTY,
+			"no rule answers to `%.*s`%s", PF_STR_ARG(name), reason.len ? "" : " yet");
+	label = pf_config_meant(reader, pf_rule_nearest(reader->terms->rules, name, sets));
 	if (!label.len)
 		label = PF_STR("'podfit rules' lists them");
 	return pf_config_fail(reader, node, label, "unknown rule%s `%.*s`", sets ? " or set" : "",
 		PF_STR_ARG(name));
 }
 
-static bool check_set(struct pf_config_reader *reader, const struct pf_node *node, pf_str name)
+/* Not to hear of what nobody says is harmless: cmd/ tells of it. */
+static bool check_set(struct pf_config_reader *reader, const struct pf_node *node, pf_str name,
+	enum pf_select_op op)
 {
+	pf_str reason;
+
 	return pf_ruleset_knows(reader->terms->rules, name) ||
+		(op == PF_IGNORE && pf_peer_find(name, &reason)) ||
 		fail_unknown(reader, node, name, true);
 }
 
@@ -48,7 +60,7 @@ static bool read_selection(struct pf_config_reader *reader, const struct pf_node
 		return false;
 	selections = PF_NEWN(reader->arena, struct pf_selection, list.len + 1);
 	for (size_t i = 0; i < list.len; i++) {
-		if (!check_set(reader, list.nodes[i], list.ptr[i]))
+		if (!check_set(reader, list.nodes[i], list.ptr[i], op))
 			return false;
 		selections[i] =
 			(struct pf_selection){op, list.ptr[i], pf_config_at(reader, list.nodes[i])};

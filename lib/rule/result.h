@@ -11,6 +11,8 @@
 #include "source/discover.h"
 #include "world/binding/binding.h"
 
+struct pf_partial_set; /* rule/controls.h */
+
 /* What an image of the input is known from, or is not. */
 struct pf_bound {
 	struct pf_place at; /* the image's name in the manifest */
@@ -76,6 +78,9 @@ struct pf_result {
 
 	const enum pf_known *known; /* of each entry of the run's baseline, if there is one */
 	size_t nstale;              /* of them */
+
+	const struct pf_partial_set *partial; /* sets that were selected and are partly built */
+	size_t npartial;
 };
 
 #endif

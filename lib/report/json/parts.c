@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include "rule/controls.h"
 #include "rule/tool.h"
 #include "text/json/write.h"
 
@@ -50,6 +51,21 @@ static void add_counts(struct pf_buf *out, const struct pf_result *result)
 	pf_json_close(out, '}');
 }
 
+/* Sets that were selected and say less than their names promise. */
+static void add_partial(struct pf_buf *out, const struct pf_result *result)
+{
+	pf_json_key(out, "partial");
+	pf_json_open(out, '[');
+	for (size_t i = 0; i < result->npartial; i++) {
+		pf_json_open(out, '{');
+		pf_json_member(out, "set", result->partial[i].name);
+		pf_json_number(out, "built", result->partial[i].built);
+		pf_json_number(out, "of", result->partial[i].of);
+		pf_json_close(out, '}');
+	}
+	pf_json_close(out, ']');
+}
+
 void pf_json_summary(struct pf_buf *out, const struct pf_result *result,
 	const struct pf_counts *counts)
 {
@@ -68,6 +84,8 @@ void pf_json_summary(struct pf_buf *out, const struct pf_result *result,
 	pf_json_number(out, "unsafe", counts->unsafe);
 	pf_json_close(out, '}');
 	pf_json_number(out, "unjudged", result->unjudged);
+	if (result->npartial)
+		add_partial(out, result);
 	pf_json_close(out, '}');
 }
 

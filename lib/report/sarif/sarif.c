@@ -11,6 +11,7 @@
 #include "report/ci/line_hash.h"
 #include "report/json/parts.h"
 #include "report/sarif/sarif.h"
+#include "rule/controls.h"
 #include "rule/tool.h"
 #include "text/escape.h"
 #include "text/json/write.h"
@@ -394,6 +395,20 @@ static void add_notification(struct pf_buf *out, const struct pf_run_error *erro
 	pf_json_close(out, '}');
 }
 
+static void add_partial(struct pf_buf *out, const struct pf_partial_set *set)
+{
+	PF_CLEANUP(pf_buf_release) struct pf_buf text = PF_BUF_INIT;
+
+	pf_partial_set_say(&text, set);
+	pf_json_open(out, '{');
+	pf_json_member(out, "level", PF_STR("warning"));
+	pf_json_key(out, "message");
+	pf_json_open(out, '{');
+	pf_json_member(out, "text", pf_buf_str(&text));
+	pf_json_close(out, '}');
+	pf_json_close(out, '}');
+}
+
 static bool is_of_configuration(const struct pf_run_error *error)
 {
 	return error->kind == PF_RUN_ERROR_CONFIG || error->kind == PF_RUN_ERROR_USAGE;
@@ -408,6 +423,8 @@ static void add_notifications(struct pf_buf *out, const char *key, const struct 
 		if (is_of_configuration(&result->errors[i]) == of_configuration)
 			add_notification(out, &result->errors[i]);
 	}
+	for (size_t i = 0; of_configuration && i < result->npartial; i++)
+		add_partial(out, &result->partial[i]);
 	pf_json_close(out, ']');
 }
 

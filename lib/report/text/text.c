@@ -6,6 +6,7 @@
 #include "report/json/parts.h"
 #include "report/text/headline.h"
 #include "report/text/snippet.h"
+#include "rule/controls.h"
 #include "text/escape.h"
 #include "text/width.h"
 
@@ -179,6 +180,10 @@ static void add_summary(struct pf_buf *out, const struct pf_result *result, bool
 	else if (result->files_checked)
 		add_all_clear(out, result, color);
 	add_rest(out, result);
+	for (size_t i = 0; i < result->npartial; i++) {
+		pf_partial_set_say(out, &result->partial[i]);
+		pf_buf_addc(out, '\n');
+	}
 	if (result->nerrors) {
 		add_count(out, result->nerrors, "error", "errors");
 		pf_buf_add_lit(out, " kept the run from finishing: results are incomplete\n");
