@@ -112,6 +112,8 @@ static void count_files(struct pf_run *run)
 	result->files_skipped = result->nskipped;
 	for (size_t i = 0; i < PF_POOL_MAX; i++)
 		run->cut |= run->workers[i].sink.full;
+	for (size_t i = 0; i < PF_POOL_MAX; i++)
+		result->unjudged += run->workers[i].sink.unjudged;
 	if (unfinished)
 		say_late(run, unfinished);
 	if (run->cut)

@@ -36,6 +36,7 @@ struct pf_sink {
 	struct pf_arena *arena;       /* of findings: as long as the run */
 	size_t most;                  /* findings that are taken */
 	bool full;                    /* some were over that */
+	size_t unjudged;              /* references that rules were silent on, over the run */
 	struct pf_item spare;         /* swallows them */
 	struct pf_heap said;          /* newest first */
 	const struct pf_node *placed; /* the last node reported at, and its place: */

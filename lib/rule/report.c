@@ -9,6 +9,7 @@
 #include "runtime/fragments.h"
 #include "text/utf8.h"
 #include "world/binding/binding.h"
+#include "world/views.h"
 #include "yaml/place.h"
 
 #define TEXT_MOST 4096 /* bytes of what a rule says; it may quote what is as long as the file */
@@ -216,6 +217,11 @@ void pf_relate_compose(struct pf_ctx *ctx, struct pf_finding *finding,
 void pf_subject(struct pf_finding *finding, pf_str subject)
 {
 	finding->subject = subject;
+}
+
+void pf_leave_unjudged(struct pf_ctx *ctx)
+{
+	ctx->sink->unjudged += !pf_world_is_complete(ctx->world);
 }
 
 void pf_confide(struct pf_finding *finding, enum pf_confidence confidence)

@@ -164,6 +164,13 @@ void pf_relate_compose(struct pf_ctx *ctx, struct pf_finding *finding,
 	const struct pf_pod_container *container, const struct pf_node *node, const char *fmt, ...)
 	PF_PRINTF(5, 6);
 
+/*
+ * A name leads out of the input, which may be only a part of what is applied: the rule stays
+ * silent, and the report says of how many references that is so.  Where the input is said to
+ * be complete, nothing is counted.
+ */
+void pf_leave_unjudged(struct pf_ctx *ctx);
+
 void pf_confide(struct pf_finding *finding, enum pf_confidence confidence);
 
 /* Another severity than the rule's own; one that the user chose stays. */

@@ -91,6 +91,8 @@ static void look_at_host(struct pf_ctx *ctx, struct hosts *h, pf_str host,
 	if (pf_name_fault(PF_FORMAT_DNS1035_LABEL, host, pf_release(ctx)) ||
 		pf_world_is_complete(world) || pf_world_has_workload(world, object, host))
 		report(ctx, h, host, node, what);
+	else
+		pf_leave_unjudged(ctx);
 }
 
 static void look_at_text(struct pf_ctx *ctx, struct hosts *h, pf_str_field text, bool is_host,

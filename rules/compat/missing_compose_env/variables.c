@@ -28,6 +28,8 @@ static bool find_sources(struct pf_ctx *ctx, const struct pf_pod_container *c, s
 		const struct pf_object *map = pf_world_named(pf_world_of(ctx), c->pod->object,
 			is_secret ? PF_STR("Secret") : PF_STR("ConfigMap"), name);
 
+		if (!map && name.len)
+			pf_leave_unjudged(ctx);
 		if (!map || out->n == SOURCES_MAX)
 			return false;
 		out->prefixes[out->n] = from->prefix.is;
