@@ -10,6 +10,7 @@
 #include "check/config.h"
 #include "check/inputs.h"
 #include "check/merge.h"
+#include "check/notes.h"
 #include "check/options.h"
 #include "check/refusal.h"
 #include "check/selection.h"
@@ -101,6 +102,8 @@ static int lint(const struct call *call, const struct check *check, const struct
 	} else {
 		status = write_reports(check, &result);
 		check_say_result(call->arena, check, &result, seconds_since(&start));
+		if (!check->output.quiet)
+			check_say_notes(check, inputs, &result);
 	}
 	pf_run_free(run);
 	return status;

@@ -26,7 +26,7 @@ static void keep(struct pf_worker *worker, const struct pf_file *file,
 		item->bound.why = source->why;
 		item->bound.by = source->by;
 		item->bound.guess = binding->guess;
-		item->bound.unread = !source->facts;
+		item->bound.unread = !source->facts && !source->maybe;
 	}
 	if (binding && binding->service) {
 		item->bound.service = binding->service->name;
@@ -37,11 +37,21 @@ static void keep(struct pf_worker *worker, const struct pf_file *file,
 	worker->nbounds++;
 }
 
-void pf_bound_keep(struct pf_worker *worker, const struct pf_file *file, const struct pf_pod *pod)
+static bool is_unread(const struct pf_pod_container *c)
+{
+	const struct pf_image_source *source = c->binding ? c->binding->source : NULL;
+
+	return source && !source->facts && !source->maybe;
+}
+
+void pf_bound_keep(struct pf_worker *worker, const struct pf_file *file, const struct pf_pod *pod,
+	bool all)
 {
 	for (size_t i = 0; i < pod->containers.len; i++) {
-		if (pod->containers.ptr[i].spec->image.set)
-			keep(worker, file, &pod->containers.ptr[i]);
+		const struct pf_pod_container *c = &pod->containers.ptr[i];
+
+		if (c->spec->image.set && (all || is_unread(c)))
+			keep(worker, file, c);
 	}
 }
 

@@ -14,8 +14,9 @@ struct pf_bound_item {
 	struct pf_bound_item *next;
 };
 
-/* Keep it, for the containers of a Pod in `file`. */
-void pf_bound_keep(struct pf_worker *worker, const struct pf_file *file, const struct pf_pod *pod);
+/* Keep it, for the containers of a Pod in `file`: of all, or of those whose source is unread. */
+void pf_bound_keep(struct pf_worker *worker, const struct pf_file *file, const struct pf_pod *pod,
+	bool all);
 
 /* Fill run->result.bindings. */
 void pf_bound_finish(struct pf_run *run);

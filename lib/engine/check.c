@@ -30,8 +30,7 @@ static void check_pod(struct pf_checker *c, const struct pf_pod *pod)
 {
 	const struct pf_plan *plan = c->plan;
 
-	if (c->run->settings->images.list_bindings)
-		pf_bound_keep(c->worker, c->ctx.file, pod);
+	pf_bound_keep(c->worker, c->ctx.file, pod, c->run->settings->images.list_bindings);
 	for (size_t i = 0; i < plan->npod; i++)
 		pf_checker_use(c, plan->pod[i])->on_pod(&c->ctx, pod);
 	for (size_t k = 0; k < pod->containers.len; k++) {

@@ -52,7 +52,7 @@ struct pf_image_settings {
 	const struct pf_image_setting *ptr; /* those of --image first */
 	size_t len;
 	bool no_discovery;  /* only these say what an image is */
-	bool list_bindings; /* fill result->bindings */
+	bool list_bindings; /* result->bindings has all images, not only the unread ones */
 };
 
 struct pf_run_limits {

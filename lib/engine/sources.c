@@ -266,6 +266,7 @@ static void add_artifacts(struct gathering *g, const struct pf_skaffold *skaffol
 			continue;
 		source = add(g, PF_BOUND_BY_SKAFFOLD);
 		source->match = artifact->image;
+		source->maybe = artifact->is_custom;
 		source->directory = skaffold->directory;
 		source->why = line_of(g, document, artifact->node);
 		set_dockerfile(g, source, artifact->dockerfile, &artifact->request);

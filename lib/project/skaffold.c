@@ -87,6 +87,7 @@ static void read_build(struct pf_arena *arena, pf_str directory, struct pf_artif
 		return;
 	artifact->dockerfile = pf_path_from(arena,
 		context.len ? pf_path_from(arena, directory, context) : directory, name);
+	artifact->is_custom = !builder && pf_node_get(artifact->node, PF_STR("custom"));
 	artifact->request.target = pf_node_get_text(builder, PF_STR("target"));
 	read_args(arena, pf_node_get(builder, PF_STR("buildArgs")), &artifact->request);
 }

@@ -73,7 +73,8 @@ struct pf_result {
 	size_t files_with_findings;
 	size_t count[3]; /* findings by severity, without the silenced ones */
 	size_t suppressed[PF_SUPPRESSORS];
-	struct pf_bound *bindings; /* by path and place, where they were asked for */
+	/* By path and place: all where they were asked for, else those whose source is unread. */
+	struct pf_bound *bindings;
 	size_t nbindings;
 
 	const enum pf_known *known; /* of each entry of the run's baseline, if there is one */

@@ -42,6 +42,7 @@ struct pf_image_source {
 	pf_str directory; /* of what says so */
 	const struct pf_image_facts *facts; /* NULL: it could not be read */
 	const struct pf_compose_service *service;
+	bool maybe; /* no more than where it would be: no matter if it is not there */
 };
 
 struct pf_image_sources {
