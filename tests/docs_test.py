@@ -6,6 +6,11 @@ A block fenced as `console` holds lines that begin with `$ `, each followed by
 what the command prints (both streams).  They run in the root of the repository
 with podfit on the PATH.  PODFIT_UPDATE_DOCS=1 writes the output instead.
 
+Steps of pipelines, the items of `run:` and `script:` in blocks fenced as `yaml` and in the
+YAML files given, run with podfit in a branch with a mistake, and must fail for it; they must
+also fail in a shallow clone of it that they cannot compare with anything, and with nothing to
+lint: a gate that is documented is never green by accident.
+
 A block fenced as `sh` holds commands whose output is not shown.  Those with
 podfit in them run in a scratch repository, with stand-ins for the programs that
 podfit is used with, and must not be refused.
@@ -95,6 +100,61 @@ class Scratch:
         return f"$ {command}\n{done.stdout}exit status {done.returncode}\n"
 
 
+    def gates(self):
+        """Repositories in which no gate may be open."""
+        root = pathlib.Path(self.folder.name)
+        run("git checkout -q -b change && sed -i 's/1.27.2/latest/' deploy/web.yaml && "
+            "git -c user.name=a -c user.email=a@example.org commit -qam b && git checkout -q main && "
+            "git clone -q -b change . ../branch && "
+            "git clone -q --depth 1 -b change \"file://$PWD\" ../shallow && "
+            "mkdir ../empty && cd ../empty && git init -q -b main",
+            self.environment, self.repository)
+        return {name: root / name for name in ("branch", "shallow", "empty")}
+
+    def try_gate(self, step, shell, folder):
+        """What is wrong with the step: it must fail, and not for want of an option or a file."""
+        environment = {**self.environment, "BASE": "main"}
+        done = subprocess.run([*shell, step], cwd=folder, env=environment, text=True,
+                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                              stderr=subprocess.STDOUT, timeout=60, check=False)
+        refused = re.search(r"command not found|did you mean '|unknown option", done.stdout)
+        if folder.name == "branch" and "latest-tag" not in done.stdout:
+            refused = True
+        if done.returncode and not refused:
+            return ""
+        return f"in {folder.name}: {step}\n{done.stdout}exit status {done.returncode}\n"
+
+
+# What runs a step: GitHub's default shell, and that of GitLab's runner.
+SHELLS = {"run": ("bash", "-ec"), "script": ("bash", "-eo", "pipefail", "-c")}
+
+
+def steps(text):
+    """(key, script) of each step with podfit in YAML; the subset of YAML that pages use."""
+    lines = text.splitlines()
+    for at, line in enumerate(lines):
+        found = re.match(r"( *)(?:- )?(run|script):(?: +(.*))?$", line)
+        if not found:
+            continue
+        block = []
+        for below in lines[at + 1:]:
+            if below.strip() and len(below) - len(below.lstrip()) <= len(found[1]) + \
+                    2 * line.lstrip().startswith("- "):
+                break
+            block.append(re.sub(r"^ *- ", "", below) if found[2] == "script" else below.strip())
+        script = found[3] if found[3] and found[3] not in ("|", ">-") else "\n".join(block)
+        if re.search(r"(^|[|;&\n] *)podfit( |$)", script):
+            yield found[2], script
+
+
+def documented_steps(path, text):
+    if path.suffix == ".md":
+        for block in re.findall(r"^ *```ya?ml\n(.*?)^ *```$", text, re.DOTALL | re.MULTILINE):
+            yield from steps(block)
+    else:
+        yield from steps(text)
+
+
 def shell_commands(text):
     """The lines with podfit in the blocks fenced as sh."""
     for block in re.findall(r"^```sh\n(.*?)^```$", text, re.DOTALL | re.MULTILINE):
@@ -124,11 +184,20 @@ def replay(text, environment):
 def main():
     podfit, *files = sys.argv[1:]
     update = os.environ.get("PODFIT_UPDATE_DOCS")
-    commands, tried, stale = 0, 0, 0
+    commands, tried, gated, stale = 0, 0, 0, 0
     environment, scratch = environment_of(podfit), Scratch(podfit)
+    gates = scratch.gates() if shutil.which("git") and shutil.which("bash") else {}
     for name in files:
         path = pathlib.Path(name)
         before = path.read_text(encoding="utf-8")
+        for key, step in documented_steps(path, before):
+            gated += 1
+            for folder in gates.values():
+                fault = scratch.try_gate(step, SHELLS[key], folder)
+                stale += bool(fault)
+                sys.stdout.write(f"{name}: {fault}" if fault else "")
+        if path.suffix != ".md":
+            continue
         for command in shell_commands(before):
             tried += 1
             fault = scratch.try_out(command)
@@ -144,11 +213,12 @@ def main():
         stale += 1
         sys.stdout.writelines(difflib.unified_diff(
             before.splitlines(True), after.splitlines(True), name, f"{name} as it runs"))
-    if not commands or not tried:
+    if not commands or not tried or not gated:
         sys.exit("no command found: nothing was tested")
     if stale:
         sys.exit("stale; PODFIT_UPDATE_DOCS=1 ctest -R meta.console")
-    print(f"{commands} commands in {len(files)} files print what they should, {tried} more run")
+    print(f"{commands} commands in {len(files)} files print what they should, {tried} more run, "
+          f"{gated} steps fail as they should")
 
 
 if __name__ == "__main__":

@@ -15,12 +15,15 @@ podfit_python_test(meta.headers headers.py meta 120
 podfit_python_test(meta.headers-test headers_test.py meta 60
   "${PROJECT_SOURCE_DIR}" "${PROJECT_BINARY_DIR}")
 
-# The commands that README and docs/ show print what they show, and tables in docs/ are
-# as the program has them
+# The commands that README and docs/ show print what they show, steps of pipelines fail for a
+# mistake, and tables in docs/ are as the program has them
 file(GLOB docs CONFIGURE_DEPENDS
   "${PROJECT_SOURCE_DIR}/docs/*.md" "${PROJECT_SOURCE_DIR}/docs/coming-from/*.md")
-file(GLOB pages "${PROJECT_SOURCE_DIR}/README.md" "${PROJECT_SOURCE_DIR}/CONTRIBUTING.md")
-podfit_python_test(meta.console docs_test.py meta 60 "$<TARGET_FILE:podfit>" ${pages} ${docs})
+file(GLOB pages "${PROJECT_SOURCE_DIR}/README.md" "${PROJECT_SOURCE_DIR}/CONTRIBUTING.md"
+  "${PROJECT_SOURCE_DIR}/contrib/README.md")
+file(GLOB pipelines CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/contrib/ci/*.yml")
+podfit_python_test(meta.console docs_test.py meta 60
+  "$<TARGET_FILE:podfit>" ${pages} ${docs} ${pipelines})
 podfit_python_test(meta.tables generated_docs.py meta 60 "$<TARGET_FILE:podfit>" ${docs})
 
 # The man pages: what they have to name, and what mandoc and man-db find wrong with them
