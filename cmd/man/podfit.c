@@ -45,7 +45,9 @@ static const struct more more_of_options[] = {
 	{OPTION_SELECT,
 		"Run these rules instead of the default set. `LIST` holds rules (`latest-tag`), "
 		"names that other linters have for them (`hadolint/DL3000`), categories "
-		"(`security`), tags (`pss-restricted`), `all` or `default`, separated by commas; "
+		"(`security`), tags (`strict`), `all` or `default`, separated by commas; of a tag "
+		"for a level of the Pod Security Standards (`pss-baseline`, `pss-restricted`) the "
+		"run says how many controls are built; "
 		"the option may be repeated. The more specific name wins over the more general "
 		"one, and of equals the later; of a tie, `--ignore`."},
 	{OPTION_IGNORE, "Do not run these rules. `LIST` is as for `--select`."},
@@ -73,9 +75,9 @@ static const struct more more_of_options[] = {
 		"The namespace that objects are put into which name none. The default is "
 		"`default`."},
 	{OPTION_COMPLETE,
-		"The input is all there is. A reference to an object that is not in it is "
-		"reported; otherwise such an object may exist in the cluster, and only strong "
-		"evidence makes it a finding."},
+		"The input is all there is, and what is not in it does not exist. Otherwise an "
+		"object that is only named may exist in the cluster, and rules that look for it "
+		"stay silent without strong evidence."},
 	{OPTION_CONTEXT,
 		"Read the objects of this file or folder to resolve references, and report "
 		"nothing there. May be repeated."},
@@ -426,13 +428,13 @@ static const char *const examples[][2] = {
 	{"Report only what a branch changes:",
 		"git diff -U0 main... | podfit check --changed-lines - ."},
 	{"Accept what is found now, and see only what is new:", "podfit baseline write"},
-	{"Only what the Pod Security Standards object to, for a pipeline at GitHub:",
+	{"Only those controls of the Pod Security Standards that are built, for GitHub:",
 		"podfit --select pss-restricted --format github deploy"},
 	{"Text for people, and a report for code scanning:", "podfit -o sarif:podfit.sarif deploy"},
 	{"Say what an image is made from:",
 		"podfit --image registry.example.com/api=api/Dockerfile#prod deploy"},
 	{"A gate that comments and annotations do not open:",
-		"podfit --no-inline-ignores --no-baseline deploy"},
+		"podfit --require-files --no-inline-ignores --no-baseline deploy"},
 	{"Read about a rule:", "podfit explain latest-tag"},
 };
 

@@ -133,7 +133,8 @@ static void add_overview(struct pf_buf *out)
 	pf_buf_add_lit(out,
 		"Usage: podfit [check] [OPTIONS] [PATH...|-]\n"
 		"       podfit COMMAND ...\n\n"
-		"Lint Kubernetes manifests: files, directories (default: .), or - for stdin.\n");
+		"Lint Kubernetes manifests with the Dockerfiles, images and compose files behind\n"
+		"them: files, directories (default: .), or - for stdin.\n");
 	add_commands(out);
 	add_groups(out, FOR_CHECK, RARELY);
 	pf_buf_add_lit(out, "\n" ABOUT_LISTS);
