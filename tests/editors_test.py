@@ -88,6 +88,15 @@ def findings(unit, *args, cwd=WORK):
              f["severity"], f["message"], f["rule"]) for f in report["findings"]]
 
 
+def with_help(finding):
+    """What an editor shows of it."""
+    return finding["message"] + (f"\nhelp: {finding['help']}" if "help" in finding else "")
+
+
+# Of a configuration with an entry that has ended, which is a finding in that file
+ENDED = "\nignores: {entries: [{rule: latest-tag, paths: ['*.yaml'], until: 2020-01-01}]}\n"
+
+
 def need(*programs):
     for name in programs:
         if not shutil.which(name):
@@ -240,6 +249,20 @@ class Vim(unittest.TestCase):
         self.assertEqual({entry[0] for entry in found}, {"a.yaml", "emoji.yaml"})
         self.assertLessEqual(set(found), set(self.wanted()))
 
+    def test_make_again_from_where_it_jumps_to(self):
+        """Not `make!`: the first finding is in another buffer, and podfit is run there, too."""
+        out = SCRATCH.path("makeprg")
+        code, said = SCRATCH.run(
+            *self.program, "-u", "NONE", "-i", "NONE", "--cmd", f"set rtp^={CONTRIB}/vim",
+            "-c", "set hidden", "-c", "edit clean.yaml", "-c", "compiler! podfit",
+            "-c", "silent make a.yaml", "-c", "silent make emoji.yaml",
+            "-c", f"call writefile([bufname(getqflist()[0].bufnr), &makeprg], '{out}')",
+            "-c", "qa!", cwd=WORK)
+        self.assertEqual(code, 0, said)
+        name, makeprg = read(out).splitlines()
+        self.assertEqual(name, "emoji.yaml")
+        self.assertRegex(makeprg, "^podfit ")
+
     def test_make_without_findings(self):
         self.assertEqual(self.quickfix("silent make! clean.yaml"), ([], []))
 
@@ -290,7 +313,7 @@ vim.fn.writefile({{ vim.json.encode(#found > 0 and found or vim.empty_dict()) }}
             wanted = [(f["range"]["start"]["line"] - 1,
                        column(name, f["range"]["start"], "byte") - 1,
                        f["range"]["end"]["line"] - 1, column(name, f["range"]["end"], "byte") - 1,
-                       f["severity"], f["message"], f["rule"]) for f in report["findings"]]
+                       f["severity"], with_help(f), f["rule"]) for f in report["findings"]]
             self.assertTrue(wanted, name)
             found = [(d["lnum"], d["col"], d["end_lnum"], d["end_col"], rank[d["severity"]],
                       d["message"], d["code"]) for d in self.lint(name)]
@@ -298,6 +321,21 @@ vim.fn.writefile({{ vim.json.encode(#found > 0 and found or vim.empty_dict()) }}
 
     def test_nvim_lint_without_findings(self):
         self.assertEqual(self.lint("clean.yaml"), {})
+
+    def test_nvim_lint_shows_findings_of_the_buffer_alone(self):
+        cwd = SCRATCH.path("other nvim")
+        write(cwd, ".podfit.yaml", text=ENDED)
+        write(cwd, "a.yaml", text=GOOD)
+        write(cwd, "sub/b.yaml", text=BAD)
+        write(cwd, "bad.yaml", text=BAD)
+        report = SCRATCH.run("podfit", "-f", "concise", "bad.yaml", cwd=cwd)[1]
+        self.assertRegex(report, r"^\.podfit\.yaml:2:.*unused-suppression")
+        self.assertNotIn("unused-suppression",
+                         [d["code"] for d in self.lint("bad.yaml", cwd=cwd)])
+        self.assertIn("latest-tag", [d["code"] for d in self.lint("sub/b.yaml", cwd=cwd)])
+        write(cwd, "sub/x/c.yaml", text=GOOD)
+        self.assertIn("latest-tag", [
+            d["code"] for d in self.lint("../b.yaml", cwd=os.path.join(cwd, "sub/x"))])
 
     def test_nvim_lint_shows_mistakes_in_the_configuration(self):
         cwd = SCRATCH.path("config nvim")
@@ -369,7 +407,7 @@ class Emacs(unittest.TestCase):
         report = json.loads(podfit("json", "--select=default", "--", name))
         return [(name, f["range"]["start"]["line"], f["range"]["start"]["column"],
                  f["range"]["end"]["line"], f["range"]["end"]["column"], f["severity"],
-                 f["message"], f["rule"]) for f in report["findings"]]
+                 with_help(f), f["rule"]) for f in report["findings"]]
 
     def test_findings(self):
         for name in ("a.yaml", "emoji.yaml", "posing.yaml", "with space/b c.yaml", "Dockerfile"):

@@ -27,7 +27,8 @@ Return nil if it is neither a finding nor a problem of podfit itself."
     (cond
      (.rule
       (flycheck-error-new-at
-       .line .column (intern .severity) .message
+       .line .column (intern .severity)
+       (if .help (concat .message "\nhelp: " .help) .message)
        :end-line .end_line :end-column .end_column
        :id .rule :filename .file :checker checker :buffer buffer))
      (.error

@@ -1,9 +1,12 @@
 " Vim compiler file for podfit, a linter for Kubernetes manifests
 " SPDX-License-Identifier: Apache-2.0
 "
-"   :compiler podfit
+"   :compiler! podfit
 "   :make            the current directory
 "   :make %          the current file
+"
+" The `!` makes it the compiler of all buffers.  Without it, `:make` jumps to the first
+" finding, maybe in another buffer, and the next `:make` there runs plain make.
 "
 " The errorformat reads podfit's text format as well: what belongs to a finding is
 " indented or begins with the number of a line of the input, and is passed over.

@@ -7,6 +7,22 @@ local severities = {
   info = vim.diagnostic.severity.INFO,
 }
 
+local function resolve(path)
+  return vim.fn.resolve(vim.fn.fnamemodify(path, ':p'))
+end
+
+-- Is it the buffer's file?  The configuration that holds for it may have findings of its own.
+local function is_of(bufnr, cwd, file)
+  local name = vim.api.nvim_buf_get_name(bufnr)
+  if name == '' then
+    return file == '<stdin>'
+  end
+  if file:sub(1, 1) ~= '/' then
+    file = cwd .. '/' .. file
+  end
+  return resolve(file) == resolve(name)
+end
+
 local function finding(record)
   return {
     lnum = record.line - 1,
@@ -16,7 +32,7 @@ local function finding(record)
     severity = severities[record.severity],
     source = 'podfit',
     code = record.rule,
-    message = record.message,
+    message = record.message .. (record.help and ('\nhelp: ' .. record.help) or ''),
     user_data = { lsp = { code = record.rule, codeDescription = { href = record.url } } },
   }
 end
@@ -36,14 +52,16 @@ local function problem(err)
   }
 end
 
-local function parse(output)
+local function parse(output, bufnr, cwd)
   local diagnostics = {}
   for line in output:gmatch('[^\n]+') do
     local ok, record = pcall(vim.json.decode, line)
     if not ok then
       break -- cut short: podfit was killed
     elseif record.rule then
-      table.insert(diagnostics, finding(record))
+      if is_of(bufnr or 0, cwd or vim.fn.getcwd(), record.file) then
+        table.insert(diagnostics, finding(record))
+      end
     elseif record.error then
       table.insert(diagnostics, problem(record.error))
     end
