@@ -124,10 +124,10 @@ static void add_sections(struct pf_buf *out)
 		"category (`security`) or tag (`pss-restricted`), or as `default` or `all`. "
 		"`podfit rules` lists them all.\n"
 		"What is selected is settled in layers, each of which beats those before: the "
-		"default set, the top of the configuration, each of the `overrides` that hold for "
+		"default rules, the top of the configuration, each of the `overrides` that hold for "
 		"the file in the order they are written, the command line. Within one layer the "
 		"more specific name wins (rule, alias, category, tag, `all`), of equals the "
-		"later, and of a tie `ignore`. At the top `select` replaces the default set; in "
+		"later, and of a tie `ignore`. At the top `select` replaces the default rules; in "
 		"`overrides` it adds rules.");
 	roff_section(out, "IGNORES");
 	roff_paragraph(out,

@@ -43,7 +43,7 @@ static const struct more more_of_options[] = {
 		"lines stood in. Its paths start from the current folder or from the root of the "
 		"repository. What is wrong on other lines because of the change is not reported."},
 	{OPTION_SELECT,
-		"Run these rules instead of the default set. `LIST` holds rules (`latest-tag`), "
+		"Run these rules instead of the default ones. `LIST` holds rules (`latest-tag`), "
 		"names that other linters have for them (`hadolint/DL3000`), categories "
 		"(`security`), tags (`strict`), `all` or `default`, separated by commas; of a tag "
 		"for a level of the Pod Security Standards (`pss-baseline`, `pss-restricted`) the "
@@ -52,7 +52,7 @@ static const struct more more_of_options[] = {
 		"one, and of equals the later; of a tie, `--ignore`."},
 	{OPTION_IGNORE, "Do not run these rules. `LIST` is as for `--select`."},
 	{OPTION_EXTEND_SELECT,
-		"Run these rules as well as the default set. `LIST` is as for `--select`."},
+		"Run these rules as well as the default ones. `LIST` is as for `--select`."},
 	{OPTION_SEVERITY,
 		"Report what `RULE` finds with another severity, or with `off` not at all."},
 	{OPTION_MIN_SEVERITY,

@@ -42,7 +42,7 @@ const struct option option_table[] = {
 	{OPTION_IGNORE, GROUP_RULES, FOR_LINT | FOR_CONFIG, 'i', "ignore", &value_rules,
 		"without these rules"},
 	{OPTION_EXTEND_SELECT, GROUP_RULES, FOR_LINT | FOR_CONFIG, 0, "extend-select", &value_rules,
-		"these rules as well as the default set"},
+		"these rules as well as the default ones"},
 	{OPTION_SEVERITY, GROUP_RULES, FOR_LINT | FOR_CONFIG, 0, "severity", &value_rule_level,
 		"give a rule another severity, or off"},
 	{OPTION_MIN_SEVERITY, GROUP_RULES, FOR_LINT, 0, "min-severity", &value_severity,

@@ -236,7 +236,7 @@ const struct pf_config_key pf_config_keys[] = {
 		.words = fail_on_words,
 		.read = read_fail_on},
 	{.name = "select",
-		.help = "Rules that run, instead of the default set: rules, aliases, categories, "
+		.help = "Rules that run, instead of the default ones: rules, aliases, categories, "
 			"tags, `default` or `all`.",
 		.example = "[default, pss-restricted]",
 		.shape = PF_CONFIG_SETS,

@@ -308,6 +308,6 @@ bool pf_fail_unknown_rule(const struct pf_ruleset *set, pf_str name, struct pf_e
 		return pf_fail(err, PF_E_USAGE, "unknown rule '%.*s'; did you mean '%.*s'?",
 			PF_STR_ARG(name), PF_STR_ARG(nearest));
 	return pf_fail(err, PF_E_USAGE,
-		"unknown rule '%.*s'; 'podfit rules' lists rules, categories and sets",
+		"unknown rule '%.*s'; 'podfit rules' lists rules, categories and tags",
 		PF_STR_ARG(name));
 }
