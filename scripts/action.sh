@@ -10,8 +10,9 @@ set -euf
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 newline='
 '
-# GitHub takes 1 MiB of summary for each step; a line is cut far below its share.
-summary_lines=500
+# GitHub takes 1 MiB of summary for each step; of lines of findings and of notes these are taken,
+# each cut far below its share.
+summary_lines=400
 
 build() {
 	# shellcheck source=scripts/setup.sh
@@ -25,6 +26,7 @@ build() {
 summarise() {
 	code=$1
 	findings=$2
+	notes=$3
 	count=$(($(wc -l <"$findings")))
 	echo "### podfit"
 	echo
@@ -33,6 +35,10 @@ summarise() {
 	3) echo "Could not finish; these results are incomplete. The log says more." ;;
 	*) [ "$count" -gt 0 ] || echo "No findings." ;;
 	esac
+	if [ -s "$notes" ]; then
+		echo
+		head -n "$summary_lines" "$notes" | cut -b 1-1000 | sed 's/^/    /'
+	fi
 	[ "$count" -gt 0 ] || return 0
 	echo
 	head -n "$summary_lines" "$findings" | cut -b 1-1000 | sed 's/^/    /'
@@ -41,6 +47,7 @@ summarise() {
 
 check() {
 	findings=$(mktemp "${RUNNER_TEMP:-/tmp}/podfit.XXXXXX")
+	notes=$(mktemp "${RUNNER_TEMP:-/tmp}/podfit.XXXXXX")
 	blanks=$IFS
 	# shellcheck disable=SC2086 # split at blanks; set -f keeps patterns from being expanded
 	set -- ${PODFIT_ACTION_ARGS:-}
@@ -53,10 +60,11 @@ check() {
 	IFS=$blanks
 
 	code=0
-	"$root/build/run/cmd/podfit" check -f github -o "concise:$findings" "$@" || code=$?
+	"$root/build/run/cmd/podfit" check -f github -o "concise:$findings" "$@" 2>"$notes" || code=$?
+	cat "$notes" >&2
 	echo "exit-code=$code" >>"$GITHUB_OUTPUT"
-	summarise "$code" "$findings" >>"$GITHUB_STEP_SUMMARY"
-	rm -f "$findings"
+	summarise "$code" "$findings" "$notes" >>"$GITHUB_STEP_SUMMARY"
+	rm -f "$findings" "$notes"
 	exit "$code"
 }
 

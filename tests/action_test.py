@@ -95,6 +95,18 @@ class Action(unittest.TestCase):
         self.assertEqual(job.read("GITHUB_STEP_SUMMARY"), "### podfit\n\nNo findings.\n")
         self.assertNotIn("::", out)
 
+    def test_what_makes_it_find_nothing_is_in_the_summary(self):
+        job = Job("nothing", {"values.yaml": "a: b\n"})
+        code, out = job.step(CHECK)
+        self.assertEqual(code, 0, out)
+        self.assertIn("podfit: nothing to lint", out)
+        self.assertIn("\n    podfit: nothing to lint", job.read("GITHUB_STEP_SUMMARY"))
+        self.assertEqual([name for name in os.listdir(job.temp) if "podfit" in name], [])
+        job = Job("partial", {"a.yaml": GOOD})
+        self.assertEqual(job.step(CHECK, args="-s pss-baseline")[0], 0)
+        self.assertRegex(job.read("GITHUB_STEP_SUMMARY"), r"\n    podfit: pss-baseline: \d+ of 12 ")
+        self.assertEqual(Job("gate", {"a.txt": ""}).step(CHECK, args="--require-files")[0], 2)
+
     def test_findings(self):
         job = Job("findings", {"k8s/a b.yaml": BAD})
         code, out = job.step(CHECK)
@@ -181,8 +193,8 @@ class Action(unittest.TestCase):
         self.assertEqual(code, 1)
         self.assertEqual(out.count("::warning "), 10)
         lines = job.read("GITHUB_STEP_SUMMARY").splitlines()
-        self.assertEqual(sum(line.startswith("    ") for line in lines), 500)
-        self.assertEqual(lines[-1], "100 more.")
+        self.assertEqual(sum(line.startswith("    ") for line in lines), 400)
+        self.assertEqual(lines[-1], "200 more.")
 
 
 if __name__ == "__main__":
