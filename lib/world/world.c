@@ -8,6 +8,7 @@
 #include "world/images.h"
 #include "world/limit_ranges.h"
 #include "world/named.h"
+#include "world/namespaces.h"
 #include "world/patches.h"
 #include "world/registries.h"
 #include "world/service_accounts.h"
@@ -24,6 +25,7 @@ static void publish_member(struct pf_world *world, struct pf_member *member)
 	pf_services_collect(world, object);
 	pf_service_account_publish(world, object);
 	pf_named_publish(world, object);
+	pf_namespace_publish(world, object);
 	pf_limit_range_publish(world, object);
 	pf_registries_publish(world, object, template);
 	pf_patched_images_publish(world, object, template);

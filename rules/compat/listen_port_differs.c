@@ -5,6 +5,7 @@
 #include "runtime/fragments.h"
 #include "runtime/health/probes.h"
 #include "runtime/health/target.h"
+#include "runtime/network/injection.h"
 #include "runtime/network/listen.h"
 #include "world/services.h"
 
@@ -113,7 +114,8 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 	struct known known = {.n = 0};
 	size_t n;
 
-	if (!pf_container_is_long_lived(c) || pf_container_is_fragment(c))
+	if (!pf_container_is_long_lived(c) || pf_container_is_fragment(c) ||
+		pf_pod_is_injected(pf_world_of(ctx), c->pod))
 		return;
 	n = pf_listens_of(pf_scratch(ctx), c, listens);
 	if (n)
@@ -145,7 +147,10 @@ PF_RULE(listen_port_differs) = {
 	       "declared.",
 	.help = "Name the same port where the program is told to listen, in `ports`, in the probes "
 		"and as the Service's `targetPort`. A port with a name needs its number once only.",
-	.ignore = "When the program does not read that variable, or listens elsewhere, too.",
+	.ignore =
+		"When the program does not read that variable, or listens elsewhere, too. Pods that a "
+		"mesh or runtime adds its sidecar to (Dapr, Istio, Linkerd and their like) are left "
+		"out: the port that others use may be the sidecar's.",
 	.refs = refs,
 	.since = "0.1.0",
 	.category = PF_COMPAT,

@@ -4,6 +4,7 @@
 
 #include "kube/names.h"
 #include "runtime/health/probes.h"
+#include "runtime/network/injection.h"
 #include "world/services.h"
 
 /* Where a probe could ask, and what people mostly serve there. */
@@ -70,7 +71,8 @@ static struct target service_target(struct pf_ctx *ctx, const struct pf_pod_cont
 	const struct pf_world_service *s = pf_world_service_to(pf_world_of(ctx), c);
 	struct target t = {.text = PF_STR_EMPTY, .name = PF_STR_EMPTY};
 
-	if (!s)
+	/* Beside an injected sidecar the Service's port is most often the sidecar's. */
+	if (!s || pf_pod_is_injected(pf_world_of(ctx), c->pod))
 		return t;
 	PF_EACH(struct pf_service_port, port, s->service->spec->ports) {
 		if (port->target_port.is_string || !pf_is_tcp(port->protocol))

@@ -148,7 +148,7 @@ struct gathering {
 	struct pf_arena *arena;
 	struct pf_listen *out;
 	size_t n;
-	bool all;            /* with those that are aside */
+	bool all;            /* with those that are aside or elsewhere */
 	struct pf_listen at; /* node and origin of the words at hand */
 	pf_str waiting;      /* a flag whose value is the next word */
 };
@@ -165,6 +165,32 @@ static void add(struct gathering *g, pf_str name, pf_str host, uint32_t port)
 	g->out[g->n++] = item;
 }
 
+static bool is_any_address(pf_str host)
+{
+	static const pf_str any[] = {PF_STR_INIT(""), PF_STR_INIT("*"), PF_STR_INIT("+"),
+		PF_STR_INIT("0.0.0.0"), PF_STR_INIT("::")};
+
+	return pf_is_one_of(host, any, sizeof(any) / sizeof(any[0]));
+}
+
+/*
+ * Does the value tell of a server to call?  A name is one's own only where it
+ * is localhost.  What may be either is taken for a call where it is a URL or an
+ * address of somebody.
+ */
+static bool is_elsewhere(pf_str name, pf_str text, pf_str host, bool sure)
+{
+	bool url = pf_str_find(text, PF_STR("://")) < text.len &&
+		!pf_str_ends_with(name, PF_STR("urls"));
+	bool address = is_ipv4(host) || pf_str_find_char(host, ':') < host.len;
+
+	if (is_any_address(host))
+		return false;
+	if (pf_is_loopback_address(host))
+		return url && !sure;
+	return !address || !sure;
+}
+
 static bool is_runserver(pf_str word)
 {
 	return pf_str_eq(word, PF_STR(RUNSERVER));
@@ -179,11 +205,12 @@ static pf_str host_or_default(pf_str host, pf_str name)
 /* A list, most often of one. */
 static void add_values(struct gathering *g, pf_str name, pf_str text)
 {
-	const struct pf_known_flag *flag = flag_of(g->arena, name);
+	pf_str normal = normal_name(g->arena, name);
+	const struct pf_known_flag *flag = pf_known_flag(normal);
 
 	g->at.aside = !flag || flag->aside;
 	g->at.sure = !flag || flag->says != PF_SAYS_MAYBE_ADDRESS;
-	if (!flag || (flag->aside && !g->all))
+	if (!flag)
 		return;
 	while (text.len) {
 		pf_str host = PF_STR_EMPTY, part;
@@ -194,10 +221,13 @@ static void add_values(struct gathering *g, pf_str name, pf_str text)
 			end++;
 		part = pf_str_sub(text, 0, end);
 		text = pf_str_from_offset(text, end + (end < text.len));
-		if (flag->says == PF_SAYS_PORT ? read_port(part, &port) && port
-					       : pf_listen_parse(part, &host, &port))
-			add(g, name, host_or_default(host, name), port);
+		if (!(flag->says == PF_SAYS_PORT ? read_port(part, &port) && port
+						 : pf_listen_parse(part, &host, &port)))
+			continue;
+		g->at.elsewhere = is_elsewhere(normal, part, host, g->at.sure);
+		add(g, name, host_or_default(host, name), port);
 	}
+	g->at.elsewhere = false;
 }
 
 static bool says_something(struct gathering *g, pf_str name)
@@ -318,29 +348,6 @@ static void take_variables(struct gathering *g, const struct pf_pod_container *c
 	}
 }
 
-static size_t gather(struct gathering *g, const struct pf_pod_container *c)
-{
-	take_words(g, c);
-	take_variables(g, c);
-	return g->n;
-}
-
-size_t pf_listens_of(struct pf_arena *arena, const struct pf_pod_container *c,
-	struct pf_listen out[PF_LISTENS_MAX])
-{
-	struct gathering g = {.arena = arena, .out = out};
-
-	return gather(&g, c);
-}
-
-size_t pf_all_listens_of(struct pf_arena *arena, const struct pf_pod_container *c,
-	struct pf_listen out[PF_LISTENS_MAX])
-{
-	struct gathering g = {.arena = arena, .out = out, .all = true};
-
-	return gather(&g, c);
-}
-
 /* Pairs. */
 
 static bool strip_word(pf_str *name)
@@ -366,6 +373,54 @@ static pf_str stem_of(struct pf_arena *arena, pf_str name)
 	while (strip_word(&stem))
 		;
 	return stem;
+}
+
+/* What was gathered. */
+
+/* Does the port stand beside a host of its own that is elsewhere, as in `--host db --port 1`? */
+static bool is_beside_elsewhere(struct gathering *g, const struct pf_listen *item)
+{
+	pf_str stem = stem_of(g->arena, item->name);
+
+	for (size_t i = 0; !item->host.len && i < g->n; i++) {
+		const struct pf_listen *other = &g->out[i];
+
+		if (other->elsewhere && !other->port &&
+			pf_str_eq(stem, stem_of(g->arena, other->name)))
+			return true;
+	}
+	return false;
+}
+
+static size_t gather(struct gathering *g, const struct pf_pod_container *c)
+{
+	size_t n = 0;
+
+	take_words(g, c);
+	take_variables(g, c);
+	for (size_t i = 0; i < g->n; i++)
+		g->out[i].elsewhere = g->out[i].elsewhere || is_beside_elsewhere(g, &g->out[i]);
+	for (size_t i = 0; i < g->n; i++) {
+		if (g->all || !(g->out[i].aside || g->out[i].elsewhere))
+			g->out[n++] = g->out[i];
+	}
+	return n;
+}
+
+size_t pf_listens_of(struct pf_arena *arena, const struct pf_pod_container *c,
+	struct pf_listen out[PF_LISTENS_MAX])
+{
+	struct gathering g = {.arena = arena, .out = out};
+
+	return gather(&g, c);
+}
+
+size_t pf_all_listens_of(struct pf_arena *arena, const struct pf_pod_container *c,
+	struct pf_listen out[PF_LISTENS_MAX])
+{
+	struct gathering g = {.arena = arena, .out = out, .all = true};
+
+	return gather(&g, c);
 }
 
 uint32_t pf_listen_port(struct pf_arena *arena, const struct pf_listen *all, size_t n,

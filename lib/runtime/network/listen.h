@@ -17,6 +17,7 @@ struct pf_listen {
 	uint32_t port;                /* 0: not said, or not known */
 	bool aside;                   /* of metrics, health, an administrator: not what it is for */
 	bool sure;                    /* is about nothing else; `--host` may be another's */
+	bool elsewhere;               /* another host's, or a URL to call: not where it listens */
 	const struct pf_node *node;   /* in the manifest, or NULL: */
 	const struct pf_origin *from; /* in the image */
 };
@@ -30,7 +31,7 @@ struct pf_listen {
 size_t pf_listens_of(struct pf_arena *arena, const struct pf_pod_container *c,
 	struct pf_listen out[PF_LISTENS_MAX]);
 
-/* The same with what is `aside`. */
+/* The same with what is `aside` or `elsewhere`. */
 size_t pf_all_listens_of(struct pf_arena *arena, const struct pf_pod_container *c,
 	struct pf_listen out[PF_LISTENS_MAX]);
 

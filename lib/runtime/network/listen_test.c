@@ -113,6 +113,40 @@ START_TEST(a_host_goes_with_its_port)
 }
 END_TEST
 
+/* How many of what is said there may be where the program listens. */
+static size_t own(const char *container)
+{
+	struct bench b = {0};
+	struct pf_listen listens[PF_LISTENS_MAX];
+	size_t n;
+
+	bench_start(&b,
+		pf_arena_fmt(&b.arena, "containers: [{name: c, image: i, %s}]", container).ptr,
+		NULL);
+	n = pf_listens_of(&b.arena, &b.c, listens);
+	bench_end(&b);
+	return n;
+}
+
+START_TEST(another_host_is_called_and_not_listened_on)
+{
+	ck_assert_uint_eq(own("args: [--host=db, --port=5433]"), 0);
+	ck_assert_uint_eq(own("args: [--host=db:5433]"), 0);
+	ck_assert_uint_eq(own("args: [--http-addr=https://example.com:443]"), 0);
+	ck_assert_uint_eq(own("env: [{name: HTTP_ADDR, value: \"http://localhost:8200\"}]"), 0);
+	ck_assert_uint_eq(own("env: [{name: SERVER_HOST, value: db}, "
+			      "{name: SERVER_PORT, value: \"80\"}]"),
+		0);
+	ck_assert_uint_eq(own("args: [--host=10.0.0.7:80]"), 0);
+	ck_assert_uint_eq(own("args: [--host=0.0.0.0, --port=80]"), 2);
+	ck_assert_uint_eq(own("args: [--host=db, --http-port=80]"), 1);
+	ck_assert_uint_eq(own("args: [--bind=10.0.0.7:80]"), 1);
+	ck_assert_uint_eq(own("env: [{name: ASPNETCORE_URLS, value: \"http://+:80\"}]"), 1);
+	ck_assert_uint_eq(own("args: [--urls=http://localhost:80]"), 0); /* aside */
+	ck_assert_uint_eq(own("env: [{name: OLLAMA_HOST, value: \"http://0.0.0.0:80\"}]"), 1);
+}
+END_TEST
+
 START_TEST(a_shell_s_text_is_taken_apart)
 {
 	assert_says("command: [sh, -c, \"exec uvicorn app:app --host 127.0.0.1 --port 80 && x\"]",
@@ -216,7 +250,8 @@ END_TEST
 
 UNIT_TESTS(addresses_have_a_host_and_a_port_or_one_of_them, what_is_no_address_is_refused,
 	loopback_is_a_name_and_two_ranges, flags_are_written_in_every_way,
-	a_host_goes_with_its_port, a_shell_s_text_is_taken_apart,
-	djangos_server_listens_on_loopback_by_itself, the_image_speaks_where_the_manifest_does_not,
+	a_host_goes_with_its_port, another_host_is_called_and_not_listened_on,
+	a_shell_s_text_is_taken_apart, djangos_server_listens_on_loopback_by_itself,
+	the_image_speaks_where_the_manifest_does_not,
 	what_is_aside_is_left_out_of_the_program_s_own, clients_listen_nowhere,
 	of_a_variable_the_last_value_counts, numbers_are_found_whole, no_more_than_so_many_are_kept)

@@ -3,6 +3,7 @@
 #include "rule/rule.h"
 
 #include "expectation.h"
+#include "runtime/network/injection.h"
 #include "runtime/network/listen.h"
 
 /* Does another setting open the port, or, where none is known, any to the outside? */
@@ -64,7 +65,8 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 	struct pf_listen listens[PF_LISTENS_MAX];
 	size_t n;
 
-	if (c->pod->patch || !pf_container_is_long_lived(c))
+	if (c->pod->patch || !pf_container_is_long_lived(c) ||
+		pf_pod_is_injected(pf_world_of(ctx), c->pod))
 		return;
 	n = pf_all_listens_of(pf_scratch(ctx), c, listens);
 	for (size_t i = 0; i < n; i++) {
@@ -72,8 +74,9 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 		int64_t port = pf_listen_port(pf_scratch(ctx), listens, n, item);
 		struct pf_expectation by;
 
-		if (!pf_is_loopback_address(item->host) || (!port && !item->sure) ||
-			is_open(ctx, listens, n, port) || !pf_is_expected(ctx, c, port, &by))
+		if (item->elsewhere || !pf_is_loopback_address(item->host) ||
+			(!port && !item->sure) || is_open(ctx, listens, n, port) ||
+			!pf_is_expected(ctx, c, port, &by))
 			continue;
 		report(ctx, c, item, &by);
 		return;
@@ -94,7 +97,9 @@ PF_RULE(loopback_listener) = {
 	       "else: probes and Services come to the Pod's own address and are refused. On a "
 	       "laptop, and for a HEALTHCHECK inside the container, the same setting works.",
 	.help = "Let the program listen on all addresses, `0.0.0.0` or `::`.",
-	.ignore = "Another container of the Pod passes the traffic on.",
+	.ignore =
+		"Another container of the Pod passes the traffic on. Pods that a mesh or runtime adds "
+		"its sidecar to (Dapr, Istio, Linkerd and their like) are left out.",
 	.refs = refs,
 	.looks_around = true,
 	.since = "0.1.0",
