@@ -110,8 +110,8 @@ class Fixes(unittest.TestCase):
 
     def test_of_several_names_the_unused_ones_go(self):
         self.assert_left_of_suppressions("bad_one_of_two.yaml", [
-            "# podfit: ignore[run-as-root] -- both at first",
-            "- name: shop # podfit: ignore[run-as-root, unused-suppression]",
+            "# podfit: ignore[missing-resources] -- both at first",
+            "- name: shop # podfit: ignore[missing-resources, unused-suppression]",
             "image: registry.example.com/shop/shop:latest # podfit: ignore[latest-tag]",
         ])
 

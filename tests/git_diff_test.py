@@ -21,7 +21,7 @@ spec:
       image: nginx:1.27
 """
 # Stands on line 6 and 10 whatever is done below.
-RULES = "run-as-root,latest-tag"
+RULES = "missing-resources,latest-tag"
 ODD = 'dé "b"\tc.yaml'
 
 podfit = os.path.abspath(sys.argv[1])

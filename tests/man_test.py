@@ -170,10 +170,10 @@ class Man(unittest.TestCase):
         pod += "".join("  " + line + "\n" for line in text.splitlines())
         report = json.loads(subprocess.run(
             [podfit, "--no-config", "-f", "json", "--show-suppressed", "--select",
-             "run-as-root,latest-tag,unused-suppression", "-"], input=pod, text=True,
+             "missing-resources,latest-tag,unused-suppression", "-"], input=pod, text=True,
             stdout=subprocess.PIPE, timeout=60, check=True).stdout)
         self.assertEqual([finding["suppressed"]["reason"] for finding in report["findings"]],
-                         ["needs port 80", None], pod)
+                         ["a VPA sizes it", None], pod)
 
     def test_examples_do_what_they_say(self):
         lines = example(section("podfit.1", "EXAMPLES")).splitlines()

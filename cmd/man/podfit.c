@@ -343,7 +343,7 @@ static void add_suppression(struct pf_buf *out)
 	roff_paragraph(out, "Comments in manifests and Dockerfiles silence the rules they name:");
 	roff_example(out,
 		"containers:\n"
-		"  # podfit: ignore[run-as-root] -- needs port 80\n"
+		"  # podfit: ignore[missing-resources] -- a VPA sizes it\n"
 		"  - name: web\n"
 		"    image: nginx:latest  # podfit: ignore[latest-tag]");
 	roff_paragraph(out,

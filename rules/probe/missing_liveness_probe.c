@@ -53,6 +53,6 @@ PF_RULE(missing_liveness_probe) = {
 	.category = PF_PROBE,
 	.severity = PF_INFO,
 	.scope = PF_SCOPE_CONTAINER,
-	.sets = PF_DEFAULT,
+	.sets = PF_STRICT,
 	.on_container = check,
 };

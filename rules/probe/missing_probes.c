@@ -43,11 +43,18 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 		pf_has_probe(c, PF_STR("startupProbe")))
 		return;
 	service = pf_world_service_to(pf_world_of(ctx), c);
+	if (!service && c->spec->ports.len == 0 && !pf_option_bool(ctx, "all"))
+		return;
 	f = report(ctx, c, service);
 	pf_label(ctx, f, "no livenessProbe, readinessProbe or startupProbe");
 	pf_help_probe(ctx, f, c,
 		service || c->spec->ports.len ? "readinessProbe" : "livenessProbe");
 }
+
+static const struct pf_option options[] = {
+	{"all", PF_OPTION_BOOL, "false", "containers without ports that no Service reaches, too"},
+	{NULL, PF_OPTION_BOOL, NULL, NULL},
+};
 
 static const char *const yields_to[] = {"healthcheck-ignored", NULL};
 
@@ -60,7 +67,7 @@ static const char *const refs[] = {
 
 PF_RULE(missing_probes) = {
 	.name = "missing-probes",
-	.title = "Container has no probes",
+	.title = "Container that serves has no probes",
 	.why = "Without probes Kubernetes knows only whether the process runs. A Pod takes traffic "
 	       "from the moment its containers have started, so each roll-out drops requests, and a "
 	       "program that hangs stays in service until somebody notices. A `HEALTHCHECK` of the "
@@ -68,11 +75,11 @@ PF_RULE(missing_probes) = {
 	.help = "Add a `readinessProbe` that asks whether the program can do its work. Add a "
 		"`livenessProbe` where a restart mends a hanging program, and a `startupProbe` where "
 		"starting takes long. Do not let liveness depend on other services.",
-	.ignore =
-		"When the program ends by itself as soon as something is wrong and nobody sends it "
-		"traffic.",
+	.ignore = "When nobody waits for the port, as with one that serves only metrics.",
 	.refs = refs,
 	.yields_to = yields_to,
+	.looks_around = true,
+	.options = options,
 	.sums_up = true,
 	.since = "0.1.0",
 	.category = PF_PROBE,

@@ -40,7 +40,7 @@ PF_RULE(missing_cpu_limit) = {
 	.category = PF_RESOURCES,
 	.severity = PF_INFO,
 	.scope = PF_SCOPE_CONTAINER,
-	.sets = PF_DEFAULT,
+	.sets = PF_STRICT,
 	.data = &missing,
 	.on_container = pf_check_missing_resource,
 };

@@ -2,7 +2,10 @@
 
 #include "rule/rule.h"
 
+#include "runtime/process/users.h"
 #include "yaml/scalar.h"
+
+#define RELATED_MAX 8
 
 /* A field that cannot be read, such as `runAsUser: ${UID}`, is not a missing one. */
 static bool is_unreadable(const struct pf_node *node, bool set)
@@ -23,49 +26,101 @@ static bool has_unreadable(const struct pf_pod_container *c)
 				is_unreadable(pods->run_as_user.node, pods->run_as_user.set)));
 }
 
-static bool is_exempt(const struct pf_ctx *ctx, const struct pf_pod_container *c)
+static bool is_exempt(const struct pf_ctx *ctx, const struct pf_pod *pod)
 {
-	const struct pf_pod *pod = c->pod;
-
-	return c->class == PF_EPHEMERAL || pod->windows || pod->patch ||
+	return pod->windows || pod->patch ||
 		(pf_option_bool(ctx, "user-namespaces") && pod->spec->host_users.is == PF_FALSE);
 }
 
 /* Nothing on the Pod forbids root, and nothing known of the image rules it out. */
-static bool may_be_root(const struct pf_pod_container *c, pf_int_field user)
+static bool may_be_root(const struct pf_pod_container *c)
 {
-	enum pf_user_class image = pf_image_user_class(c->facts);
+	enum pf_user_class image = pf_image_user(c->facts).class;
+	pf_int_field user = pf_effective_run_as_user(c);
 
+	if (c->class == PF_EPHEMERAL || pf_effective_run_as_non_root(c).is == PF_TRUE ||
+		has_unreadable(c))
+		return false;
 	if (user.set)
 		return user.is == 0;
 	return image != PF_USER_NUMERIC && image != PF_USER_NAMED;
 }
 
-static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
+/* Does the container itself say what lets it be root? */
+static bool says_so(const struct pf_pod_container *c)
 {
-	pf_bool_field non_root = pf_effective_run_as_non_root(c);
-	pf_int_field user = pf_effective_run_as_user(c);
-	struct pf_finding *f;
+	const struct pf_security_context *own = c->spec->security_context;
 
-	if (is_exempt(ctx, c) || non_root.is == PF_TRUE || !may_be_root(c, user) ||
-		has_unreadable(c))
-		return;
+	return own && (own->run_as_user.set || own->run_as_non_root.is == PF_FALSE);
+}
+
+/* The settings of `c` stand for those of all that the finding is about. */
+static void explain(struct pf_ctx *ctx, struct pf_finding *f, const struct pf_pod_container *c)
+{
+	pf_int_field user = pf_effective_run_as_user(c);
+
 	if (user.set) {
-		f = pf_report(ctx, c->spec->node, "%.*s runs as root",
-			PF_STR_ARG(pf_container_title(ctx, c)));
 		pf_relate(ctx, f, pf_object_in(ctx)->document, user.node, "user 0 is chosen here");
 		pf_help(ctx, f, "set `runAsUser` to a user other than 0 that the image can run as");
 		return;
 	}
-	f = pf_report(ctx, c->spec->node, "%.*s may run as root",
-		PF_STR_ARG(pf_container_title(ctx, c)));
-	if (non_root.is == PF_FALSE)
+	if (pf_effective_run_as_non_root(c).is == PF_FALSE)
 		pf_label(ctx, f, "`runAsNonRoot` is false and no `runAsUser` is set");
 	else
 		pf_label(ctx, f,
-			"`securityContext.runAsNonRoot` is set neither here nor on the pod");
+			"`securityContext.runAsNonRoot` is set neither here nor on a container");
 	pf_help(ctx, f,
 		"set `runAsNonRoot: true` on the pod, after making sure that the image can run so");
+}
+
+static void report_alone(struct pf_ctx *ctx, const struct pf_pod_container *c)
+{
+	struct pf_finding *f = pf_report(ctx, c->spec->node, "%.*s %s as root",
+		PF_STR_ARG(pf_container_title(ctx, c)),
+		pf_effective_run_as_user(c).set ? "runs" : "may run");
+
+	explain(ctx, f, c);
+}
+
+/* What the Pod does not say, once for all of its containers. */
+static void report_together(struct pf_ctx *ctx, const struct pf_pod *pod,
+	const struct pf_pod_container *const *which, size_t n)
+{
+	const char *verb = pf_effective_run_as_user(which[0]).set ? "run" : "may run";
+	struct pf_finding *f;
+
+	if (n == 1) {
+		f = pf_report(ctx, pod->spec_node, "%.*s %s as root",
+			PF_STR_ARG(pf_container_title(ctx, which[0])),
+			pf_effective_run_as_user(which[0]).set ? "runs" : verb);
+	} else {
+		f = pf_report(ctx, pod->spec_node, "%zu containers %s as root", n, verb);
+		for (size_t i = 0; i < n && i < RELATED_MAX; i++)
+			pf_relate(ctx, f, pod->object->document, which[i]->spec->node, "%.*s",
+				PF_STR_ARG(pf_container_title(ctx, which[i])));
+	}
+	explain(ctx, f, which[0]);
+}
+
+static void check(struct pf_ctx *ctx, const struct pf_pod *pod)
+{
+	const struct pf_pod_container **together;
+	size_t n = 0;
+
+	if (is_exempt(ctx, pod))
+		return;
+	together =
+		PF_NEWN(pf_scratch(ctx), const struct pf_pod_container *, pod->containers.len + 1);
+	PF_EACH(struct pf_pod_container, c, pod->containers) {
+		if (!may_be_root(c))
+			continue;
+		if (says_so(c))
+			report_alone(ctx, c);
+		else
+			together[n++] = c;
+	}
+	if (n)
+		report_together(ctx, pod, together, n);
 }
 
 static const char *const aliases[] = {
@@ -97,7 +152,8 @@ PF_RULE(run_as_root) = {
 	.why = "Root in the container is root on the node as soon as one bug of the kernel or the "
 	       "runtime lets it out, and most images start as root unless they are told not to.",
 	.help = "Set `securityContext.runAsNonRoot: true` on the pod, and build the image with a "
-		"numeric `USER` (or set `runAsUser`): the kubelet cannot tell a user name from root.",
+		"numeric `USER` (or set `runAsUser`): the kubelet cannot tell a user name from root. Many "
+		"images have a variant that runs so, such as the `nonroot` tags of distroless.",
 	.refs = refs,
 	.aliases = aliases,
 	.yields_to = yields_to,
@@ -105,7 +161,7 @@ PF_RULE(run_as_root) = {
 	.since = "0.1.0",
 	.category = PF_SECURITY,
 	.severity = PF_WARNING,
-	.scope = PF_SCOPE_CONTAINER,
+	.scope = PF_SCOPE_POD,
 	.sets = PF_DEFAULT,
-	.on_container = check,
+	.on_pod = check,
 };
