@@ -68,7 +68,7 @@ static void assert_yaml(const char *text, const char *rules, const char *hunks, 
 
 static void assert_pod(const char *hunks, const char *want)
 {
-	assert_yaml(POD, "run-as-root,latest-tag", hunks, want);
+	assert_yaml(POD, "missing-resources,latest-tag", hunks, want);
 }
 
 START_TEST(a_finding_on_an_added_line_counts)
@@ -136,7 +136,7 @@ START_TEST(comments_in_the_gap_hide_no_owner)
 {
 	assert_yaml("apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers:\n"
 		    "    - name: a\n      image: x:1\n\n      # the end\n\n  volumes: []\n",
-		"run-as-root", "@@ -10,1 +9,0 @@\n-      livenessProbe: {}\n", "6");
+		"missing-resources", "@@ -10,1 +9,0 @@\n-      livenessProbe: {}\n", "6");
 }
 END_TEST
 
@@ -148,10 +148,11 @@ START_TEST(what_is_gone_from_a_setting_counts_for_its_container)
 		"          drop:\n            - A\n            - B\n        privileged: false\n"
 		"    - name: b\n      image: x:1\n";
 
-	assert_yaml(text, "run-as-root", "@@ -13 +12,0 @@\n-        runAsNonRoot: true\n", "6");
-	assert_yaml(text, "run-as-root", "@@ -13 +12,0 @@\n-            - ALL\n", "6");
-	assert_yaml(text, "run-as-root", "@@ -11 +11 @@\n-            - ALL\n+            - A\n",
+	assert_yaml(text, "missing-resources", "@@ -13 +12,0 @@\n-        runAsNonRoot: true\n",
 		"6");
+	assert_yaml(text, "missing-resources", "@@ -13 +12,0 @@\n-            - ALL\n", "6");
+	assert_yaml(text, "missing-resources",
+		"@@ -11 +11 @@\n-            - ALL\n+            - A\n", "6");
 }
 END_TEST
 
@@ -163,12 +164,12 @@ START_TEST(json_is_no_different)
 		"        \"image\": \"x:1\"\n      },\n      {\"name\": \"b\", \"image\": "
 		"\"x:1\"}\n    ]\n  }\n}\n";
 
-	assert_yaml(text, "run-as-root",
+	assert_yaml(text, "missing-resources",
 		"@@ -7,2 +7 @@\n-        \"image\": \"x:1\",\n-        \"livenessProbe\": {}\n"
 		"+        \"image\": \"x:1\"\n",
 		"5");
-	assert_yaml(text, "run-as-root", "@@ -4 +3,0 @@\n-    \"hostname\": \"x\",\n", "5 9");
-	assert_yaml(text, "run-as-root", "@@ -9 +8,0 @@\n-      {\"name\": \"c\"},\n", "");
+	assert_yaml(text, "missing-resources", "@@ -4 +3,0 @@\n-    \"hostname\": \"x\",\n", "5 9");
+	assert_yaml(text, "missing-resources", "@@ -9 +8,0 @@\n-      {\"name\": \"c\"},\n", "");
 }
 END_TEST
 
@@ -222,7 +223,8 @@ START_TEST(another_file_is_no_change_of_this_one)
 {
 	struct pf_input input = {.path = PF_STR("y.yaml"), .bytes = PF_STR(POD)};
 
-	assert_lines(&input, "run-as-root", "--- a/x.yaml\n+++ b/x.yaml\n@@ -6,0 +7 @@\n+a\n", "");
+	assert_lines(&input, "missing-resources", "--- a/x.yaml\n+++ b/x.yaml\n@@ -6,0 +7 @@\n+a\n",
+		"");
 }
 END_TEST
 

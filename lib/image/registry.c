@@ -17,6 +17,27 @@ static bool ends_with_nocase(pf_str s, pf_str end)
 	return s.len >= end.len && pf_str_eq_nocase(pf_str_from_offset(s, s.len - end.len), end);
 }
 
+/* The host of a row that is for what begins with a path, and that path. */
+static pf_str split_row(pf_str known, pf_str *path)
+{
+	size_t slash = pf_str_find_char(known, '/');
+
+	*path = pf_str_from_offset(known, slash < known.len ? slash + 1 : slash);
+	return pf_str_sub(known, 0, slash);
+}
+
+static bool is_project(pf_str host, pf_str path)
+{
+	for (size_t i = 0; i < pf_nknown_registries; i++) {
+		pf_str begin, known = split_row(pf_known_registries[i].host, &begin);
+
+		if (begin.len && pf_str_eq_nocase(host, known) && pf_str_starts_with(path, begin) &&
+			(path.len == begin.len || path.ptr[begin.len] == '/'))
+			return true;
+	}
+	return false;
+}
+
 /* A row that begins with a point is for all hosts that end so. */
 static bool is_listed(pf_str host, enum pf_registry_kind kind)
 {
@@ -93,6 +114,15 @@ enum pf_registry_access pf_registry_access_of(pf_str domain)
 	if (is_listed(host, PF_REGISTRY_KIND_LOCAL) || is_loopback(host))
 		return PF_REGISTRY_LOCAL;
 	return PF_REGISTRY_UNKNOWN;
+}
+
+enum pf_registry_access pf_registry_access_at(pf_str domain, pf_str path)
+{
+	enum pf_registry_access access = pf_registry_access_of(domain);
+
+	return access == PF_REGISTRY_UNKNOWN && is_project(without_port(domain), path)
+		? PF_REGISTRY_ANONYMOUS
+		: access;
 }
 
 bool pf_registry_is_nearby(pf_str domain)

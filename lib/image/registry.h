@@ -19,6 +19,12 @@ enum pf_registry_access {
 enum pf_registry_access pf_registry_access_of(pf_str domain);
 
 /*
+ * The same for what it holds at `path`: a registry of which nothing is known as
+ * a whole may hold what a project gives to anyone.
+ */
+enum pf_registry_access pf_registry_access_at(pf_str domain, pf_str path);
+
+/*
  * An address, a name without a point, a name of the cluster or of a local
  * network: most often a registry that asks nobody to sign in.
  */

@@ -12,12 +12,33 @@ static void assert_all(const char *const *hosts, enum pf_registry_access want)
 
 START_TEST(knows_hosts_that_serve_anyone)
 {
-	static const char *const hosts[] = {"docker.io", "quay.io", "ghcr.io", "Ghcr.io",
+	static const char *const hosts[] = {"docker.io", "quay.io", "Quay.io", "registry.istio.io",
 		"registry.k8s.io", "mcr.microsoft.com", "public.ecr.aws", "gcr.io", "us.gcr.io",
 		"registry.access.redhat.com", "litmuschaos.docker.scarf.sh",
 		"registry.cn-hangzhou.aliyuncs.com", "registry.baidubce.com", "quay.io:443", NULL};
 
 	assert_all(hosts, PF_REGISTRY_ANONYMOUS);
+}
+END_TEST
+
+START_TEST(knows_projects_where_private_images_stand_beside)
+{
+	static const char *const hosts[] = {
+		"ghcr.io", "registry.gitlab.com", "nvcr.io", "cgr.dev", NULL};
+
+	assert_all(hosts, PF_REGISTRY_UNKNOWN);
+	ck_assert_int_eq(pf_registry_access_at(PF_STR("ghcr.io"), PF_STR("fluxcd/flux-cli")),
+		PF_REGISTRY_ANONYMOUS);
+	ck_assert_int_eq(pf_registry_access_at(PF_STR("nvcr.io"), PF_STR("nvidia/cuda")),
+		PF_REGISTRY_ANONYMOUS);
+	ck_assert_int_eq(pf_registry_access_at(PF_STR("cgr.dev"), PF_STR("chainguard/static")),
+		PF_REGISTRY_ANONYMOUS);
+	ck_assert_int_eq(pf_registry_access_at(PF_STR("cgr.dev"), PF_STR("chainguard-private/x")),
+		PF_REGISTRY_UNKNOWN);
+	ck_assert_int_eq(pf_registry_access_at(PF_STR("ghcr.io"), PF_STR("acme/flux-cli")),
+		PF_REGISTRY_UNKNOWN);
+	ck_assert_int_eq(pf_registry_access_at(PF_STR("quay.io"), PF_STR("acme/web")),
+		PF_REGISTRY_ANONYMOUS);
 }
 END_TEST
 
@@ -74,6 +95,6 @@ START_TEST(tells_nearby_hosts_from_those_of_the_internet)
 }
 END_TEST
 
-UNIT_TESTS(knows_hosts_that_serve_anyone, knows_registries_that_nodes_sign_in_to,
-	knows_hosts_of_one_machine, knows_nothing_of_other_hosts,
-	tells_nearby_hosts_from_those_of_the_internet)
+UNIT_TESTS(knows_hosts_that_serve_anyone, knows_projects_where_private_images_stand_beside,
+	knows_registries_that_nodes_sign_in_to, knows_hosts_of_one_machine,
+	knows_nothing_of_other_hosts, tells_nearby_hosts_from_those_of_the_internet)

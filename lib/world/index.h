@@ -22,6 +22,7 @@ enum pf_index_class {
 	PF_INDEX_REQUEST,
 	/* In one view, whatever the namespace. */
 	PF_INDEX_REGISTRY,   /* by domain */
+	PF_INDEX_PULLS,      /* by domain, to struct pf_world_pull */
 	PF_INDEX_NAMESPACE,  /* by name, to the object */
 	PF_INDEX_IMAGE,      /* by the name that is replaced */
 	PF_INDEX_PATCHED,    /* by kind, object and container whose image is patched */

@@ -2,16 +2,88 @@
 
 #include "world/registries.h"
 
+#include "image/registry.h"
 #include "text/base64.h"
 #include "world/lookup.h"
+#include "world/members.h"
 #include "world/publish.h"
 #include "yaml/load.h"
+#include "yaml/scalar.h"
 #include "yaml/split.h"
 
 static void publish_registry(struct pf_world *world, const struct pf_object *object, pf_str domain)
 {
 	if (domain.len > 0)
 		pf_publish(world, object, pf_key(PF_INDEX_REGISTRY, domain, PF_STR_EMPTY), NULL);
+}
+
+/* Only from where it may take a secret. */
+static void publish_pull(struct pf_world *world, struct pf_world_pull pull)
+{
+	struct pf_world_pull *kept;
+
+	pull.image = pf_image_reference_parse(world->arena, pf_node_text(pull.node));
+	if (!pull.image.valid ||
+		pf_registry_access_at(pull.image.domain, pull.image.path) != PF_REGISTRY_UNKNOWN)
+		return;
+	kept = PF_NEW(world->arena, struct pf_world_pull);
+	*kept = pull;
+	pf_publish(world, pull.object, pf_key(PF_INDEX_PULLS, pull.image.domain, PF_STR_EMPTY),
+		kept);
+}
+
+static bool is_never(const struct pf_node *item, const char *policy)
+{
+	return pf_str_eq(pf_node_get_text(item, pf_str_from(policy)), PF_STR("Never"));
+}
+
+static void publish_pulls_of(struct pf_world *world, const struct pf_object *object, pf_str account,
+	const struct pf_node *containers)
+{
+	struct pf_kids kids = pf_kids(containers);
+
+	while (pf_kids_next(&kids)) {
+		const struct pf_node *image = pf_node_get(kids.value, PF_STR("image"));
+
+		if (image && image->kind == PF_SCALAR && !is_never(kids.value, "imagePullPolicy"))
+			publish_pull(world,
+				(struct pf_world_pull){.object = object,
+					.node = image,
+					.service_account = account,
+					.container = pf_node_get_text(kids.value, PF_STR("name"))});
+	}
+}
+
+static void publish_image_volumes(struct pf_world *world, const struct pf_object *object,
+	pf_str account, const struct pf_node *volumes)
+{
+	struct pf_kids kids = pf_kids(volumes);
+
+	while (pf_kids_next(&kids)) {
+		const struct pf_node *image = pf_node_get(kids.value, PF_STR("image"));
+		const struct pf_node *reference = pf_node_get(image, PF_STR("reference"));
+
+		if (reference && reference->kind == PF_SCALAR && !is_never(image, "pullPolicy"))
+			publish_pull(world,
+				(struct pf_world_pull){.object = object,
+					.node = reference,
+					.service_account = account,
+					.container = PF_STR_EMPTY});
+	}
+}
+
+static void publish_pulls(struct pf_world *world, const struct pf_object *object,
+	const struct pf_node *spec)
+{
+	pf_str account = pf_node_get_text(spec, PF_STR("serviceAccountName"));
+
+	if (!account.len)
+		account = pf_node_get_text(spec, PF_STR("serviceAccount"));
+	if (!account.len)
+		account = PF_STR("default");
+	publish_pulls_of(world, object, account, pf_node_get(spec, PF_STR("initContainers")));
+	publish_pulls_of(world, object, account, pf_node_get(spec, PF_STR("containers")));
+	publish_image_volumes(world, object, account, pf_node_get(spec, PF_STR("volumes")));
 }
 
 static void publish_images_of(struct pf_world *world, const struct pf_object *object,
@@ -98,6 +170,9 @@ void pf_registries_publish(struct pf_world *world, const struct pf_object *objec
 	if (pulls && pulls->kind == PF_SEQ && pulls->len > 0) {
 		publish_images_of(world, object, pf_node_get(spec, PF_STR("initContainers")));
 		publish_images_of(world, object, pf_node_get(spec, PF_STR("containers")));
+	} else if (spec && (!pulls || pulls->kind == PF_SEQ || pf_node_is_null(pulls)) &&
+		!pf_world_is_patch(world, object)) {
+		publish_pulls(world, object, spec);
 	}
 	if (pf_object_is_core(object, PF_STR("Secret")))
 		publish_secret(world, object);
@@ -107,4 +182,22 @@ bool pf_world_registry_is_private(const struct pf_world *world, const struct pf_
 	pf_str domain)
 {
 	return pf_look_up(world, object, pf_key(PF_INDEX_REGISTRY, domain, PF_STR_EMPTY)) != NULL;
+}
+
+struct pf_world_pulls pf_world_pulls_from(const struct pf_world *world,
+	const struct pf_object *object, pf_str domain)
+{
+	const struct pf_index_slot *slot =
+		pf_look_up(world, object, pf_key(PF_INDEX_PULLS, domain, PF_STR_EMPTY));
+
+	return (struct pf_world_pulls){slot ? slot->values : NULL};
+}
+
+const struct pf_world_pull *pf_world_pulls_next(struct pf_world_pulls *pulls)
+{
+	const struct pf_world_pull *pull = pulls->next ? pulls->next->is : NULL;
+
+	if (pulls->next)
+		pulls->next = pulls->next->next;
+	return pull;
 }

@@ -7,6 +7,7 @@
 
 #include "kube/pod.h"
 
+struct pf_index_value;
 struct pf_world;
 
 /*
@@ -15,6 +16,27 @@ struct pf_world;
  */
 bool pf_world_registry_is_private(const struct pf_world *world, const struct pf_object *object,
 	pf_str domain);
+
+/* An image that an object without pull secrets of its own pulls. */
+struct pf_world_pull {
+	const struct pf_object *object;
+	const struct pf_node *node; /* its reference */
+	pf_str container;           /* its name; empty: a volume's */
+	pf_str service_account;     /* of the Pod: "default" where none is written */
+	struct pf_image_reference image;
+};
+
+/* Pulls from the domain, in input order. */
+struct pf_world_pulls {
+	const struct pf_index_value *next;
+};
+
+/* Those that are seen from the object: by others of its set, and by itself. */
+struct pf_world_pulls pf_world_pulls_from(const struct pf_world *world,
+	const struct pf_object *object, pf_str domain);
+
+/* The next, or NULL. */
+const struct pf_world_pull *pf_world_pulls_next(struct pf_world_pulls *pulls);
 
 /* While the world is built; `template`: of an object that carries one, else NULL. */
 void pf_registries_publish(struct pf_world *world, const struct pf_object *object,

@@ -35,7 +35,13 @@ const struct pf_object *pf_world_service_account(const struct pf_world *world,
 bool pf_world_service_account_has_pull_secrets(const struct pf_world *world,
 	const struct pf_pod *pod)
 {
-	return pf_look_up(world, pod->object,
-		       pf_key(PF_INDEX_SERVICE_ACCOUNT_PULLS, pf_pod_service_account_name(pod),
-			       PF_STR_EMPTY)) != NULL;
+	return pf_world_account_has_pull_secrets(world, pod->object,
+		pf_pod_service_account_name(pod));
+}
+
+bool pf_world_account_has_pull_secrets(const struct pf_world *world, const struct pf_object *object,
+	pf_str name)
+{
+	return pf_look_up(world, object,
+		       pf_key(PF_INDEX_SERVICE_ACCOUNT_PULLS, name, PF_STR_EMPTY)) != NULL;
 }

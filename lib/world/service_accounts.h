@@ -17,6 +17,10 @@ const struct pf_object *pf_world_service_account(const struct pf_world *world,
 bool pf_world_service_account_has_pull_secrets(const struct pf_world *world,
 	const struct pf_pod *pod);
 
+/* The same of a ServiceAccount that the object names. */
+bool pf_world_account_has_pull_secrets(const struct pf_world *world, const struct pf_object *object,
+	pf_str name);
+
 /* While the world is built. */
 void pf_service_account_publish(struct pf_world *world, const struct pf_object *object);
 
