@@ -80,7 +80,7 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 	struct pf_argv argv;
 	size_t at;
 
-	if (!c->facts || !pf_container_is_long_lived(c) || c->pod->windows ||
+	if (!pf_container_is_long_lived(c) || c->pod->windows ||
 		pf_pod_runs_to_completion(c->pod) || is_stopped_otherwise(c))
 		return;
 	argv = pf_argv_supposed(pf_scratch(ctx), c);
@@ -110,7 +110,8 @@ PF_RULE(shell_as_pid_one) = {
 	       "either: the program notices nothing, and all of the container is killed at the end "
 	       "of the grace period, in the midst of requests. Shells differ: BusyBox and bash "
 	       "become the last command of a plain line, dash, the `/bin/sh` of Debian and Ubuntu, "
-	       "does not.",
+	       "does not. In front of a loop, a pipe or several commands every shell stays, "
+	       "whatever the image is.",
 	.help = "Start the program without a shell (exec form, `command` with one word per item), "
 		"or write `exec` before the last command. Where several programs have to run, "
 		"put an init program such as `tini -g` in front, or set "
