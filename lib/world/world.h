@@ -34,6 +34,7 @@
 #include "world/limit_ranges.h"
 #include "world/members.h"
 #include "world/named.h"
+#include "world/namespaces.h"
 #include "world/registries.h"
 #include "world/service_accounts.h"
 #include "world/services.h"

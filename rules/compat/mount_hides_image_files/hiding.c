@@ -4,6 +4,7 @@
 
 #include "runtime/process/argv.h"
 #include "runtime/shell/walk.h"
+#include "runtime/storage/keys.h"
 #include "runtime/storage/mounts.h"
 #include "source/path.h"
 
@@ -15,7 +16,9 @@
 
 struct look {
 	struct pf_arena *arena;
+	const struct pf_world *world;
 	const struct pf_pod_container *c;
+	pf_str volume;
 	enum pf_volume_sort sort;
 	pf_str at;        /* of the mount */
 	pf_str directory; /* the working one; or empty */
@@ -106,8 +109,16 @@ static bool may_bring(const struct look *look, pf_str path)
 
 	if (look->sort != PF_VOLUME_CONFIG)
 		return false;
-	rest = pf_str_from_offset(path, look->at.len);
-	return pf_str_rfind_char(rest, '/') == 0;
+	rest = pf_str_from_offset(path, look->at.len + (look->at.len > 1));
+	switch (pf_volume_holds(look->world, look->c->pod, look->volume, rest)) {
+	case PF_PRESENT:
+		return true;
+	case PF_NOT_PRESENT:
+		return false;
+	case PF_PRESENCE_UNKNOWN:
+		break;
+	}
+	return pf_str_find_char(rest, '/') == rest.len;
 }
 
 /* Can the word be a file, rather than an option, an address or a module's name? */
@@ -261,10 +272,11 @@ static pf_str working_directory(struct pf_arena *arena, const struct pf_pod_cont
 	return pf_image_path(arena, c->facts->working_directory.value);
 }
 
-bool pf_mount_hides(struct pf_arena *arena, const struct pf_pod_container *c,
-	const struct pf_volume_mount *mount, struct pf_hidden *out)
+bool pf_mount_hides(struct pf_arena *arena, const struct pf_world *world,
+	const struct pf_pod_container *c, const struct pf_volume_mount *mount,
+	struct pf_hidden *out)
 {
-	struct look look = {.arena = arena, .c = c};
+	struct look look = {.arena = arena, .world = world, .c = c, .volume = mount->name.is};
 
 	look.sort = pf_volume_sort_of(c->pod, mount->name.is);
 	look.at = pf_mount_path(arena, mount);

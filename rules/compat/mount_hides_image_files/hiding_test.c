@@ -20,7 +20,7 @@ static const char *hides(const char *name, const char *mount, const char *lines)
 	text = pf_arena_fmt(&b.arena, "%s [{name: %s, %s}]}]", spec, name, mount);
 	bench_start(&b, text.ptr, pf_arena_fmt(&b.arena, "FROM debian:12\n%s\n", lines).ptr);
 	text = PF_STR_EMPTY;
-	if (pf_mount_hides(&b.arena, &b.c, &b.c.spec->volume_mounts.ptr[0], &hidden))
+	if (pf_mount_hides(&b.arena, NULL, &b.c, &b.c.spec->volume_mounts.ptr[0], &hidden))
 		text = pf_arena_fmt(&b.arena, "%.*s%s", PF_STR_ARG(hidden.path),
 			hidden.certain ? "!" : "");
 	memcpy(out, text.ptr, text.len);

@@ -36,7 +36,7 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 	PF_EACH(struct pf_volume_mount, mount, c->spec->volume_mounts) {
 		struct pf_hidden hidden;
 
-		if (pf_mount_hides(pf_scratch(ctx), c, mount, &hidden))
+		if (pf_mount_hides(pf_scratch(ctx), pf_world_of(ctx), c, mount, &hidden))
 			report(ctx, c, mount, &hidden);
 	}
 }
@@ -53,11 +53,13 @@ PF_RULE(mount_hides_image_files) = {
 	.why = "Docker fills a new named volume from the directory of the image that it is mounted "
 	       "over. Kubernetes never does: the volume's own contents are all that is seen there. "
 	       "A volume over the program or over the working directory leaves the container "
-	       "without what it starts.",
+	       "without what it starts. A ConfigMap or Secret may bring the file that it hides: "
+	       "its `items`, or its keys where it is in the input, tell.",
 	.help = "Mount the volume beside the image's files, mount single files with `subPath`, or "
 		"copy the files into the volume in an init container.",
 	.ignore = "The volume already holds what the image has there.",
 	.refs = refs,
+	.looks_around = true,
 	.since = "0.1.0",
 	.category = PF_COMPAT,
 	.severity = PF_ERROR,
