@@ -149,7 +149,8 @@ struct pf_build_setting;
 
 /* What only a Dockerfile tells. */
 struct pf_image_build {
-	const struct pf_dockerfile *dockerfile;
+	const struct pf_dockerfile
+		*dockerfile;   /* NULL: a well-known image; then the base is itself */
 	uint32_t stage;        /* the target's index */
 	const uint32_t *chain; /* the stages that it is made of, from the base up to itself */
 	size_t nchain;

@@ -2,6 +2,7 @@
 
 #include "world/pod.h"
 
+#include "image/facts/images.h"
 #include "world/binding/binding.h"
 #include "world/images.h"
 #include "world/patches.h"
@@ -19,6 +20,8 @@ const struct pf_pod *pf_world_pod_of(const struct pf_world *world, struct pf_dec
 				pf_world_image_is_patched(world, object, c->spec->name.is));
 		c->binding = pf_world_image_binding(world, decoder->arena, object, c);
 		c->facts = c->binding ? c->binding->facts : NULL;
+		if (!c->facts && !c->image_rewritten)
+			c->facts = pf_facts_of_known_image(decoder->arena, &c->image);
 	}
 	return pod;
 }

@@ -130,7 +130,8 @@ PF_RULE(missing_image_binary) = {
 	       "Images from `scratch` and distroless ones have no shell, Alpine has no curl, Debian "
 	       "and Ubuntu have neither curl nor wget. A liveness probe whose program cannot be "
 	       "started never fails, since the kubelet discards such errors; a readiness or startup "
-	       "probe never succeeds; a preStop hook ends without waiting.",
+	       "probe never succeeds; a preStop hook ends without waiting. An image that is itself "
+	       "one of the well-known bases counts as one that is built on it.",
 	.help = "Use `httpGet`, `tcpSocket`, `grpc` or `sleep`, which need no program in the image, "
 		"or install the program in the Dockerfile's last stage.",
 	.refs = refs,

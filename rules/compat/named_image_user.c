@@ -20,9 +20,15 @@ static void advise(struct pf_ctx *ctx, struct pf_finding *f, const struct pf_pod
 	}
 	if (!pf_image_user_named(pf_scratch(ctx), c->facts, user, &account) || account.id <= 0) {
 		pf_help(ctx, f,
-			"write the number of `%.*s` (`id -u` shows it) into the Dockerfile's USER, "
-			"or set it as `runAsUser`",
+			"set the number of `%.*s` (`id -u` in the image shows it) as `runAsUser`, "
+			"or write it into the Dockerfile's USER",
 			PF_STR_ARG(user));
+		return;
+	}
+	if (c->facts->build && !c->facts->build->dockerfile) {
+		pf_help(ctx, f, "set `runAsUser: %lld` here, the number of `%.*s`",
+			(long long)account.id, PF_STR_ARG(user));
+		pf_fix_security_context(ctx, f, c, "runAsUser", account.id);
 		return;
 	}
 	if (account.from.source)
@@ -58,6 +64,8 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 		"root is ruled out here");
 	pf_relate_image(ctx, f, c, &c->facts->user.from,
 		"the kubelet does not look names up in the image");
+	if (user.known)
+		pf_confide(f, PF_MEDIUM);
 	advise(ctx, f, c, user.user);
 }
 
@@ -75,7 +83,8 @@ PF_RULE(named_image_user) = {
 	.why = "With `runAsNonRoot: true` and no `runAsUser` the kubelet has to see from the image's "
 	       "USER that it is not root. It can compare numbers, but cannot look a name up in the "
 	       "image's /etc/passwd. So it refuses every name, and the container waits in "
-	       "CreateContainerConfigError for ever.",
+	       "CreateContainerConfigError for ever. The users of well-known images count without "
+	       "these being read.",
 	.help = "Write the uid in the Dockerfile (`USER 1000`), or set `runAsUser` to it.",
 	.refs = refs,
 	.aliases = aliases,

@@ -2,14 +2,20 @@
 
 #include "rule/rule.h"
 
+#include "image/facts/tables.h"
+#include "runtime/process/bases.h"
 #include "runtime/process/users.h"
 
 static void point_at_image(struct pf_ctx *ctx, struct pf_finding *f,
 	const struct pf_pod_container *c)
 {
 	const pf_str_fact *user = &c->facts->user;
+	const struct pf_known_user *known = pf_image_user(c->facts).known;
 
-	if (user->is == PF_ABSENT && !user->from.source)
+	if (known)
+		pf_relate_image(ctx, f, c, pf_base_origin(c->facts),
+			"the base runs as root, and no `USER` follows");
+	else if (user->is == PF_ABSENT && !user->from.source)
 		pf_relate_image(ctx, f, c, &c->facts->origin,
 			"no `USER` follows, so that the image runs as root");
 	else if (pf_image_user(c->facts).user.len == 0)
@@ -17,6 +23,27 @@ static void point_at_image(struct pf_ctx *ctx, struct pf_finding *f,
 			"this comes out without a user, which is root");
 	else
 		pf_relate_image(ctx, f, c, &user->from, "the image runs as root");
+}
+
+static void advise(struct pf_ctx *ctx, struct pf_finding *f, const struct pf_pod_container *c)
+{
+	const struct pf_known_user *known = pf_image_user(c->facts).known;
+
+	if (known)
+		pf_confide(f, PF_MEDIUM);
+	if (known && known->variant.len)
+		pf_help(ctx, f,
+			"take a variant that does not run as root (%.*s), or set `runAsUser` to a "
+			"uid that the image can run as",
+			PF_STR_ARG(known->variant));
+	else if (c->facts->build && !c->facts->build->dockerfile)
+		pf_help(ctx, f,
+			"set `runAsUser` to a uid that the image can run as, or take an image with "
+			"a numeric USER");
+	else
+		pf_help(ctx, f,
+			"end the Dockerfile with a numeric user, such as `USER 10001`, or set "
+			"`runAsUser` to a uid that the image can run as");
 }
 
 static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
@@ -34,9 +61,7 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 	pf_relate(ctx, f, c->pod->object->document, pf_effective_run_as_non_root(c).node,
 		"root is ruled out here");
 	point_at_image(ctx, f, c);
-	pf_help(ctx, f,
-		"end the Dockerfile with a numeric user, such as `USER 10001`, or set `runAsUser` to "
-		"a uid that the image can run as");
+	advise(ctx, f, c);
 }
 
 static const char *const refs[] = {
@@ -50,7 +75,9 @@ PF_RULE(root_image_under_non_root) = {
 	.title = "Image runs as root where root is ruled out",
 	.why = "With `runAsNonRoot: true` and no `runAsUser` the kubelet looks at the USER of the "
 	       "image. Without one, with `USER 0`, or where a variable leaves it empty, that is "
-	       "root, and the container waits in CreateContainerConfigError for ever.",
+	       "root, and the container waits in CreateContainerConfigError for ever. Well-known "
+	       "images, such as `nginx`, count without being read, as images and as bases, where "
+	       "their tags tell what user they have.",
 	.help = "Give the image a numeric `USER` other than 0, or set `runAsUser` to a uid that the "
 		"image can run as.",
 	.refs = refs,

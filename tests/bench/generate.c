@@ -105,6 +105,7 @@ static void write_pod(struct stream *stream)
 	     "      automountServiceAccountToken: false\n"
 	     "      securityContext:\n"
 	     "        runAsNonRoot: true\n"
+	     "        runAsUser: 10001\n"
 	     "        seccompProfile:\n"
 	     "          type: RuntimeDefault");
 	if (one_in(stream, 2))

@@ -5,7 +5,7 @@ add_executable(podfit_generate_facts "${facts}/generate/generate.c" "${facts}/ge
 target_link_libraries(podfit_generate_facts PRIVATE podfit_tables podfit_warnings)
 
 set(fact_tables "")
-foreach(name accounts directories flags images programs registries tags)
+foreach(name accounts directories flags images programs registries tags users)
   list(APPEND fact_tables "${facts}/${name}.tsv")
 endforeach()
 file(MAKE_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}/generated/image")

@@ -98,7 +98,66 @@ START_TEST(accounts_are_of_an_image_or_of_all)
 }
 END_TEST
 
-UNIT_TESTS(images_are_found_by_their_names, the_longest_beginning_counts,
-	official_images_are_docker_s_own, references_lead_to_images_of_any_registry,
-	traits_are_asked_of_what_may_be_unknown, tags_tell_the_family,
-	accounts_are_of_an_image_or_of_all)
+static const char *user_of(const char *name, const char *tag)
+{
+	const struct pf_known_user *user = pf_known_user_of(pf_str_from(name), pf_str_from(tag));
+
+	return user ? user->user.ptr : "";
+}
+
+START_TEST(users_are_found_by_name_and_tag)
+{
+	ck_assert_str_eq(user_of("nginx", ""), "0");
+	ck_assert_str_eq(user_of("nginx", "1.27-alpine"), "0");
+	ck_assert_str_eq(user_of("nginxinc/nginx-unprivileged", "stable"), "101");
+	ck_assert_str_eq(user_of("gcr.io/distroless/base-debian12", "debug"), "0");
+	ck_assert_str_eq(user_of("gcr.io/distroless/base-debian12", "debug-nonroot"), "65532");
+	ck_assert_str_eq(user_of("acme/nginx", "1.27"), "");
+	ck_assert_str_eq(user_of("mongo", "8-windowsservercore"), "");
+}
+END_TEST
+
+START_TEST(versions_that_were_not_read_are_not_known)
+{
+	ck_assert_str_eq(user_of("haproxy", "2.2.30"), "0");
+	ck_assert_str_eq(user_of("haproxy", "1.8-alpine"), "0");
+	ck_assert_str_eq(user_of("haproxy", "2.3"), "");
+	ck_assert_str_eq(user_of("haproxy", "2.4"), "haproxy");
+	ck_assert_str_eq(user_of("haproxy", "2.10.1-alpine"), "haproxy");
+	ck_assert_str_eq(user_of("haproxy", "3"), "haproxy");
+	ck_assert_str_eq(user_of("haproxy", "2"), "");
+	ck_assert_str_eq(user_of("haproxy", "latest"), "");
+	ck_assert_str_eq(user_of("haproxy", "99999999999999999999"), "");
+	ck_assert_str_eq(user_of("ghcr.io/stefanprodan/podinfo", "v6.7.1"), "app");
+}
+END_TEST
+
+static bool is_known(const char *text)
+{
+	struct pf_arena arena = PF_ARENA_INIT;
+	struct pf_image_reference ref = pf_image_reference_parse(&arena, pf_str_from(text));
+	const struct pf_image_facts *facts = pf_facts_of_known_image(&arena, &ref);
+	bool is = facts && facts->build && !facts->build->dockerfile &&
+		facts->user.is == PF_INHERITED;
+
+	pf_arena_release(&arena);
+	return is;
+}
+
+START_TEST(a_known_image_is_a_base_of_itself)
+{
+	ck_assert(is_known("nginx:1.27"));
+	ck_assert(is_known("docker.io/library/nginx"));
+	ck_assert(is_known("mirror.gcr.io/library/nginx:1.27"));
+	ck_assert(is_known("public.ecr.aws/docker/library/nginx:1.27"));
+	ck_assert(is_known("quay.io/keycloak/keycloak:26"));
+	ck_assert(!is_known("registry.example.com/nginx:1.27"));
+	ck_assert(!is_known("NGINX"));
+}
+END_TEST
+
+UNIT_TESTS(users_are_found_by_name_and_tag, versions_that_were_not_read_are_not_known,
+	a_known_image_is_a_base_of_itself, images_are_found_by_their_names,
+	the_longest_beginning_counts, official_images_are_docker_s_own,
+	references_lead_to_images_of_any_registry, traits_are_asked_of_what_may_be_unknown,
+	tags_tell_the_family, accounts_are_of_an_image_or_of_all)

@@ -65,6 +65,19 @@ struct pf_known_tag {
 extern const struct pf_known_tag pf_known_tags[];
 extern const size_t pf_nknown_tags;
 
+/* users.tsv */
+struct pf_known_user {
+	pf_str image;
+	pf_str tag;
+	pf_str since;
+	pf_str before;
+	pf_str user; /* "0": root */
+	pf_str variant;
+};
+
+extern const struct pf_known_user pf_known_users[];
+extern const size_t pf_nknown_users;
+
 /* programs.tsv */
 #define PF_PROGRAM_BRINGS_NONE 1U
 #define PF_PROGRAM_CLIENT 2U

@@ -14,7 +14,7 @@ import unittest
 
 HERE = pathlib.Path(__file__).resolve().parent
 GENERATOR = None
-NAMES = ("accounts", "directories", "flags", "images", "programs", "registries", "tags")
+NAMES = ("accounts", "directories", "flags", "images", "programs", "registries", "tags", "users")
 
 
 def columns(name):

@@ -31,5 +31,6 @@ bool pf_knows_exposed_ports(struct pf_arena *arena, const struct pf_image_facts 
 	if (facts->ports.len == 0)
 		return false;
 	return facts->ports.complete ||
-		(build && is_bare(arena, build->base) && !has_variable_port(build->dockerfile));
+		(build && build->dockerfile && is_bare(arena, build->base) &&
+			!has_variable_port(build->dockerfile));
 }

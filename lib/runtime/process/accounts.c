@@ -277,7 +277,7 @@ static bool find(struct search *search, struct pf_account *out)
 
 	if (!build)
 		return false;
-	if (copies_accounts(search->facts))
+	if (build->dockerfile && copies_accounts(search->facts))
 		read_all_stages(search, build->dockerfile);
 	for (size_t i = 0; i < build->nruns; i++)
 		read_text(search, build->runs[i].text, &build->runs[i].at);

@@ -82,6 +82,16 @@ bool pf_base_hands_over(const struct pf_image_facts *facts)
 	return pf_known_image_has(pf_known_image(base.path), PF_IMAGE_HANDS_OVER);
 }
 
+const struct pf_known_user *pf_base_user(const struct pf_image_facts *facts)
+{
+	struct base base;
+
+	if (!facts || !facts->build || !facts->build->base.len)
+		return NULL;
+	base = base_of(facts->build->base);
+	return pf_known_user_of(base.path, base.tag);
+}
+
 const struct pf_origin *pf_base_origin(const struct pf_image_facts *facts)
 {
 	return facts->build && facts->build->base_at.source ? &facts->build->base_at

@@ -19,6 +19,9 @@ enum pf_base_family pf_base_family_of(const struct pf_image_facts *facts);
  */
 bool pf_base_hands_over(const struct pf_image_facts *facts);
 
+/* Who images of the base run as that say nothing themselves; NULL: not known. */
+const struct pf_known_user *pf_base_user(const struct pf_image_facts *facts);
+
 /* Where the base is named, or the image as such: of what is absent because it has none. */
 const struct pf_origin *pf_base_origin(const struct pf_image_facts *facts);
 

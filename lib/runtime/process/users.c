@@ -2,14 +2,34 @@
 
 #include "runtime/process/users.h"
 
+#include "image/facts/tables.h"
 #include "runtime/process/accounts.h"
+#include "runtime/process/bases.h"
 #include "yaml/scalar.h"
+
+static struct pf_image_user user_of_base(const struct pf_image_facts *facts)
+{
+	const struct pf_known_user *known = pf_base_user(facts);
+	pf_str_fact user = {.is = PF_KNOWN};
+
+	if (!known)
+		return (struct pf_image_user){.class = PF_USER_UNKNOWN};
+	user.value = known->user;
+	return (struct pf_image_user){
+		.class = pf_image_user_class(&(struct pf_image_facts){.user = user}),
+		.user = known->user,
+		.known = known,
+	};
+}
 
 struct pf_image_user pf_image_user(const struct pf_image_facts *facts)
 {
 	struct pf_image_user user = {.class = pf_image_user_class(facts)};
 	size_t colon;
 
+	/* Where a USER stands whose value is not known, the base has no say. */
+	if (facts && facts->user.is == PF_INHERITED && !facts->user.from.source)
+		return user_of_base(facts);
 	if (!facts || facts->user.is != PF_KNOWN)
 		return user;
 	colon = pf_str_find_char(facts->user.value, ':');

@@ -9,14 +9,21 @@
 
 #include "kube/pod.h"
 
+struct pf_known_user; /* image/facts/tables.h */
+
 /* USER of an image in the kubelet's eyes, which takes "root" for a name like any other. */
 struct pf_image_user {
 	enum pf_user_class class;
 	pf_str user;  /* before the colon: a number, a name, or empty */
 	pf_str group; /* behind it; which the kubelet drops */
+	/* What says so: the image was not read, but its base is well known.  Else NULL. */
+	const struct pf_known_user *known;
 };
 
-/* `facts` may be NULL: nothing known. */
+/*
+ * `facts` may be NULL: nothing known.  Where an unread base decides, what the
+ * base is known for counts.
+ */
 struct pf_image_user pf_image_user(const struct pf_image_facts *facts);
 
 /* What shows that a container runs as another user than root. */

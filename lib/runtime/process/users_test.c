@@ -28,7 +28,7 @@ START_TEST(only_numbers_are_told_from_root)
 	ck_assert_int_eq(user_of("USER 00:1000").class, PF_USER_ROOT);
 	ck_assert_int_eq(user_of("USER :1000").class, PF_USER_ROOT);
 	ck_assert_int_eq(user_of("USER $NONE").class, PF_USER_UNKNOWN);
-	ck_assert_int_eq(user_of("").class, PF_USER_UNKNOWN);
+	ck_assert_int_eq(user_of("").class, PF_USER_ROOT); /* as debian is known for */
 	ck_assert_int_eq(pf_image_user(NULL).class, PF_USER_UNKNOWN);
 }
 END_TEST
@@ -77,5 +77,25 @@ START_TEST(a_field_that_cannot_be_read_is_not_missing)
 }
 END_TEST
 
-UNIT_TESTS(only_numbers_are_told_from_root, user_and_group_stand_on_both_sides_of_the_colon,
-	a_field_that_cannot_be_read_is_not_missing)
+START_TEST(a_known_base_decides_where_no_user_follows)
+{
+	struct bench b = {.arena = PF_ARENA_INIT};
+	struct pf_image_user user = pf_image_user(bench_image(&b, "FROM haproxy:2.8\n"));
+
+	ck_assert_int_eq(user.class, PF_USER_NAMED);
+	ck_assert(pf_str_eq(user.user, PF_STR("haproxy")));
+	ck_assert_ptr_nonnull(user.known);
+	user = pf_image_user(bench_image(&b, "FROM haproxy:2.8\nUSER 99\n"));
+	ck_assert_int_eq(user.class, PF_USER_NUMERIC);
+	ck_assert_ptr_null(user.known);
+	user = pf_image_user(bench_image(&b, "FROM haproxy\n"));
+	ck_assert_int_eq(user.class, PF_USER_UNKNOWN);
+	user = pf_image_user(bench_image(&b,
+		"FROM gcr.io/distroless/static-debian12:nonroot AS a\nFROM a\n"));
+	ck_assert_int_eq(user.class, PF_USER_NUMERIC);
+	bench_end(&b);
+}
+END_TEST
+
+UNIT_TESTS(a_known_base_decides_where_no_user_follows, only_numbers_are_told_from_root,
+	user_and_group_stand_on_both_sides_of_the_colon, a_field_that_cannot_be_read_is_not_missing)

@@ -2,8 +2,8 @@
 
 /*
  * The tables of facts as C: `generate ACCOUNTS DIRECTORIES FLAGS IMAGES PROGRAMS
- * REGISTRIES TAGS` writes image/facts.c, the arrays of image/facts/tables.h, to
- * standard output.  Built and run with the project; a fault in a table stops
+ * REGISTRIES TAGS USERS` writes image/facts.c, the arrays of image/facts/tables.h,
+ * to standard output.  Built and run with the project; a fault in a table stops
  * the build at its line.
  */
 
@@ -104,6 +104,17 @@ static const struct column tags[] = {
 	{.member = NULL},
 };
 
+static const struct column users[] = {
+	{.member = "image", .required = true},
+	{.member = "tag"},
+	{.member = "since"},
+	{.member = "before"},
+	{.member = "user", .required = true},
+	{.member = "variant"},
+	{.member = "source", .kind = COLUMN_SOURCE},
+	{.member = NULL},
+};
+
 static const struct description descriptions[] = {
 	{"accounts.tsv", "pf_known_account", "known_accounts", 2, accounts},
 	{"directories.tsv", "pf_known_directory", "known_directories", 1, directories},
@@ -112,6 +123,7 @@ static const struct description descriptions[] = {
 	{"programs.tsv", "pf_known_program", "known_programs", 1, programs},
 	{"registries.tsv", "pf_known_registry", "known_registries", 1, registries},
 	{"tags.tsv", "pf_known_tag", "known_tags", 1, tags},
+	{"users.tsv", "pf_known_user", "known_users", 3, users},
 };
 
 #define NTABLES (sizeof(descriptions) / sizeof(descriptions[0]))
