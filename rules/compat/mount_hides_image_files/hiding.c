@@ -143,7 +143,7 @@ static bool may_be_file(pf_str word)
 static struct pf_hidden try_word(const struct look *look, pf_str word, bool first,
 	const struct pf_origin *from)
 {
-	struct pf_hidden none = {NULL, PF_STR_EMPTY, NULL, false};
+	struct pf_hidden none = {.what = NULL};
 	bool is_path = pf_str_find_char(word, '/') < word.len;
 	pf_str path;
 
@@ -155,14 +155,17 @@ static struct pf_hidden try_word(const struct look *look, pf_str word, bool firs
 		(!first && !copy_of(look->c->facts->build, path)))
 		return none;
 	return (struct pf_hidden){
-		first ? "the program that it starts" : "a file that it starts with", path, from,
-		true};
+		.what = first ? "the program that it starts" : "a file that it starts with",
+		.path = path,
+		.from = from,
+		.certain = true,
+	};
 }
 
 /* The first command of a shell's text is most likely to count; others may be guarded. */
 static struct pf_hidden try_text(const struct look *look, pf_str text, const struct pf_origin *from)
 {
-	struct pf_hidden hidden = {NULL, PF_STR_EMPTY, NULL, false};
+	struct pf_hidden hidden = {.what = NULL};
 	struct pf_shell_walk script = {.text = text, .rough = true};
 	struct pf_shell_words words;
 
@@ -175,7 +178,7 @@ static struct pf_hidden try_text(const struct look *look, pf_str text, const str
 
 static struct pf_hidden find_program(const struct look *look)
 {
-	struct pf_hidden hidden = {NULL, PF_STR_EMPTY, NULL, false};
+	struct pf_hidden hidden = {.what = NULL};
 	struct pf_argv argv = pf_argv_guessed(look->arena, look->c);
 
 	for (size_t i = 0; i < argv.nimage && i < MAX_WORDS && !hidden.what; i++) {
@@ -205,7 +208,7 @@ static bool is_image_volume(const struct look *look)
 static struct pf_hidden find_working_files(const struct look *look)
 {
 	const struct pf_image_build *build = look->c->facts->build;
-	struct pf_hidden none = {NULL, PF_STR_EMPTY, NULL, false};
+	struct pf_hidden none = {.what = NULL};
 
 	if (!build || !pf_path_is_within(look->directory, look->at) || is_image_volume(look))
 		return none;
@@ -214,8 +217,11 @@ static struct pf_hidden find_working_files(const struct look *look)
 
 		if (is_into(copy, look->directory))
 			return (struct pf_hidden){
-				"what the Dockerfile copies into the working directory",
-				copy->target, &copy->at, true};
+				.what = "what the Dockerfile copies into the working directory",
+				.path = copy->target,
+				.from = &copy->at,
+				.certain = true,
+			};
 	}
 	return none;
 }
@@ -244,7 +250,7 @@ static bool makes_directory(const struct look *look, const struct pf_image_copy 
 static struct pf_hidden find_copies(const struct look *look)
 {
 	const struct pf_image_build *build = look->c->facts->build;
-	struct pf_hidden none = {NULL, PF_STR_EMPTY, NULL, false};
+	struct pf_hidden none = {.what = NULL};
 	size_t nseen = 0;
 
 	if (!build || pf_path_is_for_scratch(look->at))
@@ -258,9 +264,34 @@ static struct pf_hidden find_copies(const struct look *look)
 			break;
 		if (!is_used_by_build(build, copy->target))
 			return (struct pf_hidden){
-				"what the Dockerfile copies there", copy->target, &copy->at, false};
+				.what = "what the Dockerfile copies there",
+				.path = copy->target,
+				.from = &copy->at,
+			};
 	}
 	return none;
+}
+
+/*
+ * A file of the image at the very path.  What is copied under a name of its own,
+ * both with an ending, is one.
+ */
+static struct pf_hidden find_file(const struct look *look)
+{
+	const struct pf_image_build *build = look->c->facts->build;
+
+	for (size_t i = ncopies_of(build); i > 0; i--) {
+		const struct pf_image_copy *copy = &build->copies[i - 1];
+
+		if (!copy->into && pf_str_eq(copy->target, look->at) && has_dot(look->at) &&
+			copy->sources.len == 1 && has_dot(copy->sources.ptr[0]))
+			return (struct pf_hidden){.what = "a file of the image",
+				.path = copy->target,
+				.from = &copy->at,
+				.certain = true,
+				.file = true};
+	}
+	return (struct pf_hidden){.what = NULL};
 }
 
 static pf_str working_directory(struct pf_arena *arena, const struct pf_pod_container *c)
@@ -284,6 +315,8 @@ bool pf_mount_hides(struct pf_arena *arena, const struct pf_world *world,
 		return false;
 	look.directory = working_directory(arena, c);
 	*out = find_program(&look);
+	if (!out->what && look.sort == PF_VOLUME_CONFIG)
+		*out = find_file(&look);
 	if (!out->what && !(look.sort == PF_VOLUME_CONFIG && is_for_config(look.at)))
 		*out = find_working_files(&look);
 	/* Mounted configuration takes the place of the default one as it is meant to. */

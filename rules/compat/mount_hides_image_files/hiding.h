@@ -16,6 +16,7 @@ struct pf_hidden {
 	pf_str path;      /* of that */
 	const struct pf_origin *from;
 	bool certain; /* nobody can mean it so */
+	bool file;    /* stands where the mount is to be, which no directory goes over */
 };
 
 /*
