@@ -94,13 +94,76 @@ START_TEST(a_service_tells_the_port_that_nobody_declares)
 }
 END_TEST
 
-START_TEST(the_path_of_another_probe_is_told)
+#define SERVICE \
+	"---\napiVersion: v1\nkind: Service\nmetadata: {name: cart}\n" \
+	"spec:\n  selector: {app: cart}\n  ports: "
+#define LABELLED "apiVersion: v1\nkind: Pod\nmetadata: {name: cart, labels: {app: cart}}\nspec:\n"
+
+START_TEST(no_probe_asks_a_port_that_cannot_be)
 {
-	assert_help("missing-liveness-probe",
+	const char *rule = "missing-probes";
+
+	assert_help(rule, LABELLED CART SERVICE "[{port: 6400, targetPort: 0}]\n",
+		"add `readinessProbe: {tcpSocket: {port: 6400}}`");
+	assert_help(rule, POD CART "    ports: [{containerPort: 0}, {containerPort: 6400}]\n",
+		"add `readinessProbe: {tcpSocket: {port: 6400}}`");
+	assert_help(rule, POD CART "    ports: [{containerPort: 70000}]\n",
+		"add a `readinessProbe` with an `exec` command");
+}
+END_TEST
+
+START_TEST(a_port_that_is_said_to_speak_grpc_is_asked_so)
+{
+	const char *rule = "missing-probes";
+
+	assert_help(rule,
+		LABELLED CART "    ports: [{name: api, containerPort: 8080}]\n" SERVICE
+			      "[{port: 80, targetPort: api, appProtocol: grpc}]\n",
+		"add `readinessProbe: {grpc: {port: 8080}}`");
+	assert_help(rule,
+		LABELLED CART "    ports: [{containerPort: 8080}]\n" SERVICE
+			      "[{name: grpc-api, port: 80, targetPort: 8080}]\n",
+		"add `readinessProbe: {grpc: {port: 8080}}`");
+	assert_help(rule, LABELLED CART SERVICE "[{name: grpc, port: 8080}]\n",
+		"add `readinessProbe: {grpc: {port: 8080}}`");
+	assert_help("missing-readiness-probe",
+		POD CART "    ports: [{name: api, containerPort: 6789}]\n"
+			 "    livenessProbe: {grpc: {port: 6789, service: live}}\n",
+		"add `readinessProbe: {grpc: {port: 6789, service: live}}`, as the livenessProbe");
+}
+END_TEST
+
+START_TEST(what_another_probe_of_the_container_asks_is_offered)
+{
+	const char *rule = "missing-liveness-probe";
+
+	assert_help(rule,
 		POD CART "    ports: [{containerPort: 8080}]\n"
-			 "    readinessProbe: {httpGet: {path: /ready, port: 8080}}\n",
-		"add `livenessProbe: {httpGet: {path: /healthz, port: 8080}}`, with the path that "
-		"the program serves for this (another probe asks `/ready`)");
+			 "    readinessProbe: {httpGet: {path: /ready, port: 8081}}\n",
+		"add `livenessProbe: {httpGet: {path: /ready, port: 8081}}`, as the readinessProbe "
+		"has it, if a restart is the remedy");
+	assert_help(rule,
+		POD CART "    readinessProbe: {exec: {command: [test, -f, \"/tmp/a b\"]}}\n",
+		"add `livenessProbe: {exec: {command: [test, -f, /tmp/a b]}}`");
+	assert_help(rule,
+		POD CART "    readinessProbe: {exec: {command: [test, \"$(A)\"]}}\n"
+			 "    ports: [{containerPort: 6400}]\n",
+		"add `livenessProbe: {tcpSocket: {port: 6400}}`");
+	assert_help(rule,
+		POD CART "    ports: [{containerPort: 8080}]\n"
+			 "  - name: side\n    image: example.com/side:1.0.0\n"
+			 "    livenessProbe: {httpGet: {path: /ready, port: 8081}}\n",
+		"add `livenessProbe: {httpGet: {path: /healthz, port: 8080}}`");
+}
+END_TEST
+
+START_TEST(privileged_stays_where_mounts_are_handed_on)
+{
+	assert_help("privileged-container",
+		POD CART "    securityContext: {privileged: true}\n"
+			 "    volumeMounts: [{name: pods, mountPath: /pods, "
+			 "mountPropagation: Bidirectional}]\n",
+		"leave it as long as `pods` is mounted with `mountPropagation: Bidirectional`");
 }
 END_TEST
 
@@ -190,7 +253,10 @@ START_TEST(option_init_takes_in_init_containers)
 END_TEST
 
 UNIT_TESTS(the_offered_probe_fits_the_first_tcp_port, a_service_tells_the_port_that_nobody_declares,
-	the_path_of_another_probe_is_told, a_handler_without_value_is_a_matter_of_indentation,
+	no_probe_asks_a_port_that_cannot_be, a_port_that_is_said_to_speak_grpc_is_asked_so,
+	what_another_probe_of_the_container_asks_is_offered,
+	privileged_stays_where_mounts_are_handed_on,
+	a_handler_without_value_is_a_matter_of_indentation,
 	an_undefined_port_is_traced_to_where_it_is, fixes_write_what_the_api_server_takes,
 	option_all_ends_the_exemption_of_what_has_no_port,
 	option_one_per_pod_lets_one_container_speak_for_all, option_init_takes_in_init_containers)

@@ -79,7 +79,7 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 {
 	struct pf_health health;
 	struct pf_finding *f;
-	pf_str title, source, missing;
+	pf_str title, source, missing, mount;
 
 	if (!pf_wants_probes(c) || has_any_probe(c) || !pf_health_of(pf_scratch(ctx), c, &health) ||
 		health.target.kind == PF_HEALTH_NOTHING)
@@ -91,7 +91,13 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 	pf_label(ctx, f, "no livenessProbe, readinessProbe or startupProbe");
 	pf_relate_health(ctx, f, c, &health, "only Docker runs this");
 	missing = missing_program(c, &health);
-	if (missing.len)
+	mount = pf_health_needs_mount(pf_scratch(ctx), c, &health);
+	if (mount.len)
+		pf_help(ctx, f,
+			"add a readinessProbe of another kind, or one that runs the test where the "
+			"image or a ConfigMap brings the file it needs: compose mounts it from the "
+			"host, and nothing does so in the Pod");
+	else if (missing.len)
 		pf_help(ctx, f,
 			"add a readinessProbe of another kind, or install what the test needs: it "
 			"starts `%.*s`, which the image does not have%s",

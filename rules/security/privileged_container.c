@@ -2,9 +2,20 @@
 
 #include "rule/rule.h"
 
+/* The API server lets only privileged containers hand their mounts on to the node; or NULL. */
+static const struct pf_volume_mount *propagated(const struct pf_pod_container *c)
+{
+	PF_EACH(struct pf_volume_mount, mount, c->spec->volume_mounts) {
+		if (pf_str_eq(mount->mount_propagation.is, PF_STR("Bidirectional")))
+			return mount;
+	}
+	return NULL;
+}
+
 static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 {
 	const struct pf_security_context *own = c->spec->security_context;
+	const struct pf_volume_mount *mount;
 	struct pf_finding *f;
 
 	if (!own || own->privileged.is != PF_TRUE)
@@ -12,6 +23,16 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 	f = pf_report(ctx, own->privileged.node, "%.*s is privileged: it is root on its node",
 		PF_STR_ARG(pf_container_title(ctx, c)));
 	pf_label(ctx, f, "all capabilities, all devices of the node");
+	mount = propagated(c);
+	if (!mount)
+		return;
+	pf_relate(ctx, f, pf_object_in(ctx)->document, mount->mount_propagation.node,
+		"only a privileged container may have this");
+	pf_help(ctx, f,
+		"leave it as long as `%.*s` is mounted with `mountPropagation: Bidirectional`, "
+		"which the API server accepts in privileged containers only; keep the Pod in a "
+		"namespace of its own",
+		PF_STR_ARG(mount->name.is));
 }
 
 static const char *const aliases[] = {

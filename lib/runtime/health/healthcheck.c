@@ -3,7 +3,11 @@
 #include "runtime/health/healthcheck.h"
 
 #include "runtime/network/listen.h"
+#include "runtime/storage/mounts.h"
+#include "source/path.h"
 #include "world/binding/binding.h"
+
+#define MOUNTS_MAX 64 /* of a compose service: enough for people, a bound for machines */
 
 static int64_t first_of(int64_t a, int64_t b)
 {
@@ -81,4 +85,72 @@ pf_str pf_health_title(struct pf_arena *arena, const struct pf_pod_container *c,
 		return PF_STR("HEALTHCHECK of the image");
 	return pf_arena_fmt(arena, "healthcheck of compose service `%.*s`",
 		PF_STR_ARG(c->binding->service->name));
+}
+
+static bool is_path_char(char c)
+{
+	return pf_is_alnum(c) || c == '.' || c == '-' || c == '_' || c == '/';
+}
+
+static bool is_copied(const struct pf_image_facts *facts, pf_str path)
+{
+	for (size_t i = 0; facts && facts->build && i < facts->build->ncopies; i++) {
+		pf_str target = facts->build->copies[i].target;
+
+		if (!target.len || pf_path_is_within(path, target))
+			return true;
+	}
+	return false;
+}
+
+/* A volume with nothing in it but what the host has: no name, which Docker fills from the image. */
+static bool is_of_host(const struct pf_compose_mount *volume)
+{
+	pf_str source = volume->source.value;
+
+	return pf_str_eq(volume->type, PF_STR("bind")) ||
+		(source.len && strchr("./~$", source.ptr[0]));
+}
+
+static bool has_target(const struct pf_compose_mounts *mounts, pf_str path, bool of_host)
+{
+	for (size_t i = 0; i < mounts->len && i < MOUNTS_MAX; i++) {
+		pf_str target = mounts->ptr[i].target;
+
+		if (target.len > 1 && pf_path_is_within(path, target) &&
+			(!of_host || is_of_host(&mounts->ptr[i])))
+			return true;
+	}
+	return false;
+}
+
+/* Does compose put the file there, and nothing of the Pod or its image? */
+static bool is_of_compose(struct pf_arena *arena, const struct pf_pod_container *c, pf_str path)
+{
+	const struct pf_compose_storage *storage = &c->binding->service->storage;
+
+	return (has_target(&storage->volumes, path, true) ||
+		       has_target(&storage->configs, path, false) ||
+		       pf_path_is_below(path, PF_STR("/run/secrets"))) &&
+		!pf_mount_over(arena, c, path) && !is_copied(c->facts, path);
+}
+
+pf_str pf_health_needs_mount(struct pf_arena *arena, const struct pf_pod_container *c,
+	const struct pf_health *health)
+{
+	if (health->target.kind != PF_HEALTH_EXEC || !c->binding || !c->binding->service ||
+		pf_has_unknown_mounts(c))
+		return PF_STR_EMPTY;
+	for (size_t i = 0; i < health->target.argv.len; i++) {
+		pf_str word = health->target.argv.ptr[i];
+
+		for (size_t at = 0, end; at < word.len; at = end + 1) {
+			for (end = at; end < word.len && is_path_char(word.ptr[end]);)
+				end++;
+			if (end - at > 1 && word.ptr[at] == '/' &&
+				is_of_compose(arena, c, pf_str_sub(word, at, end)))
+				return pf_str_sub(word, at, end);
+		}
+	}
+	return PF_STR_EMPTY;
 }

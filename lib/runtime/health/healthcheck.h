@@ -25,6 +25,14 @@ struct pf_health {
  */
 bool pf_health_of(struct pf_arena *arena, const struct pf_pod_container *c, struct pf_health *out);
 
+/*
+ * A path that the command of the health check names and that only compose
+ * brings: a volume of the service is mounted over it, and none of the container's.
+ * Empty where there is none.
+ */
+pf_str pf_health_needs_mount(struct pf_arena *arena, const struct pf_pod_container *c,
+	const struct pf_health *health);
+
 /* "HEALTHCHECK of the image", "healthcheck of compose service `web`". */
 pf_str pf_health_title(struct pf_arena *arena, const struct pf_pod_container *c,
 	const struct pf_health *health);
