@@ -234,6 +234,29 @@ static bool is_switch(pf_str value)
 		(value.len <= 2 && pf_is_digit(value.ptr[0]));
 }
 
+/* "resetPassword.sh", "tls.key": the name of a file, by an ending that no password has. */
+static bool is_file_name(pf_str value)
+{
+	static const pf_str endings[] = {PF_STR_INIT(".sh"), PF_STR_INIT(".bash"),
+		PF_STR_INIT(".py"), PF_STR_INIT(".js"), PF_STR_INIT(".rb"), PF_STR_INIT(".pl"),
+		PF_STR_INIT(".php"), PF_STR_INIT(".ps1"), PF_STR_INIT(".txt"), PF_STR_INIT(".json"),
+		PF_STR_INIT(".yaml"), PF_STR_INIT(".yml"), PF_STR_INIT(".toml"),
+		PF_STR_INIT(".ini"), PF_STR_INIT(".conf"), PF_STR_INIT(".properties"),
+		PF_STR_INIT(".xml"), PF_STR_INIT(".html"), PF_STR_INIT(".env"), PF_STR_INIT(".pem"),
+		PF_STR_INIT(".key"), PF_STR_INIT(".crt"), PF_STR_INIT(".p12"), PF_STR_INIT(".pfx"),
+		PF_STR_INIT(".jks"), PF_STR_INIT(".keystore")};
+
+	for (size_t i = 0; i < value.len; i++) {
+		if (!pf_is_alnum(value.ptr[i]) && !strchr("._-/", value.ptr[i]))
+			return false;
+	}
+	for (size_t i = 0; i < COUNT(endings); i++) {
+		if (value.len > endings[i].len && pf_str_ends_with(value, endings[i]))
+			return true;
+	}
+	return false;
+}
+
 /* A variable, a path, the address of a vault: the secret itself is elsewhere. */
 static bool is_reference(pf_str value)
 {
@@ -242,7 +265,7 @@ static bool is_reference(pf_str value)
 		PF_STR_INIT("projects/"), PF_STR_INIT("@Microsoft.KeyVault")};
 	size_t scheme = pf_str_find(value, PF_STR("://"));
 
-	if (pf_str_find_char(value, '$') < value.len)
+	if (pf_str_find_char(value, '$') < value.len || is_file_name(value))
 		return true;
 	for (size_t i = 0; i < COUNT(heads); i++) {
 		if (pf_str_starts_with(value, heads[i]))
