@@ -10,9 +10,12 @@
 
 #include "runtime/network/service_links.h"
 
+#include "runtime/process/argv.h"
+#include "runtime/shell/lexer.h"
 #include "world/services.h"
 
 #define SERVICE_NAME_MAX 63 /* of a Service */
+#define USES_MAX 100        /* of variables in a text: enough for people, a bound for machines */
 
 /* "MY_DB" of Service "my-db"; empty where no Service is called so. */
 static pf_str service_name(struct pf_arena *arena, pf_str prefix)
@@ -134,4 +137,56 @@ const struct pf_world_service *pf_service_over(struct pf_arena *arena, const str
 		}
 	}
 	return NULL;
+}
+
+/* Has `${NAME` a default of its own, so that it is no Service's that is meant? */
+static bool has_default(pf_str text, const struct pf_shell_use *use)
+{
+	pf_str rest = pf_str_from_offset(text, use->end);
+
+	if (!use->variable || !use->open)
+		return false;
+	if (pf_str_starts_with(rest, PF_STR(":")))
+		rest = pf_str_from_offset(rest, 1);
+	return pf_str_starts_with(rest, PF_STR("-")) || pf_str_starts_with(rest, PF_STR("="));
+}
+
+static const struct pf_world_service *over_text(struct pf_arena *arena,
+	const struct pf_world *world, const struct pf_pod_container *c, pf_str text, pf_str *name)
+{
+	struct pf_shell_lexer lexer = {.text = text};
+	struct pf_shell_use use;
+
+	for (int i = 0; i < USES_MAX && pf_shell_any_use_next(&lexer, &use); i++) {
+		struct pf_image_env var = {
+			.name = use.name, .is = PF_INHERITED, .value = PF_STR_EMPTY};
+		const struct pf_world_service *s;
+
+		if (!pf_str_ends_with(use.name, PF_STR("_PORT")) ||
+			pf_str_ends_with(use.name, PF_STR("_SERVICE_PORT")) ||
+			!has_default(text, &use))
+			continue;
+		s = pf_service_over(arena, world, c, &var);
+		if (s) {
+			*name = use.name;
+			return s;
+		}
+	}
+	return NULL;
+}
+
+const struct pf_world_service *pf_service_over_default(struct pf_arena *arena,
+	const struct pf_world *world, const struct pf_pod_container *c,
+	struct pf_read_variable *out)
+{
+	struct pf_argv argv = pf_argv_supposed(arena, c);
+	size_t at = pf_shell_text_at(argv.words);
+	const struct pf_world_service *s;
+
+	if (!argv.known || !at)
+		return NULL;
+	s = over_text(arena, world, c, argv.words.ptr[at], &out->name);
+	out->node = argv.nodes[at];
+	out->from = out->node ? NULL : argv.from;
+	return s;
 }
