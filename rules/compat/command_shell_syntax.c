@@ -2,6 +2,7 @@
 
 #include "rule/rule.h"
 
+#include "runtime/process/argv.h"
 #include "runtime/shell/words.h"
 
 #define MAX_EXAMPLE 60
@@ -15,6 +16,8 @@ static void report_operator(struct pf_ctx *ctx, const struct pf_pod_container *c
 		PF_STR_ARG(word->is), PF_STR_ARG(pf_container_title(ctx, c)));
 
 	pf_confide(f, known ? PF_HIGH : PF_MEDIUM);
+	if (pf_is_only_redirected(word->is))
+		pf_grade(f, PF_WARNING);
 	pf_label(ctx, f, "plain text without a shell");
 	pf_help(ctx, f,
 		"start a shell, with the whole line as one word: `command: [\"sh\", \"-c\"]` and "
@@ -76,12 +79,37 @@ static void report_line(struct pf_ctx *ctx, const struct pf_pod_container *c,
 			"`command: [\"sh\", \"-c\"]` with the line as the first of `args`");
 }
 
+static void report_flag(struct pf_ctx *ctx, const struct pf_pod_container *c,
+	const pf_str_field *word)
+{
+	struct pf_finding *f = pf_report(ctx, word->node,
+		"`command` of %.*s begins with the flag `%.*s`: `command` takes the place of the "
+		"image's ENTRYPOINT, and no program is called so: the container cannot start",
+		PF_STR_ARG(pf_container_title(ctx, c)), PF_STR_ARG(word->is));
+
+	pf_label(ctx, f, "no program");
+	if (c->facts && pf_fact_is_empty(&c->facts->entrypoint))
+		pf_help(ctx, f,
+			"put the program in front of the flag: the image has no ENTRYPOINT that it "
+			"could be added to");
+	else if (c->spec->args.node)
+		pf_help(ctx, f,
+			"put the words of `command` in front of those of `args`, which the image's "
+			"ENTRYPOINT gets, and drop `command`");
+	else
+		pf_help(ctx, f,
+			"write `args` in place of `command`: the image's ENTRYPOINT then gets the "
+			"words");
+}
+
 static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 {
 	const struct pf_str_list *command = &c->spec->command;
 	struct pf_command_line line = {.known = command->len > 0};
 
-	if (line.known && pf_is_command_line(command->ptr[0].is))
+	if (line.known && pf_str_starts_with(command->ptr[0].is, PF_STR("-")))
+		report_flag(ctx, c, &command->ptr[0]);
+	else if (line.known && pf_is_command_line(command->ptr[0].is))
 		report_line(ctx, c, &command->ptr[0]);
 	else if (!check_words(ctx, c, command, &line))
 		(void)check_words(ctx, c, &c->spec->args, &line);
@@ -98,7 +126,8 @@ PF_RULE(command_shell_syntax) = {
 	.why = "Kubernetes starts the first word of `command` as a program and hands it the others "
 	       "as they are; nobody splits at blanks and nobody acts on `&&`, pipes or "
 	       "redirections. A whole line in one word ends in \"no such file or directory\", an "
-	       "operator becomes an argument that the program does not expect. Dockerfiles in shell "
+	       "operator becomes an argument that the program does not expect, and a flag that comes "
+	       "first is taken for the program. Dockerfiles in shell "
 	       "form and compose files with `command: npm start` do split.",
 	.help = "Make each word an item of the list, or start a shell: `command: [\"sh\", \"-c\"]` "
 		"with the whole line as the only item of `args`.",

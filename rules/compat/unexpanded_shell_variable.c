@@ -52,6 +52,14 @@ static struct pf_finding *report(struct pf_ctx *ctx, const struct pf_pod_contain
 	return f;
 }
 
+/* "--spring.port=${PORT}", "-Da.b=${C}": properties, which Java programs expand on their own. */
+static bool is_property(pf_str word)
+{
+	pf_str name = pf_str_sub(word, 0, pf_str_find_char(word, '='));
+
+	return pf_str_starts_with(word, PF_STR("-D")) || pf_str_find_char(name, '.') < name.len;
+}
+
 /* True when it was reported. */
 static bool judge(struct pf_ctx *ctx, const struct pf_pod_container *c, const struct pf_node *node,
 	const struct pf_shell_use *use)
@@ -66,8 +74,7 @@ static bool judge(struct pf_ctx *ctx, const struct pf_pod_container *c, const st
 	/* A value that is itself written so is filled in before Kubernetes sees it. */
 	if (own ? pf_str_contains(own->value.is, PF_STR("${")) : !IS_IN(use->name, well_known))
 		return false;
-	/* Of programs that are not known, many resolve `${NAME}` on their own. */
-	if (!known && (!own || use->braces))
+	if (!known && (!own || (use->braces && is_property(pf_node_text(node)))))
 		return false;
 	f = report(ctx, c, node, what, use->name);
 	if (!own) {

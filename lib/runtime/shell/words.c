@@ -129,8 +129,17 @@ static bool is_unread(const struct pf_command_line *line, pf_str word)
 	if (token.kind == PF_TOKEN_AND || token.kind == PF_TOKEN_OR)
 		return true;
 	/* These separate fields or end a list in some. */
-	return (token.kind == PF_TOKEN_PIPE || token.kind == PF_TOKEN_SEMICOLON) && line->known &&
-		!line->operand;
+	return (token.kind == PF_TOKEN_PIPE || token.kind == PF_TOKEN_SEMICOLON ||
+		       token.kind == PF_TOKEN_BACKGROUND) &&
+		line->known && !line->operand;
+}
+
+bool pf_is_only_redirected(pf_str word)
+{
+	struct pf_shell_lexer lexer = {.text = word};
+	struct pf_shell_token token;
+
+	return pf_shell_token_next(&lexer, &token) && token.kind == PF_TOKEN_REDIRECTION;
 }
 
 bool pf_command_line_next(struct pf_command_line *line, pf_str word)

@@ -39,6 +39,9 @@ struct pf_command_line {
 /* Take in the next word; true when it is a shell's operator that no shell will read. */
 bool pf_command_line_next(struct pf_command_line *line, pf_str word);
 
+/* Does such an operator only say where output goes, so that the program may do its work without? */
+bool pf_is_only_redirected(pf_str word);
+
 /*
  * The next "$NAME" or "${NAME}" after `use`, which starts as zero; "$$NAME" and "$(NAME)" are none,
  * and quotes count for nothing.

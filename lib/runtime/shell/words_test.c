@@ -77,7 +77,10 @@ START_TEST(operators_need_a_shell)
 	ck_assert_int_eq(unread(true, "cmd.exe /C a && b"), -1);
 	ck_assert_int_eq(unread(true, "tini -- bash -lc a ; b"), -1);
 	ck_assert_int_eq(unread(true, "web a&&b >=1 <NAME> >name -c"), -1);
-	ck_assert_int_eq(unread(true, "web => -> <> >>> ;; & ( ) # x"), -1);
+	ck_assert_int_eq(unread(true, "web => -> <> >>> ;; ( ) # x"), -1);
+	ck_assert_int_eq(unread(true, "date & sleep"), 1);
+	ck_assert_int_eq(unread(true, "web a& &b"), -1);
+	ck_assert_int_eq(unread(false, "web & x"), -1);
 	ck_assert_int_eq(unread(true, "web &>>/log"), 1);
 	ck_assert_int_eq(unread(true, "web 2>&-"), 1);
 	ck_assert_int_eq(unread(true, "web >&2x >&x >&"), -1);
