@@ -2,6 +2,8 @@
 
 /* What rules offer and what their options change: golden files show neither. */
 
+#include <stdlib.h>
+
 #include "harness.h"
 #include "unit.h"
 
@@ -144,7 +146,7 @@ START_TEST(what_another_probe_of_the_container_asks_is_offered)
 		"has it, if a restart is the remedy");
 	assert_help(rule,
 		POD CART "    readinessProbe: {exec: {command: [test, -f, \"/tmp/a b\"]}}\n",
-		"add `livenessProbe: {exec: {command: [test, -f, /tmp/a b]}}`");
+		"add `livenessProbe: {exec: {command: [test, -f, \"/tmp/a b\"]}}`");
 	assert_help(rule,
 		POD CART "    readinessProbe: {exec: {command: [test, \"$(A)\"]}}\n"
 			 "    ports: [{containerPort: 6400}]\n",
@@ -217,6 +219,37 @@ START_TEST(fixes_write_what_the_api_server_takes)
 }
 END_TEST
 
+#define SECRET(value) \
+	"apiVersion: v1\nkind: Secret\nmetadata: {name: cart}\ndata: {key: " value "}\n"
+
+/* Severity and confidence of the only finding of invalid-base64, graver by choice or not. */
+static void assert_grade(const char *text, bool chosen, enum pf_severity severity,
+	enum pf_confidence confidence)
+{
+	struct pf_input input = {.path = PF_STR("a.yaml"), .bytes = pf_str_from(text)};
+	struct pf_settings settings = harness_settings("invalid-base64");
+	bool *mine = calloc(harness_rules()->len, sizeof(*mine));
+	struct pf_run *run;
+
+	ck_assert_ptr_nonnull(mine);
+	mine[harness_place("invalid-base64")] = chosen;
+	settings.profile.chosen = mine;
+	run = pf_lint(&settings, &input, 1);
+	ck_assert_uint_eq(pf_run_result(run)->nfindings, 1);
+	ck_assert_int_eq(pf_run_result(run)->findings[0]->severity, severity);
+	ck_assert_int_eq(pf_run_result(run)->findings[0]->confidence, confidence);
+	pf_run_free(run);
+	free(mine);
+}
+
+START_TEST(a_guess_is_no_error_unless_somebody_says_so)
+{
+	assert_grade(SECRET("'!'"), false, PF_ERROR, PF_HIGH);
+	assert_grade(SECRET("password"), false, PF_WARNING, PF_LOW);
+	assert_grade(SECRET("password"), true, PF_ERROR, PF_LOW);
+}
+END_TEST
+
 START_TEST(option_all_ends_the_exemption_of_what_has_no_port)
 {
 	assert_count("missing-readiness-probe", NULL, POD CART, 0);
@@ -255,7 +288,7 @@ END_TEST
 UNIT_TESTS(the_offered_probe_fits_the_first_tcp_port, a_service_tells_the_port_that_nobody_declares,
 	no_probe_asks_a_port_that_cannot_be, a_port_that_is_said_to_speak_grpc_is_asked_so,
 	what_another_probe_of_the_container_asks_is_offered,
-	privileged_stays_where_mounts_are_handed_on,
+	privileged_stays_where_mounts_are_handed_on, a_guess_is_no_error_unless_somebody_says_so,
 	a_handler_without_value_is_a_matter_of_indentation,
 	an_undefined_port_is_traced_to_where_it_is, fixes_write_what_the_api_server_takes,
 	option_all_ends_the_exemption_of_what_has_no_port,

@@ -45,7 +45,28 @@ static size_t pass(struct way *way, station *const *stations, size_t nstations,
 
 /* What is said of one object or file. */
 
-/* The user's word, else that of the rule for this finding, else that for all of them. */
+static enum pf_confidence confidence_of(enum pf_basis basis)
+{
+	switch (basis) {
+	case PF_CERTAIN:
+		return PF_HIGH;
+	case PF_EVIDENCE:
+		return PF_MEDIUM;
+	case PF_GUESS:
+		return PF_LOW;
+	}
+	return PF_LOW;
+}
+
+/* What the rule says of this finding, else of all of them; a guess is no error. */
+static enum pf_severity deserved_severity(const struct pf_item *item)
+{
+	enum pf_severity severity = item->graded ? item->grade : item->finding.rule->severity;
+
+	return item->basis == PF_GUESS && severity == PF_ERROR ? PF_WARNING : severity;
+}
+
+/* The user's word, else what the finding deserves. */
 static size_t decide_severity(struct way *way, struct pf_item **items, size_t n)
 {
 	const struct pf_profile *profile = way->checker->ctx.profile;
@@ -56,7 +77,8 @@ static size_t decide_severity(struct way *way, struct pf_item **items, size_t n)
 		bool chosen = profile->chosen ? profile->chosen[item->rule_index]
 					      : severity != item->finding.rule->severity;
 
-		item->finding.severity = item->graded && !chosen ? item->grade : severity;
+		item->finding.severity = chosen ? severity : deserved_severity(item);
+		item->finding.confidence = confidence_of(item->basis);
 	}
 	return n;
 }

@@ -10,12 +10,14 @@
 
 #include "base/digest.h"
 #include "rule/profile.h"
+#include "rule/rule.h"
 #include "yaml/lineage.h"
 
 /* A finding with what is needed besides until it is reported. */
 struct pf_item {
 	struct pf_finding finding; /* the first member: rules hold pointers to it */
-	bool graded;               /* the rule asked for `grade`, as of pf_grade() */
+	enum pf_basis basis;
+	bool graded; /* the rule asked for `grade`, as of pf_grade() */
 	enum pf_severity grade;
 	struct pf_digest digest;
 	struct pf_digest sum; /* the digest if the rule that sums it up had said it here */

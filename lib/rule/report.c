@@ -55,6 +55,7 @@ static struct pf_finding *add(struct pf_ctx *ctx, const struct pf_node *node, st
 		sink->full = true;
 	}
 	item->rule_index = ctx->rule_index;
+	item->basis = PF_CERTAIN;
 	item->graded = false;
 	item->last_related = &item->finding.related;
 	item->finding = (struct pf_finding){
@@ -167,13 +168,6 @@ static const char *doubt_of(const struct pf_pod_container *c, const struct pf_or
 	return from->varies ? " (a build argument may change it)" : "";
 }
 
-/* Only ever downwards: several doubts do not make more certain. */
-static void doubt(struct pf_finding *finding)
-{
-	if (finding->confidence == PF_HIGH)
-		finding->confidence = PF_MEDIUM;
-}
-
 void pf_relate_image(struct pf_ctx *ctx, struct pf_finding *finding,
 	const struct pf_pod_container *container, const struct pf_origin *from, const char *fmt,
 	...)
@@ -183,7 +177,7 @@ void pf_relate_image(struct pf_ctx *ctx, struct pf_finding *finding,
 	va_list ap;
 
 	if (*why)
-		doubt(finding);
+		pf_rests_on(finding, PF_EVIDENCE);
 	if (!from->source)
 		return;
 	related = relate(ctx, finding, pf_file_of_source(from->source), from->range);
@@ -208,7 +202,7 @@ void pf_relate_compose(struct pf_ctx *ctx, struct pf_finding *finding,
 	va_end(ap);
 	if (!binding->service_by_name)
 		return;
-	doubt(finding);
+	pf_rests_on(finding, PF_EVIDENCE);
 	related->message = pf_arena_fmt(ctx->sink->arena,
 		"%.*s (service `%.*s`, taken for the container's by its name)",
 		PF_STR_ARG(related->message), PF_STR_ARG(binding->service->name));
@@ -224,9 +218,12 @@ void pf_leave_unjudged(struct pf_ctx *ctx)
 	ctx->sink->unjudged += !pf_world_is_complete(ctx->world);
 }
 
-void pf_confide(struct pf_finding *finding, enum pf_confidence confidence)
+void pf_rests_on(struct pf_finding *finding, enum pf_basis basis)
 {
-	finding->confidence = confidence;
+	struct pf_item *item = (struct pf_item *)finding;
+
+	if (item->basis < basis)
+		item->basis = basis;
 }
 
 void pf_grade(struct pf_finding *finding, enum pf_severity severity)

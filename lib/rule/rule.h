@@ -151,8 +151,8 @@ void pf_relate_range(struct pf_ctx *ctx, struct pf_finding *finding, struct pf_p
 void pf_subject(struct pf_finding *finding, pf_str subject);
 
 /*
- * Point at where a fact of the container's image was written, and lower the
- * confidence as the fact deserves: the related place says that a Dockerfile is
+ * Point at where a fact of the container's image was written, and let the
+ * finding rest on as much as the fact does: the related place says that a Dockerfile is
  * taken for the image's by its name, or that an ARG may change the value.
  */
 void pf_relate_image(struct pf_ctx *ctx, struct pf_finding *finding,
@@ -171,9 +171,24 @@ void pf_relate_compose(struct pf_ctx *ctx, struct pf_finding *finding,
  */
 void pf_leave_unjudged(struct pf_ctx *ctx);
 
-void pf_confide(struct pf_finding *finding, enum pf_confidence confidence);
+/*
+ * What a finding rests on: all that decides is in the input, unless the rule says less.
+ * Confidence follows from it, and what is guessed is never an error, whatever the rule's
+ * severity: a guess at best asks somebody to look.
+ */
+enum pf_basis {
+	PF_CERTAIN,  /* read in the input; the server, node or builder does so */
+	PF_EVIDENCE, /* read in the input, but something outside may say otherwise */
+	PF_GUESS,    /* taken for likely: by a name, by what people mostly mean */
+};
 
-/* Another severity than the rule's own; one that the user chose stays. */
+/* Only ever downwards: several reasons do not make more certain. */
+void pf_rests_on(struct pf_finding *finding, enum pf_basis basis);
+
+/*
+ * Another severity than the rule's own; one that the user chose stays.  An error is what the
+ * server or node refuses, or what is certain to misbehave.
+ */
 void pf_grade(struct pf_finding *finding, enum pf_severity severity);
 
 /*

@@ -125,7 +125,8 @@ static void explain_indent(struct site *s)
 
 	if (pf_text_is_item(s->text, s->fault->start)) {
 		say(s, "a `-` item stands where YAML expected a key of the mapping",
-			"indent it like the other items of its list");
+			"indent it like the items of the list that it belongs to, or give the list "
+			"a key of its own");
 	} else {
 		say(s,
 			"this line is indented differently from its neighbours: YAML expected a "
@@ -137,7 +138,8 @@ static void explain_indent(struct site *s)
 	point(s, s->fault->context, "the mapping begins here");
 	if (!pf_text_is_item(s->text, s->fault->start))
 		s->fault->help = pf_arena_fmt(s->arena,
-			"indent it by %zu %s, like the first key of the mapping, if it belongs there",
+			"indent it by %zu %s if it belongs to the mapping that begins there, else as "
+			"the keys of its own mapping",
 			want, want == 1 ? "space" : "spaces");
 }
 

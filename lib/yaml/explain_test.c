@@ -50,7 +50,7 @@ END_TEST
 START_TEST(lines_that_fit_no_column_are_told_from_text_behind_a_value)
 {
 	check("a:\n  b: 1\n c: 2\n", "c", "indented differently", "by 0 spaces");
-	check("a:\n  b: 1\n  - c\n", "-", "`-` item", "other items");
+	check("a:\n  b: 1\n  - c\n", "-", "`-` item", "items of the list");
 	check("a: {b}/c:d\n", "/c:d", "`}`", "quote");
 	check("a: [b] c\n", "c", "`]`", "quote");
 	check("a: 'b' c\n", "c", "closing quote", "double");

@@ -49,22 +49,23 @@ static bool looks_like_operand(pf_str word)
 }
 
 /* Is the word surely, or very likely, no program of the image? */
-static bool is_no_program(const struct pf_pod_container *c, pf_str word,
-	enum pf_confidence *confidence)
+static bool is_no_program(const struct pf_pod_container *c, pf_str word, enum pf_basis *basis)
 {
 	const struct pf_words *cmd = &c->facts->cmd.value;
 
-	*confidence = PF_HIGH;
+	*basis = PF_CERTAIN;
 	if (word.ptr[0] == '-')
 		return true;
 	if (c->facts->cmd.is == PF_KNOWN && cmd->len > 0 &&
 		pf_str_eq(pf_program_name(cmd->ptr[0]), pf_program_name(word)))
 		return false;
 	if (looks_like_operand(word) ||
-		(c->facts->cmd.is == PF_KNOWN && is_plain_argument(cmd, word)))
+		(c->facts->cmd.is == PF_KNOWN && is_plain_argument(cmd, word))) {
+		*basis = PF_EVIDENCE;
 		return true;
+	}
 	if (c->facts->cmd.is == PF_KNOWN && cmd->len > 0 && IS_IN(word, subcommands)) {
-		*confidence = PF_MEDIUM;
+		*basis = PF_GUESS;
 		return true;
 	}
 	return pf_container_lacks(c, word) == PF_LACK_CERTAIN;
@@ -92,7 +93,7 @@ static void help(struct pf_ctx *ctx, struct pf_finding *f, const struct pf_pod_c
 static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 {
 	const struct pf_str_list *args = &c->spec->args;
-	enum pf_confidence confidence;
+	enum pf_basis basis;
 	const struct pf_origin *from;
 	struct pf_finding *f;
 	pf_str word;
@@ -103,13 +104,13 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 		return;
 	word = args->ptr[0].is;
 	if (!word.len || pf_is_placeholder(word) || pf_str_contains(word, PF_STR("$(")) ||
-		!is_no_program(c, word, &confidence))
+		!is_no_program(c, word, &basis))
 		return;
 	f = pf_report(ctx, args->ptr[0].node,
 		"%.*s starts `%.*s` as its program: the image has no ENTRYPOINT for `args` to be "
 		"added to, and they replace its CMD",
 		PF_STR_ARG(pf_container_title(ctx, c)), PF_STR_ARG(word));
-	pf_confide(f, confidence);
+	pf_rests_on(f, basis);
 	pf_label(ctx, f, "no program");
 	from = c->facts->cmd.from.source ? &c->facts->cmd.from : &c->facts->entrypoint.from;
 	if (!from->source)

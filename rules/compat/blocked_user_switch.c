@@ -86,7 +86,7 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 		"%.*s starts its program as another user by `%.*s`, which fails: %s",
 		PF_STR_ARG(pf_container_title(ctx, c)), PF_STR_ARG(change.program), block.why);
 	if (change.likely) {
-		pf_confide(f, PF_MEDIUM);
+		pf_rests_on(f, PF_EVIDENCE);
 		pf_relate_image(ctx, f, c, change.from,
 			"`%.*s` comes in here, for the entrypoint to call",
 			PF_STR_ARG(change.program));

@@ -15,7 +15,7 @@ static void report_operator(struct pf_ctx *ctx, const struct pf_pod_container *c
 		"it",
 		PF_STR_ARG(word->is), PF_STR_ARG(pf_container_title(ctx, c)));
 
-	pf_confide(f, known ? PF_HIGH : PF_MEDIUM);
+	pf_rests_on(f, known ? PF_CERTAIN : PF_EVIDENCE);
 	if (pf_is_only_redirected(word->is))
 		pf_grade(f, PF_WARNING);
 	pf_label(ctx, f, "plain text without a shell");

@@ -37,7 +37,7 @@ PF_RULE(invalid_dockerfile) = {
 	.why = "The builder stops at this instruction, so that there is no image of this state of "
 	       "the source, and whatever runs in the cluster was built from another. What the "
 	       "Dockerfile says of the image cannot be compared with the manifests either.",
-	.help = "Mend the instruction; the message says what the builder does not take.",
+	.help = "Write what the message asks for; it says what the builder does not take.",
 	.refs = refs,
 	.aliases = aliases,
 	.since = "0.1.0",

@@ -104,7 +104,7 @@ static void report(struct pf_ctx *ctx, const struct pf_pod_container *c,
 	pf_relate(ctx, f, known->at[0].document, known->at[0].node, "port %lld stands here", port);
 	pf_help(ctx, f, "write %lld where it is told to listen, or %u in the manifest", port,
 		listen->port);
-	pf_confide(f, PF_MEDIUM);
+	pf_rests_on(f, PF_EVIDENCE);
 }
 
 static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)

@@ -47,9 +47,10 @@ static bool holds_no_program(struct pf_ctx *ctx, pf_str base)
 }
 
 /* A stage for tests and tools mostly says nothing of what to run. */
-static enum pf_confidence confidence(const struct pf_image_facts *facts)
+static enum pf_basis basis_of(const struct pf_image_facts *facts)
 {
-	return facts->entrypoint.is == PF_KNOWN || facts->cmd.is == PF_KNOWN ? PF_HIGH : PF_MEDIUM;
+	return facts->entrypoint.is == PF_KNOWN || facts->cmd.is == PF_KNOWN ? PF_CERTAIN
+									     : PF_EVIDENCE;
 }
 
 static void check(struct pf_ctx *ctx, const struct pf_build *build)
@@ -69,7 +70,7 @@ static void check(struct pf_ctx *ctx, const struct pf_build *build)
 		f = pf_report_range(ctx, flag->range,
 			"the image is of the builder's platform, but is labelled with the platform "
 			"that it is built for");
-		pf_confide(f, confidence(&build->facts));
+		pf_rests_on(f, basis_of(&build->facts));
 		pf_label(ctx, f, "the builder's, not the target's");
 		pf_help(ctx, f,
 			"leave `--platform` out here; only stages whose results are copied should "
@@ -80,7 +81,7 @@ static void check(struct pf_ctx *ctx, const struct pf_build *build)
 			"labelled with",
 			PF_STR_ARG(flag->value));
 		pf_label(ctx, f, "fixed");
-		pf_confide(f, PF_MEDIUM);
+		pf_rests_on(f, PF_EVIDENCE);
 		pf_help(ctx, f,
 			"leave `--platform` out, and build with `docker build --platform %.*s` where "
 			"only that is wanted",

@@ -32,7 +32,7 @@ static struct pf_finding *report(struct pf_ctx *ctx, const struct pf_pod_contain
 		PF_STR_ARG(pf_container_title(ctx, c)), PF_STR_ARG(miss->name), outcome);
 
 	if (miss->lack == PF_LACK_LIKELY)
-		pf_confide(f, PF_MEDIUM);
+		pf_rests_on(f, PF_GUESS);
 	pf_label(ctx, f, "not in the image");
 	pf_relate_image(ctx, f, c, &c->facts->build->base_at, "%s", reason(c));
 	return f;

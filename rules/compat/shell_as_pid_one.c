@@ -63,7 +63,7 @@ static void report(struct pf_ctx *ctx, const struct pf_pod_container *c, const s
 		PF_STR_ARG(why));
 
 	if (argv->supposed)
-		pf_confide(f, PF_MEDIUM);
+		pf_rests_on(f, PF_EVIDENCE);
 	if (argv->from)
 		pf_relate_image(ctx, f, c, argv->from, "a shell runs this line");
 	else if (outcome->end == PF_SHELL_DEPENDS)

@@ -78,13 +78,13 @@ static bool judge(struct pf_ctx *ctx, const struct pf_pod_container *c, const st
 		return false;
 	f = report(ctx, c, node, what, use->name);
 	if (!own) {
-		pf_confide(f, use->braces ? PF_LOW : PF_MEDIUM);
+		pf_rests_on(f, use->braces ? PF_GUESS : PF_EVIDENCE);
 		pf_help(ctx, f,
 			"write the value itself, or start the program through a shell: `command: "
 			"[\"sh\", \"-c\"]`");
 		return true;
 	}
-	pf_confide(f, known && !use->braces ? PF_HIGH : PF_MEDIUM);
+	pf_rests_on(f, known && !use->braces ? PF_CERTAIN : PF_EVIDENCE);
 	pf_relate(ctx, f, pf_object_in(ctx)->document, own->name.node, "`%.*s` is set here",
 		PF_STR_ARG(use->name));
 	pf_help(ctx, f, "write `$(%.*s)`, which Kubernetes expands", PF_STR_ARG(use->name));

@@ -76,7 +76,7 @@ static void report(struct pf_ctx *ctx, const struct pf_pod_container *c,
 		PF_STR_ARG(mount->mount_path.is), host ? "directory of the node" : "volume",
 		host ? "" : ", and no `fsGroup` is set");
 
-	pf_confide(f, PF_MEDIUM);
+	pf_rests_on(f, PF_EVIDENCE);
 	pf_relate_non_root(ctx, f, c, who);
 	if (host) {
 		pf_help(ctx, f,

@@ -112,7 +112,7 @@ static struct pf_finding *report_known(struct pf_ctx *ctx, const struct pf_node 
 		"elsewhere in the input",
 		PF_STR_ARG(what), PF_STR_ARG(domain));
 
-	pf_confide(f, PF_HIGH);
+	pf_rests_on(f, PF_CERTAIN);
 	return f;
 }
 
@@ -126,7 +126,7 @@ static struct pf_finding *report_guess(struct pf_ctx *ctx, const struct pf_node 
 		PF_STR_ARG(what), PF_STR_ARG(domain));
 
 	pf_grade(f, PF_INFO);
-	pf_confide(f, PF_MEDIUM);
+	pf_rests_on(f, PF_EVIDENCE);
 	relate_others(ctx, f, domain);
 	return f;
 }

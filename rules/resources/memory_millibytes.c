@@ -24,6 +24,7 @@ static struct pf_finding *report_tiny(struct pf_ctx *ctx, const struct place *p,
 	const pf_quantity_field *field, pf_quantity q)
 {
 	pf_str bytes = pf_quantity_bytes_text(pf_scratch(ctx), q);
+	struct pf_finding *f;
 
 	if (p->resource.len == 0)
 		return pf_report(ctx, field->node,
@@ -33,9 +34,11 @@ static struct pf_finding *report_tiny(struct pf_ctx *ctx, const struct place *p,
 		return pf_report(ctx, field->node,
 			"%.*s has a limit of %.*s of %.*s, with which it cannot run",
 			PF_STR_ARG(p->who), PF_STR_ARG(bytes), PF_STR_ARG(p->resource));
-	return pf_report(ctx, field->node,
+	f = pf_report(ctx, field->node,
 		"%.*s requests %.*s of %.*s, so that nothing is reserved for it",
 		PF_STR_ARG(p->who), PF_STR_ARG(bytes), PF_STR_ARG(p->resource));
+	pf_grade(f, PF_WARNING);
+	return f;
 }
 
 /* Far too little to be meant: a unit is wrong or missing. */

@@ -13,18 +13,33 @@ static bool read(const struct pf_quantity_map *map, pf_str resource, pf_quantity
 	return entry && entry->value.set && pf_quantity_parse(entry->value.is, out);
 }
 
+/* A limit that is no whole number of bytes is what is wrong, if it is one of bytes. */
+static bool is_fraction(const struct pf_quantity_entry *limit)
+{
+	pf_quantity q;
+
+	return !pf_str_eq(limit->key, PF_STR("cpu")) && pf_quantity_parse(limit->value.is, &q) &&
+		!pf_quantity_is_whole(q);
+}
+
 static void report(struct pf_ctx *ctx, pf_str who, const struct pf_quantity_entry *request,
 	const struct pf_quantity_entry *limit)
 {
 	pf_str name = request->key, much = request->value.is, bound = limit->value.is;
-	struct pf_finding *f = pf_report(ctx, request->value.node,
+	bool fraction = is_fraction(limit);
+	struct pf_finding *f = pf_report(ctx, fraction ? limit->value.node : request->value.node,
 		"%.*s requests %.*s of %.*s, more than its limit of %.*s; the API server refuses the "
 		"Pod",
 		PF_STR_ARG(who), PF_STR_ARG(much), PF_STR_ARG(name), PF_STR_ARG(bound));
 
-	pf_relate(ctx, f, pf_object_in(ctx)->document, limit->value.node, "the limit");
-	pf_help(ctx, f, "lower the request to `%.*s`, or raise the limit to `%.*s` or more",
-		PF_STR_ARG(bound), PF_STR_ARG(much));
+	pf_relate(ctx, f, pf_object_in(ctx)->document,
+		fraction ? request->value.node : limit->value.node,
+		fraction ? "the request" : "the limit");
+	if (fraction)
+		pf_help(ctx, f, "raise the limit to `%.*s` or more", PF_STR_ARG(much));
+	else
+		pf_help(ctx, f, "lower the request to `%.*s`, or raise the limit to `%.*s` or more",
+			PF_STR_ARG(bound), PF_STR_ARG(much));
 }
 
 static void compare(struct pf_ctx *ctx, pf_str who, const struct pf_resource_requirements *r)
@@ -61,6 +76,8 @@ static const char *const refs[] = {
 	NULL,
 };
 
+static const char *const yields_to[] = {"memory-millibytes", NULL};
+
 PF_RULE(request_exceeds_limit) = {
 	.name = "request-exceeds-limit",
 	.title = "Request is larger than the limit",
@@ -70,6 +87,7 @@ PF_RULE(request_exceeds_limit) = {
 	       "bare `1` of memory is one byte.",
 	.help = "Lower the request or raise the limit.",
 	.refs = refs,
+	.yields_to = yields_to,
 	.since = "0.1.0",
 	.category = PF_RESOURCES,
 	.severity = PF_ERROR,

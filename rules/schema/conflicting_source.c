@@ -56,15 +56,16 @@ static void say_missing(struct pf_ctx *ctx, const struct pf_problem *p)
 	struct pf_finding *f;
 
 	if (p->members->n > LIST_MAX) {
-		(void)pf_report(ctx, p->node, "%.*s has no source; the API server refuses the %.*s",
+		f = pf_report(ctx, p->node, "%.*s has no source; the API server refuses the %.*s",
 			PF_STR_ARG(pf_type_title(p->owner)), PF_STR_ARG(pf_object_in(ctx)->kind));
+		pf_help(ctx, f, "name one, as `%.*s`", PF_STR_ARG(p->members->fields[0]));
 		return;
 	}
 	f = pf_report(ctx, p->node, "%.*s sets none of %.*s; the API server refuses the %.*s",
 		PF_STR_ARG(pf_type_title(p->owner)),
 		PF_STR_ARG(pf_alternatives(ctx, p->members->fields, p->members->n)),
 		PF_STR_ARG(pf_object_in(ctx)->kind));
-	pf_help(ctx, f, "set one of them");
+	pf_help(ctx, f, "set one of them, as `%.*s`", PF_STR_ARG(p->members->fields[0]));
 }
 
 static void check(struct pf_ctx *ctx, const struct pf_problem *p)
@@ -90,6 +91,7 @@ static void check_volumes(struct pf_ctx *ctx, const struct pf_pod *pod)
 		f = pf_report(ctx, v->node,
 			"volume `%.*s` has no source, so that it becomes an empty directory",
 			PF_STR_ARG(v->name.is));
+		pf_grade(f, PF_WARNING);
 		pf_help(ctx, f, "name the source, or write `emptyDir: {}` if that is meant");
 	}
 }

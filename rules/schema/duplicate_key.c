@@ -37,13 +37,29 @@ static bool repeats(const struct pf_document *document, const char *name)
 	return false;
 }
 
+/* As written, behind the key: two equal values lose nothing. */
+static pf_str value_of(const struct pf_document *document, const struct pf_node *key)
+{
+	const struct pf_node *value = key + 1;
+
+	if (!(value->flags & PF_NODE_IS_VALUE))
+		return PF_STR_EMPTY;
+	return pf_str_trim(pf_str_sub(document->source->text, value->start, value->end));
+}
+
 static void report(struct pf_ctx *ctx, const struct pf_document *document,
 	const struct pf_duplicate_key *key)
 {
 	pf_str name = pf_node_text(key->again);
+	pf_str value = value_of(document, key->again);
+	bool same = value.len && pf_str_eq(value_of(document, key->first), value);
 	struct pf_finding *f = pf_report(ctx, key->again,
-		"key `%.*s` stands twice in one mapping; all but its last value are lost",
+		same ? "key `%.*s` stands twice in one mapping, with the same value"
+		     : "key `%.*s` stands twice in one mapping; all but its last value are lost",
 		PF_STR_ARG(name));
+
+	if (same)
+		pf_grade(f, PF_WARNING);
 
 	pf_label(ctx, f, "written again");
 	pf_relate(ctx, f, document, key->first, "first written here");

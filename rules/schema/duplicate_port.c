@@ -17,13 +17,13 @@ static void report_name(struct pf_ctx *ctx, const struct pf_declared_port *one,
 		f = pf_report(ctx, one->port->name.node,
 			"two ports of %.*s are named `%.*s`, and the API server refuses the Pod",
 			PF_STR_ARG(title), PF_STR_ARG(name));
+		pf_grade(f, PF_ERROR);
 	} else {
 		f = pf_report(ctx, one->port->name.node,
 			"port name `%.*s` of %.*s is also one of %.*s; a Service that uses the "
 			"name gets the first port",
 			PF_STR_ARG(name), PF_STR_ARG(title),
 			PF_STR_ARG(pf_container_title(ctx, other->container)));
-		pf_grade(f, PF_WARNING);
 	}
 	pf_relate(ctx, f, pf_object_in(ctx)->document, other->port->name.node, "the first one");
 	pf_help(ctx, f, "give one of the ports another name");
@@ -39,7 +39,6 @@ static void report_number(struct pf_ctx *ctx, const struct pf_declared_port *one
 		f = pf_report(ctx, one->port->container_port.node,
 			"%.*s declares port %.*s twice, and `kubectl apply` may drop either",
 			PF_STR_ARG(title), PF_STR_ARG(key));
-		pf_grade(f, PF_WARNING);
 		pf_help(ctx, f, "keep one; several ports of a Service can lead to it");
 	} else {
 		f = pf_report(ctx, one->port->container_port.node,
@@ -142,7 +141,7 @@ PF_RULE(duplicate_port) = {
 	.aliases = aliases,
 	.since = "0.1.0",
 	.category = PF_SCHEMA,
-	.severity = PF_ERROR,
+	.severity = PF_WARNING,
 	.scope = PF_SCOPE_POD,
 	.sets = PF_DEFAULT,
 	.on_pod = check,

@@ -19,19 +19,23 @@ static bool is_encrypted(const struct pf_ctx *ctx)
 		pf_node_get(pf_object_in(ctx)->document->root, PF_STR("sops")) != NULL;
 }
 
-static void report(struct pf_ctx *ctx, const struct pf_node *key, pf_str title, const char *fault,
-	const char *help)
+static struct pf_finding *report(struct pf_ctx *ctx, const struct pf_node *key, pf_str title,
+	const char *fault, const char *help)
 {
-	pf_help(ctx, pf_report(ctx, key, "%.*s %s", PF_STR_ARG(title), fault), "%s", help);
+	struct pf_finding *f = pf_report(ctx, key, "%.*s %s", PF_STR_ARG(title), fault);
+
+	pf_help(ctx, f, "%s", help);
+	return f;
 }
 
 /* Certificates of webhooks and the like; data are seen to below. */
 static void check(struct pf_ctx *ctx, const struct pf_problem *p)
 {
 	if (p->part != PF_PART_ENTRY && p->key)
-		report(ctx, p->key, pf_problem_title(ctx, p),
+		(void)report(ctx, p->key, pf_problem_title(ctx, p),
 			"is not base64; the API server refuses the object",
-			"write the bytes in base64");
+			"write the bytes in base64; where another program fills in a placeholder, "
+			"leave the field out");
 }
 
 /* Lower-case letters, then digits: base64 of real bytes hardly ever looks so. */
@@ -59,6 +63,9 @@ static bool is_text(pf_str bytes)
 	return true;
 }
 
+static const char not_encoded[] =
+	"looks like plain text that was never encoded; decoded it is not readable";
+
 static const char *fault_of(struct pf_ctx *ctx, pf_str text, bool secret)
 {
 	if (is_replaced(text))
@@ -66,7 +73,7 @@ static const char *fault_of(struct pf_ctx *ctx, pf_str text, bool secret)
 	if (pf_base64_fault(text) < text.len)
 		return "is not base64; the API server refuses the object";
 	if (secret && is_word(text) && !is_text(pf_base64_decode(pf_scratch(ctx), text)))
-		return "looks like plain text that was never encoded; decoded it is not readable";
+		return not_encoded;
 	return NULL;
 }
 
@@ -75,15 +82,19 @@ static void check_map(struct pf_ctx *ctx, const struct pf_str_map *map, const ch
 {
 	PF_EACH(struct pf_str_entry, entry, *map) {
 		const char *fault = fault_of(ctx, entry->value.is, secret);
+		struct pf_finding *f;
 
-		if (fault)
-			report(ctx, entry->key_node,
-				pf_arena_fmt(pf_scratch(ctx), "`%.*s` in `%s`",
-					PF_STR_ARG(entry->key), field),
-				fault,
-				secret ? "move it to `stringData`, which takes plain text, or "
-					 "encode it: `printf %s VALUE | base64 -w0`"
-				       : "write the bytes in base64");
+		if (!fault)
+			continue;
+		f = report(ctx, entry->key_node,
+			pf_arena_fmt(pf_scratch(ctx), "`%.*s` in `%s`", PF_STR_ARG(entry->key),
+				field),
+			fault,
+			secret ? "move it to `stringData`, which takes plain text, or "
+				 "encode it: `printf %s VALUE | base64 -w0`"
+			       : "write the bytes in base64");
+		if (fault == not_encoded)
+			pf_rests_on(f, PF_GUESS);
 	}
 }
 

@@ -18,12 +18,14 @@ static void report_malformed(struct pf_ctx *ctx, pf_str_field schedule,
 	const struct pf_cron_check *found)
 {
 	pf_str part = part_at(schedule.is, found->at);
+	const char *outside = strstr(found->fault, " outside ");
 	struct pf_finding *f =
 		pf_report(ctx, schedule.node, "schedule `%.*s` %s, and the API server refuses it",
 			PF_STR_ARG(schedule.is), found->fault);
 
 	if (part.len && part.len < schedule.is.len)
-		pf_label(ctx, f, "`%.*s` %s", PF_STR_ARG(part), found->fault);
+		pf_label(ctx, f, "`%.*s` %s%s", PF_STR_ARG(part), outside ? "is" : "",
+			outside ? outside : found->fault);
 	pf_help(ctx, f,
 		"write minute, hour, day of month, month and day of week (`30 4 * * 1-5`), or "
 		"`@hourly`, `@daily`, `@weekly`, `@monthly`, `@yearly`, `@every 6h`");

@@ -3,7 +3,78 @@
 #include "rule/rule.h"
 
 #include "rule/advice/problems.h"
+#include "yaml/quote.h"
 #include "yaml/scalar.h"
+
+/* What to write, for the fields that people leave out; others by their type. */
+static const struct {
+	pf_str type;
+	pf_str field;
+	const char *form;
+} forms[] = {
+	{PF_STR_INIT("core.v1.Container"), PF_STR_INIT("image"), "image: REGISTRY/NAME:VERSION"},
+	{PF_STR_INIT("core.v1.Container"), PF_STR_INIT("name"), "name: NAME"},
+	{PF_STR_INIT("core.v1.PodSpec"), PF_STR_INIT("containers"),
+		"containers: [{name: NAME, image: REGISTRY/NAME:VERSION}]"},
+	{PF_STR_INIT("batch.v1.CronJobSpec"), PF_STR_INIT("schedule"),
+		"schedule: \"30 4 * * *\"`: minute, hour, day of month, month, day of week; or "
+		"`schedule: \"@daily\""},
+	{PF_STR_INIT("core.v1.ContainerPort"), PF_STR_INIT("containerPort"),
+		"containerPort: NUMBER"},
+	{PF_STR_INIT("core.v1.ServicePort"), PF_STR_INIT("port"), "port: NUMBER"},
+	{PF_STR_INIT("core.v1.ServiceSpec"), PF_STR_INIT("ports"), "ports: [{port: NUMBER}]"},
+	{PF_STR_INIT("core.v1.VolumeMount"), PF_STR_INIT("mountPath"), "mountPath: /PATH"},
+	{PF_STR_INIT("core.v1.VolumeMount"), PF_STR_INIT("name"),
+		"name: VOLUME`, as one of the Pod's `volumes"},
+	{PF_STR_INIT("core.v1.Volume"), PF_STR_INIT("name"), "name: NAME"},
+	{PF_STR_INIT("core.v1.EnvVar"), PF_STR_INIT("name"), "name: NAME"},
+	{PF_STR_INIT("networking.v1.HTTPIngressPath"), PF_STR_INIT("pathType"),
+		"pathType: Prefix`, `Exact` or `ImplementationSpecific"},
+	{PF_STR_INIT("rbac.v1.RoleRef"), PF_STR_INIT("apiGroup"),
+		"apiGroup: rbac.authorization.k8s.io"},
+};
+
+/* A selector of a workload is to match what its Pod template is labelled with. */
+static pf_str selector_form(struct pf_ctx *ctx, const struct pf_problem *p)
+{
+	const struct pf_node *labels =
+		pf_node_get(pf_node_get(pf_node_get(p->node, PF_STR("template")),
+				    PF_STR("metadata")),
+			PF_STR("labels"));
+	struct pf_kids kids = pf_kids(labels && labels->kind == PF_MAP ? labels : NULL);
+
+	if (!pf_kids_next(&kids) || kids.value->kind != PF_SCALAR)
+		return PF_STR("selector: {matchLabels: {app: NAME}}`, with labels that the Pod "
+			      "template has, too, as `app: NAME");
+	return pf_arena_fmt(pf_scratch(ctx), "selector: {matchLabels: {%.*s: %.*s}}",
+		PF_STR_ARG(pf_node_text(kids.key)),
+		PF_STR_ARG(pf_yaml_string(pf_scratch(ctx), pf_node_text(kids.value))));
+}
+
+static const char *form_of_value(const struct pf_field *field)
+{
+	if (field->shape == PF_SHAPE_LIST)
+		return "[…]";
+	if (field->shape != PF_SHAPE_ONE || field->value == PF_V_OBJECT)
+		return "{…}";
+	return field->value == PF_V_INT32 || field->value == PF_V_INT64 ? "NUMBER" : "TEXT";
+}
+
+static void help_missing(struct pf_ctx *ctx, struct pf_finding *f, const struct pf_problem *p)
+{
+	pf_str name = p->field->name;
+
+	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
+		if (pf_str_eq(forms[i].type, p->owner->name) && pf_str_eq(forms[i].field, name)) {
+			pf_help(ctx, f, "write `%s`", forms[i].form);
+			return;
+		}
+	}
+	if (pf_str_eq(name, PF_STR("selector")))
+		pf_help(ctx, f, "write `%.*s`", PF_STR_ARG(selector_form(ctx, p)));
+	else
+		pf_help(ctx, f, "write `%.*s: %s`", PF_STR_ARG(name), form_of_value(p->field));
+}
 
 static void say_missing(struct pf_ctx *ctx, const struct pf_problem *p)
 {
@@ -19,7 +90,7 @@ static void say_missing(struct pf_ctx *ctx, const struct pf_problem *p)
 			PF_STR_ARG(owner), PF_STR_ARG(name), PF_STR_ARG(pf_object_in(ctx)->kind));
 		pf_label(ctx, f, "`%.*s` is missing here", PF_STR_ARG(name));
 	}
-	pf_help(ctx, f, "write `%.*s`", PF_STR_ARG(name));
+	help_missing(ctx, f, p);
 	pf_subject(f, name);
 }
 
@@ -68,7 +139,8 @@ static void check_kind(struct pf_ctx *ctx, const struct pf_object *o)
 		     : "`apiVersion: %.*s` without `kind`; kubectl cannot apply it",
 		PF_STR_ARG(o->api_version));
 
-	pf_help(ctx, f, "write `kind`");
+	pf_help(ctx, f,
+		"write `kind: KIND`, the kind of object that this is, as `kind: Deployment`");
 }
 
 static bool is_absent(const struct pf_node *value)
@@ -97,7 +169,7 @@ static void check_name(struct pf_ctx *ctx, const struct pf_object *o)
 				   : o->root,
 		"%.*s has neither `metadata.name` nor `generateName`; the API server refuses it",
 		PF_STR_ARG(o->kind));
-	pf_help(ctx, f, "write `metadata.name`");
+	pf_help(ctx, f, "write `metadata: {name: NAME}`");
 	pf_subject(f, PF_STR("name"));
 }
 

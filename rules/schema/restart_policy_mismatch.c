@@ -41,8 +41,8 @@ static void check_ending(struct pf_ctx *ctx, const struct pf_pod *pod)
 		pf_fix_replace(ctx, f, false, policy.node, PF_STR("OnFailure"));
 	} else if (is_unset(policy) && !pod->patch) {
 		f = pf_report(ctx, pod->spec_node,
-			"the Pod template of this %.*s sets no restartPolicy, and `Always`, which it "
-			"stands for, is refused",
+			"the Pod template of this %.*s sets no restartPolicy, which means `Always`, "
+			"and that is refused",
 			PF_STR_ARG(kind));
 		pf_label(ctx, f, "no `restartPolicy`");
 	} else {

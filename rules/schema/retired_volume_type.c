@@ -4,10 +4,12 @@
 
 #include "yaml/scalar.h"
 
+#define GIT_REPO_GONE 36 /* until then a node may turn it on */
+
 struct plugin {
 	pf_str field;
 	uint8_t deprecated; /* releases: 11 is 1.11 */
-	uint8_t gone;       /* 0: still works */
+	uint8_t gone;       /* 0: works with a driver */
 	const char *instead;
 };
 
@@ -39,6 +41,22 @@ static const struct plugin *find(pf_str field)
 	return NULL;
 }
 
+/* Nodes could turn gitRepo on again for some releases after it was switched off. */
+static bool is_certain(const struct plugin *p, uint8_t release)
+{
+	return !pf_str_eq(p->field, PF_STR("gitRepo")) || release >= GIT_REPO_GONE;
+}
+
+/* What was built in is handed on to the CSI driver, and is no longer there itself. */
+static const char *needs_of(const struct plugin *p)
+{
+	if (p->gone)
+		return "it still works in this version";
+	return pf_str_eq(p->field, PF_STR("flexVolume"))
+		? "it works only where its driver is installed on the node"
+		: "it works only where the CSI driver is installed";
+}
+
 static void check_field(struct pf_ctx *ctx, const struct pf_node *key, pf_str what)
 {
 	const struct plugin *p = find(pf_node_text(key));
@@ -51,11 +69,11 @@ static void check_field(struct pf_ctx *ctx, const struct pf_node *key, pf_str wh
 			"%.*s is of type `%.*s`, which no longer works since 1.%d: it cannot be "
 			"mounted",
 			PF_STR_ARG(what), PF_STR_ARG(p->field), p->gone);
+		pf_grade(f, is_certain(p, pf_release(ctx)) ? PF_ERROR : PF_WARNING);
 		pf_label(ctx, f, "no longer works");
 	} else {
-		f = pf_report(ctx, key,
-			"%.*s is of type `%.*s`, which still works but is deprecated since 1.%d",
-			PF_STR_ARG(what), PF_STR_ARG(p->field), p->deprecated);
+		f = pf_report(ctx, key, "%.*s is of type `%.*s`, deprecated since 1.%d: %s",
+			PF_STR_ARG(what), PF_STR_ARG(p->field), p->deprecated, needs_of(p));
 		pf_label(ctx, f, "deprecated");
 	}
 	pf_help(ctx, f, "use %s", p->instead);

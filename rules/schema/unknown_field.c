@@ -91,7 +91,8 @@ static void check(struct pf_ctx *ctx, const struct pf_problem *p)
 	/* What SOPS writes goes when it decrypts the file. */
 	if (!p->parents[0] && pf_str_eq(name, PF_STR("sops")))
 		return;
-	f = pf_report(ctx, p->key, "%.*s has no field `%.*s`; the API server refuses or drops it",
+	f = pf_report(ctx, p->key,
+		"%.*s has no field `%.*s`; kubectl refuses it, and other clients drop it",
 		PF_STR_ARG(pf_type_title(p->owner)), PF_STR_ARG(name));
 
 	advise(ctx, f, p);

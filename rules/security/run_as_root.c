@@ -70,7 +70,8 @@ static void explain(struct pf_ctx *ctx, struct pf_finding *f, const struct pf_po
 		pf_label(ctx, f,
 			"`securityContext.runAsNonRoot` is set neither here nor on a container");
 	pf_help(ctx, f,
-		"set `runAsNonRoot: true` on the pod, after making sure that the image can run so");
+		"set `runAsNonRoot: true` on the pod and `runAsUser` to a number that the image can "
+		"run as: the kubelet refuses an image whose USER is root, unset or a name");
 }
 
 static void report_alone(struct pf_ctx *ctx, const struct pf_pod_container *c)

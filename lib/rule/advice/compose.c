@@ -7,6 +7,6 @@ void pf_relate_setting(struct pf_ctx *ctx, struct pf_finding *finding,
 {
 	pf_relate_compose(ctx, finding, c, setting->node, "%s%s", message,
 		setting->varies ? " (a default, which an environment may replace)" : "");
-	if (setting->varies && finding->confidence == PF_HIGH)
-		pf_confide(finding, PF_MEDIUM);
+	if (setting->varies)
+		pf_rests_on(finding, PF_EVIDENCE);
 }

@@ -11,5 +11,5 @@ void pf_relate_platforms(struct pf_ctx *ctx, struct pf_finding *finding,
 		PF_STR_ARG(pf_platform_names(pf_scratch(ctx), platforms)),
 		platforms->partial ? ", as far as its configuration tells" : "");
 	if (platforms->partial)
-		pf_confide(finding, PF_MEDIUM);
+		pf_rests_on(finding, PF_EVIDENCE);
 }

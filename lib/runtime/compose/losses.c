@@ -224,7 +224,10 @@ static void look_at_neighbours(struct losses *l)
 
 		if (waits || d->condition == PF_COMPOSE_STARTED || runs_beside(l, d->service))
 			continue;
-		lose(l, "depends_on", d->service, d->node, "an init container that waits");
+		lose(l, "depends_on", d->service, d->node,
+			pf_arena_cstr(l->arena,
+				pf_arena_fmt(l->arena, "an init container that waits for `%.*s`",
+					PF_STR_ARG(d->service))));
 		break;
 	}
 }

@@ -16,11 +16,14 @@ static void report(struct pf_ctx *ctx, const struct pf_pod_container *c,
 		PF_STR_ARG(pf_container_title(ctx, c)), PF_STR_ARG(d->ours),
 		PF_STR_ARG(pf_service_title(pf_scratch(ctx), c->binding->service)),
 		PF_STR_ARG(d->theirs), d->follows);
-	pf_label(ctx, f, "compose is %s", d->stricter ? "stricter" : "laxer");
+	pf_label(ctx, f, "%s",
+		d->differs            ? "compose says something else"
+			: d->stricter ? "compose is stricter"
+				      : "compose is laxer");
 	pf_subject(f, d->subject);
 	pf_relate_setting(ctx, f, c, d->compose, "the other side");
 	if (d->guess)
-		pf_confide(f, PF_MEDIUM);
+		pf_rests_on(f, PF_EVIDENCE);
 }
 
 static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)

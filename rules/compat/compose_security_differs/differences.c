@@ -221,6 +221,7 @@ static void compare_user(struct comparison *to)
 	}
 	d->theirs = pf_arena_fmt(to->arena, "runs as `%.*s`", PF_STR_ARG(theirs->value));
 	d->stricter = uid != 0;
+	d->differs = true;
 	d->follows = "files that are one user's there are another's here";
 }
 

@@ -20,7 +20,8 @@ struct pf_compose_difference {
 	pf_str ours;                /* "is privileged": goes on after the container's title */
 	pf_str theirs;              /* "is not": goes on after the service's */
 	const char *follows;        /* from the difference: the end of a sentence */
-	bool stricter;              /* compose is */
+	bool stricter;              /* compose is, else laxer, where it does not merely */
+	bool differs;               /* differ: another user */
 	bool guess;                 /* what the image brings is not known */
 };
 

@@ -24,8 +24,14 @@ static void compare(struct pf_ctx *ctx, const struct pf_pod_container *c,
 		b->is_limit ? "runs with" : "reserves",
 		PF_STR_ARG(pf_bound_shown(ctx, b, b->compose->value, b->amount)));
 	pf_label(ctx, f, "compose's is `%.*s`", PF_STR_ARG(pf_bound_written(ctx, b)));
-	pf_help(ctx, f, "write `%.*s` here, or bring the compose file in line",
-		PF_STR_ARG(pf_bound_written(ctx, b)));
+	if (pf_bound_crosses_other(c, b))
+		pf_help(ctx, f,
+			"write `%.*s` here and bring the %s in line, which may not cross it, or "
+			"change the compose file",
+			PF_STR_ARG(pf_bound_written(ctx, b)), b->is_limit ? "request" : "limit");
+	else
+		pf_help(ctx, f, "write `%.*s` here, or bring the compose file in line",
+			PF_STR_ARG(pf_bound_written(ctx, b)));
 	pf_relate_setting(ctx, f, c, b->compose, "the other side");
 	if (!pf_bound_crosses_other(c, b))
 		pf_fix_replace(ctx, f, false, field->node, pf_bound_written(ctx, b));
@@ -118,6 +124,8 @@ static const char *const refs[] = {
 	NULL,
 };
 
+static const char *const yields_to[] = {"memory-millibytes", NULL};
+
 PF_RULE(limits_differ_from_compose) = {
 	.name = "limits-differ-from-compose",
 	.title = "Limits are not those of the compose file",
@@ -131,6 +139,7 @@ PF_RULE(limits_differ_from_compose) = {
 	.ignore = "The compose file is for a developer's machine, and the cluster's limits were "
 		  "measured.",
 	.refs = refs,
+	.yields_to = yields_to,
 	.since = "0.1.0",
 	.category = PF_COMPAT,
 	.severity = PF_WARNING,

@@ -51,7 +51,7 @@ static void report(struct pf_ctx *ctx, const struct pf_pod_container *c,
 	if (!item->node)
 		pf_relate_image(ctx, f, c, item->from, "the image says it");
 	if (!item->sure)
-		pf_confide(f, PF_MEDIUM);
+		pf_rests_on(f, PF_EVIDENCE);
 	pf_subject(f, item->name);
 	pf_relate(ctx, f, by->document, by->node, "port %lld is expected here",
 		(long long)by->port);

@@ -61,7 +61,7 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 		relate(ctx, f, c, &env.shown[i]);
 	/* An unread image may bring a value of its own, though hardly the one compose sets. */
 	if (!c->facts || !c->facts->env.complete)
-		pf_confide(f, PF_MEDIUM);
+		pf_rests_on(f, PF_EVIDENCE);
 }
 
 static const char *const refs[] = {

@@ -10,6 +10,21 @@
 /* Looked at: enough for people, a bound for machines. */
 #define VARIABLES_MAX 256 /* of an image, or a container */
 
+/*
+ * One key at a time: the kubelet mounts the service account's token below /run/secrets, where
+ * nothing can be mounted once a Secret, which is read-only, lies over the folder itself.
+ */
+static void help(struct pf_ctx *ctx, struct pf_finding *f, const struct pf_file_mention *m)
+{
+	const char *kind = m->compose ? "ConfigMap" : "Secret";
+	pf_str key = pf_program_name(m->path);
+
+	pf_help(ctx, f,
+		"add the %s with the key `%.*s` to the Pod's `volumes` and mount that key alone: "
+		"`volumeMounts: [{name: VOLUME, mountPath: %.*s, subPath: %.*s, readOnly: true}]`",
+		kind, PF_STR_ARG(key), PF_STR_ARG(m->path), PF_STR_ARG(key));
+}
+
 static void check_text(struct pf_ctx *ctx, const struct pf_pod_container *c,
 	const struct pf_node *node, pf_str text, pf_str what)
 {
@@ -27,15 +42,7 @@ static void check_text(struct pf_ctx *ctx, const struct pf_pod_container *c,
 	pf_label(ctx, f, "not mounted");
 	if (m.compose)
 		pf_relate_compose(ctx, f, c, m.compose, "where compose puts a config");
-	if (m.compose)
-		pf_help(ctx, f,
-			"add a volume with the ConfigMap and mount its key: `volumeMounts: [{name: "
-			"config, mountPath: %.*s, subPath: %.*s}]`",
-			PF_STR_ARG(m.path), PF_STR_ARG(pf_program_name(m.path)));
-	else
-		pf_help(ctx, f,
-			"add a volume with the Secret and mount it: `volumeMounts: [{name: secrets, "
-			"mountPath: /run/secrets}]`");
+	help(ctx, f, &m);
 }
 
 static void check_words(struct pf_ctx *ctx, const struct pf_pod_container *c,
@@ -76,6 +83,7 @@ static void check_image(struct pf_ctx *ctx, const struct pf_pod_container *c)
 			PF_STR_ARG(m.path));
 		pf_subject(f, var->name);
 		pf_relate_image(ctx, f, c, &var->from, "set in the image");
+		help(ctx, f, &m);
 	}
 }
 
@@ -119,8 +127,10 @@ PF_RULE(missing_secret_file) = {
 	       "and each config where the compose file says. A Pod has such files only where it "
 	       "mounts a volume that holds them: without one the program finds no password and "
 	       "ends, or starts without it.",
-	.help = "Make a Secret (or ConfigMap) with the file as a key, and mount it where the program "
-		"looks, or hand the value over with `valueFrom`.",
+	.help = "Make a Secret (or ConfigMap) with the file as a key, and mount that key where the "
+		"program looks, with `subPath`: a Secret that is mounted at `/run/secrets` itself "
+		"keeps the kubelet from mounting the service account's token below it, and the "
+		"container does not start.",
 	.refs = refs,
 	.since = "0.1.0",
 	.category = PF_COMPAT,

@@ -28,10 +28,8 @@ static void report(struct pf_ctx *ctx, const struct pf_pod_container *c,
 		PF_STR_ARG(mount->mount_path.is), PF_STR_ARG(pf_container_title(ctx, c)),
 		hidden->what, PF_STR_ARG(hidden->path));
 
-	if (!hidden->certain) {
-		pf_grade(f, PF_WARNING);
-		pf_confide(f, PF_LOW);
-	}
+	if (!hidden->certain)
+		pf_rests_on(f, PF_GUESS);
 	pf_relate_image(ctx, f, c, hidden->from, "`%.*s` is of the image",
 		PF_STR_ARG(hidden->path));
 	if (pf_volume_sort_of(c->pod, mount->name.is) == PF_VOLUME_CONFIG)

@@ -44,7 +44,7 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 			"the image of %.*s writes to %.*s, where nothing is mounted, but its root "
 			"filesystem is read-only",
 			PF_STR_ARG(pf_container_title(ctx, c)), PF_STR_ARG(list(ctx, &written)));
-		pf_confide(f, PF_MEDIUM);
+		pf_rests_on(f, PF_EVIDENCE);
 		finish(ctx, f, c, &written);
 	}
 	if (volumes.n) {
@@ -52,7 +52,7 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 			"nothing is mounted at %.*s, declared as volume by the image of %.*s, and "
 			"with a read-only root filesystem CRI-O leaves no way to write there",
 			PF_STR_ARG(list(ctx, &volumes)), PF_STR_ARG(pf_container_title(ctx, c)));
-		pf_confide(f, PF_MEDIUM);
+		pf_rests_on(f, PF_EVIDENCE);
 		pf_grade(f, PF_INFO);
 		finish(ctx, f, c, &volumes);
 	}
