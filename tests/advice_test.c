@@ -67,9 +67,9 @@ START_TEST(the_offered_probe_fits_the_first_tcp_port)
 	const char *rule = "missing-probes";
 
 	assert_help(rule, POD CART "    ports: [{name: http, containerPort: 8080}]\n",
-		"add `readinessProbe: {httpGet: {path: /healthz, port: http}}`");
+		"add `readinessProbe: {httpGet: {path: PATH, port: http}}`");
 	assert_help(rule, POD CART "    ports: [{containerPort: 8443}]\n",
-		"add `readinessProbe: {httpGet: {path: /healthz, port: 8443, scheme: HTTPS}}`");
+		"add `readinessProbe: {httpGet: {path: PATH, port: 8443, scheme: HTTPS}}`");
 	assert_help(rule, POD CART "    ports: [{name: redis, containerPort: 6379}]\n",
 		"add `readinessProbe: {tcpSocket: {port: redis}}`");
 	assert_help(rule, POD CART "    ports: [{name: tcp-cart, containerPort: 8080}]\n",
@@ -80,9 +80,8 @@ START_TEST(the_offered_probe_fits_the_first_tcp_port)
 		"add a `readinessProbe` with an `exec` command");
 	assert_help(rule,
 		POD CART "    ports: [{containerPort: 53, protocol: UDP}, {containerPort: 80}]\n",
-		"add `readinessProbe: {httpGet: {path: /healthz, port: 80}}`");
-	assert_help("missing-liveness-probe", POD CART,
-		"add a `livenessProbe` with an `exec` command");
+		"add `readinessProbe: {httpGet: {path: PATH, port: 80}}`");
+	assert_help("missing-liveness-probe", POD CART, "add a `livenessProbe` with an `exec` command");
 }
 END_TEST
 
@@ -92,7 +91,7 @@ START_TEST(a_service_tells_the_port_that_nobody_declares)
 		"apiVersion: v1\nkind: Pod\nmetadata: {name: cart, labels: {app: cart}}\n"
 		"spec:\n" CART "---\napiVersion: v1\nkind: Service\nmetadata: {name: cart}\n"
 		"spec:\n  selector: {app: cart}\n  ports: [{port: 80, targetPort: 3000}]\n",
-		"add `readinessProbe: {httpGet: {path: /healthz, port: 3000}}`");
+		"add `readinessProbe: {httpGet: {path: PATH, port: 3000}}`");
 }
 END_TEST
 
@@ -155,7 +154,7 @@ START_TEST(what_another_probe_of_the_container_asks_is_offered)
 		POD CART "    ports: [{containerPort: 8080}]\n"
 			 "  - name: side\n    image: example.com/side:1.0.0\n"
 			 "    livenessProbe: {httpGet: {path: /ready, port: 8081}}\n",
-		"add `livenessProbe: {httpGet: {path: /healthz, port: 8080}}`");
+		"add `livenessProbe: {httpGet: {path: PATH, port: 8080}}`");
 }
 END_TEST
 

@@ -28,6 +28,10 @@ set_tests_properties(format.config-schema PROPERTIES COST 3)
 podfit_python_test(format.fixes fix_test.py format 60
   "$<TARGET_FILE:podfit>" "${PROJECT_SOURCE_DIR}/testdata")
 
+# What the help of findings makes of the fixtures, where somebody followed it
+podfit_python_test(format.mended mended_test.py format 60
+  "$<TARGET_FILE:podfit>" "${PROJECT_SOURCE_DIR}/testdata/rules")
+
 # The reports for other programs, read by Python.  PODFIT_SCHEMAS is a folder with
 # the schemas of SARIF and rdjson, which are not ours to ship; without it they are
 # taken from where the environment says, or not checked.

@@ -68,6 +68,21 @@ static int rank(const struct pf_handler *h)
 	return strcmp(h->name, "readinessProbe") == 0 ? 2 : strcmp(h->name, "livenessProbe") == 0;
 }
 
+/* Of a check that is taken over the time it has is taken over as well. */
+static void help(struct pf_ctx *ctx, struct pf_finding *f, const struct pf_pod_container *c,
+	const struct pf_handler *h, const struct pf_health *health)
+{
+	int64_t timeout = pf_health_seconds(health->healthcheck.timeout);
+	const char *time = "";
+
+	if (!h->probe->timeout_seconds.node && timeout > 1)
+		time = pf_arena_cstr(pf_scratch(ctx),
+			pf_arena_fmt(pf_scratch(ctx), " with `timeoutSeconds: %lld`",
+				(long long)timeout));
+	pf_help(ctx, f, "ask `%.*s`%s if the image's check is right, else mend the image's",
+		PF_STR_ARG(pf_health_handler(pf_scratch(ctx), c, &health->target)), time);
+}
+
 static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 {
 	struct pf_handler handlers[PF_HANDLERS_MAX], worst = {0};
@@ -99,8 +114,7 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 		return;
 	f = report(ctx, c, &worst, &asked, &health);
 	pf_relate_health(ctx, f, c, &health, "this is what Docker asks");
-	pf_help(ctx, f, "ask `%.*s` if the image's check is right, else mend the image's",
-		PF_STR_ARG(pf_health_handler(pf_scratch(ctx), c, &health.target)));
+	help(ctx, f, c, &worst, &health);
 }
 
 static const char *const refs[] = {

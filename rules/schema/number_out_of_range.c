@@ -46,7 +46,8 @@ static void check(struct pf_ctx *ctx, const struct pf_problem *p)
 		pf_fix_replace(ctx, f, false, p->node,
 			pf_arena_fmt(pf_scratch(ctx), "0%.*s", PF_STR_ARG(text)));
 	} else {
-		pf_help(ctx, f, "write a number in %.*s", PF_STR_ARG(bounds(ctx, p)));
+		pf_help(ctx, f, "write a number within these bounds: %.*s",
+			PF_STR_ARG(bounds(ctx, p)));
 	}
 }
 

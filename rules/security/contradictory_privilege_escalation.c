@@ -2,6 +2,8 @@
 
 #include "rule/rule.h"
 
+#include "rule/advice/security_context.h"
+
 static const pf_str_field *find_capability(const struct pf_security_context *own, pf_str name)
 {
 	if (!own->capabilities)
@@ -26,7 +28,12 @@ static void report(struct pf_ctx *ctx, const struct pf_pod_container *c, const c
 	if (!refused)
 		pf_grade(f, PF_WARNING);
 	pf_relate(ctx, f, pf_object_in(ctx)->document, at, "%s is given here", what);
-	pf_help(ctx, f, "remove %s, or this line", what);
+	if (own->privileged.is == PF_TRUE && pf_hands_mounts_on(c))
+		pf_help(ctx, f,
+			"remove this line: `mountPropagation: Bidirectional` is for privileged "
+			"containers only");
+	else
+		pf_help(ctx, f, "remove %s, or this line", what);
 }
 
 /* The server knows only the spelling CAP_SYS_ADMIN, the runtimes both. */

@@ -2,6 +2,8 @@
 
 #include "rule/rule.h"
 
+#include "rule/advice/security_context.h"
+
 static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 {
 	const struct pf_security_context *own = c->spec->security_context;
@@ -13,10 +15,18 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 		"%.*s lets its processes gain more rights than they were started with",
 		PF_STR_ARG(pf_container_title(ctx, c)));
 	pf_label(ctx, f, "setuid programs such as `sudo` work");
-	if (own->privileged.is == PF_TRUE)
+	if (own->privileged.is == PF_TRUE && pf_hands_mounts_on(c))
+		pf_help(ctx, f,
+			"take this line away: only a privileged container may have "
+			"`mountPropagation: Bidirectional`, and the API server refuses `false` beside it");
+	else if (own->privileged.is == PF_TRUE)
 		pf_help(ctx, f,
 			"remove `privileged: true` first, then write "
 			"`allowPrivilegeEscalation: false`");
+	else if (pf_must_escalate(c))
+		pf_help(ctx, f,
+			"drop the capability `CAP_SYS_ADMIN` first, beside which the API server "
+			"refuses `false`, then write `allowPrivilegeEscalation: false`");
 	else
 		pf_help(ctx, f, "write `allowPrivilegeEscalation: false`");
 }

@@ -2,15 +2,7 @@
 
 #include "rule/rule.h"
 
-/* The API server lets only privileged containers hand their mounts on to the node; or NULL. */
-static const struct pf_volume_mount *propagated(const struct pf_pod_container *c)
-{
-	PF_EACH(struct pf_volume_mount, mount, c->spec->volume_mounts) {
-		if (pf_str_eq(mount->mount_propagation.is, PF_STR("Bidirectional")))
-			return mount;
-	}
-	return NULL;
-}
+#include "rule/advice/security_context.h"
 
 static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 {
@@ -23,7 +15,7 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 	f = pf_report(ctx, own->privileged.node, "%.*s is privileged: it is root on its node",
 		PF_STR_ARG(pf_container_title(ctx, c)));
 	pf_label(ctx, f, "all capabilities, all devices of the node");
-	mount = propagated(c);
+	mount = pf_hands_mounts_on(c);
 	if (!mount)
 		return;
 	pf_relate(ctx, f, pf_object_in(ctx)->document, mount->mount_propagation.node,

@@ -207,8 +207,8 @@ static void help_http(struct pf_ctx *ctx, struct pf_finding *finding, const char
 	const struct target *t)
 {
 	pf_help(ctx, finding,
-		"add `%s: {httpGet: {path: /healthz, port: %.*s%s}}`, with the path that the "
-		"program serves",
+		"add `%s: {httpGet: {path: PATH, port: %.*s%s}}`, with a path that the program "
+		"serves",
 		name, PF_STR_ARG(t->text), speaks_tls(t) ? ", scheme: HTTPS" : "");
 }
 

@@ -33,3 +33,22 @@ void pf_fix_pod_security_context(struct pf_ctx *ctx, struct pf_finding *finding,
 	add_to_context(ctx, finding, pod->spec_node, context ? context->node : NULL,
 		pf_arena_fmt(pf_scratch(ctx), "%s: %lld", field, (long long)value));
 }
+
+const struct pf_volume_mount *pf_hands_mounts_on(const struct pf_pod_container *c)
+{
+	PF_EACH(struct pf_volume_mount, mount, c->spec->volume_mounts) {
+		if (pf_str_eq(mount->mount_propagation.is, PF_STR("Bidirectional")))
+			return mount;
+	}
+	return NULL;
+}
+
+bool pf_must_escalate(const struct pf_pod_container *c)
+{
+	const struct pf_security_context *own = c->spec->security_context;
+
+	return own &&
+		(own->privileged.is == PF_TRUE ||
+			(own->capabilities &&
+				pf_str_list_has(&own->capabilities->add, PF_STR("CAP_SYS_ADMIN"))));
+}
