@@ -278,7 +278,8 @@ const char *pf_name_fault(enum pf_format format, pf_str s, uint8_t release)
 /* Upper case stands in keys and variable names; elsewhere it does not. */
 pf_str pf_name_suggest(struct pf_arena *arena, enum pf_format format, pf_str s, uint8_t release)
 {
-	bool fold = format != PF_FORMAT_ENV_NAME && format != PF_FORMAT_CONFIG_KEY;
+	bool value = format == PF_FORMAT_LABEL_VALUE;
+	bool fold = format != PF_FORMAT_ENV_NAME && format != PF_FORMAT_CONFIG_KEY && !value;
 	char separator = format == PF_FORMAT_ENV_NAME ? '_' : '-';
 	pf_str trimmed = pf_str_trim(s);
 	char *out = pf_arena_alloc(arena, 1, trimmed.len + 1);
@@ -289,7 +290,7 @@ pf_str pf_name_suggest(struct pf_arena *arena, enum pf_format format, pf_str s, 
 
 		if (fold && pf_is_upper(c))
 			c = pf_to_lower(c);
-		else if (!pf_is_alnum(c) && c != '.')
+		else if (!pf_is_alnum(c) && c != '.' && !(value && c == '_'))
 			c = separator;
 		if (c == '.' &&
 			(format == PF_FORMAT_DNS_LABEL || format == PF_FORMAT_PORT_NAME ||

@@ -26,9 +26,13 @@ static void report_malformed(struct pf_ctx *ctx, pf_str_field schedule,
 	if (part.len && part.len < schedule.is.len)
 		pf_label(ctx, f, "`%.*s` %s%s", PF_STR_ARG(part), outside ? "is" : "",
 			outside ? outside : found->fault);
-	pf_help(ctx, f,
-		"write minute, hour, day of month, month and day of week (`30 4 * * 1-5`), or "
-		"`@hourly`, `@daily`, `@weekly`, `@monthly`, `@yearly`, `@every 6h`");
+	if (outside && pf_str_eq(part, PF_STR("7")) && pf_str_ends_with(schedule.is, PF_STR("7")))
+		pf_help(ctx, f, "write `0` for Sunday: `%.*s0`",
+			PF_STR_ARG(pf_str_sub(schedule.is, 0, schedule.is.len - 1)));
+	else
+		pf_help(ctx, f,
+			"write minute, hour, day of month, month and day of week (`30 4 * * 1-5`), or "
+			"`@hourly`, `@daily`, `@weekly`, `@monthly`, `@yearly`, `@every 6h`");
 }
 
 static void check_schedule(struct pf_ctx *ctx, pf_str_field schedule)

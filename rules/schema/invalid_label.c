@@ -14,7 +14,7 @@ static bool is_label(uint8_t format)
 static void check(struct pf_ctx *ctx, const struct pf_problem *p)
 {
 	const struct pf_node *node = p->in_key ? p->key : p->node;
-	pf_str text = pf_node_text(node);
+	pf_str text = pf_node_text(node), legal;
 	struct pf_finding *f;
 
 	if (!is_label(p->format))
@@ -23,7 +23,11 @@ static void check(struct pf_ctx *ctx, const struct pf_problem *p)
 		pf_format_name(p->format), PF_STR_ARG(text),
 		pf_name_fault(p->format, text, pf_release(ctx)),
 		PF_STR_ARG(pf_object_in(ctx)->kind));
-	if (p->format == PF_FORMAT_LABEL_VALUE)
+	legal = pf_name_suggest(pf_scratch(ctx), p->format, text, pf_release(ctx));
+	if (p->format == PF_FORMAT_LABEL_VALUE && legal.len)
+		pf_help(ctx, f, "write `%.*s`, or use an annotation, which takes any text",
+			PF_STR_ARG(legal));
+	else if (p->format == PF_FORMAT_LABEL_VALUE)
 		pf_help(ctx, f,
 			"write at most 63 letters, digits, `-`, `_` and `.`, or use an annotation, "
 			"which takes any text");
