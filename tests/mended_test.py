@@ -49,5 +49,17 @@ class Mended(unittest.TestCase):
         self.assertTrue(list(twins()))
 
 
+class Help(unittest.TestCase):
+    def test_help_is_an_imperative_clause(self):
+        """Lower case, no full stop: of fixtures of all rules, so of all there is."""
+        for rule in sorted(os.listdir(RULES)):
+            command = [PODFIT, "check", "-q", "-f", "json", "--no-config", "--select", rule, "."]
+            done = subprocess.run(command, cwd=os.path.join(RULES, rule), capture_output=True,
+                                  check=False)
+            for found in json.loads(done.stdout)["findings"]:
+                with self.subTest(rule=rule, message=found["message"]):
+                    self.assertRegex(found["help"], r"^[^A-Z].*[^.]$")
+
+
 if __name__ == "__main__":
     unittest.main()

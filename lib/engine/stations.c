@@ -237,6 +237,43 @@ static void identify_sum(struct way *way, struct pf_item *item)
 			pf_finding_digest_as(&way->checker->worker->identity, &item->finding, sum);
 }
 
+/* Past the first sentence of `text`, whose full stop is followed by a blank, or ends it. */
+static size_t sentence_end(pf_str text)
+{
+	bool code = false;
+
+	for (size_t i = 0; i < text.len; i++) {
+		code = code != (text.ptr[i] == '`');
+		if (!code && text.ptr[i] == '.' &&
+			(i + 1 == text.len || pf_is_blank(text.ptr[i + 1])))
+			return i;
+	}
+	return text.len;
+}
+
+/* A rule's help begins with what to do; a finding tells it as a clause, like help of its own. */
+static pf_str clause_of(struct pf_arena *arena, pf_str help)
+{
+	pf_str clause = pf_arena_dup(arena, pf_str_sub(help, 0, sentence_end(help)));
+
+	if (clause.len < 2 || !pf_is_upper(clause.ptr[0]) || !pf_is_lower(clause.ptr[1]))
+		return clause;
+	return pf_arena_fmt(arena, "%c%.*s", pf_to_lower(clause.ptr[0]),
+		PF_STR_ARG(pf_str_from_offset(clause, 1)));
+}
+
+static size_t fill_help(struct way *way, struct pf_item **items, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct pf_finding *f = &items[i]->finding;
+
+		if (!f->help.len && f->rule->help)
+			f->help =
+				clause_of(&way->checker->worker->arena, pf_str_from(f->rule->help));
+	}
+	return n;
+}
+
 static size_t identify(struct way *way, struct pf_item **items, size_t n)
 {
 	struct pf_worker *worker = way->checker->worker;
@@ -449,6 +486,7 @@ static station *const of_object[] = {
 	drop_repeats,
 	keep_best_words,
 	drop_unwanted,
+	fill_help,
 	identify,
 };
 

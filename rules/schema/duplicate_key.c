@@ -63,8 +63,11 @@ static void report(struct pf_ctx *ctx, const struct pf_document *document,
 
 	pf_label(ctx, f, "written again");
 	pf_relate(ctx, f, document, key->first, "first written here");
-	pf_help(ctx, f, "join the two values under one `%.*s`, or take one of them away",
-		PF_STR_ARG(name));
+	if (same)
+		pf_help(ctx, f, "take one of the two away");
+	else
+		pf_help(ctx, f, "join the two values under one `%.*s`, or take one of them away",
+			PF_STR_ARG(name));
 }
 
 static void report_second_object(struct pf_ctx *ctx, const struct pf_document *document,

@@ -76,8 +76,13 @@ static void advise(struct pf_ctx *ctx, struct pf_finding *f, const struct pf_pro
 		pf_help(ctx, f, "write `%s`", instead);
 		return;
 	}
-	if ((!typing_slip && say_level(ctx, f, p)) || !near)
+	if (!typing_slip && say_level(ctx, f, p))
 		return;
+	if (!near) {
+		pf_help(ctx, f, "take `%.*s` away, or move it to where the API has it",
+			PF_STR_ARG(name));
+		return;
+	}
 	pf_label(ctx, f, "did you mean `%.*s`?", PF_STR_ARG(near->name));
 	pf_help(ctx, f, "write `%.*s`", PF_STR_ARG(near->name));
 	pf_fix_string(ctx, f, false, p->key, near->name);
