@@ -308,6 +308,61 @@ static int by_report_order(const void *a, const void *b)
 	return order ? order : pf_str_cmp(l->message, r->message);
 }
 
+static bool same_cause(const struct pf_item *a, const struct pf_item *b)
+{
+	return a->rule_index == b->rule_index && a->cause.file == b->cause.file &&
+		a->cause.start == b->cause.start;
+}
+
+/* By cause, and then in the order of the report. */
+static int by_cause(const void *a, const void *b)
+{
+	const struct pf_item *const *left = a, *const *right = b;
+	const struct pf_item *l = *left, *r = *right;
+	int order;
+
+	if (l->rule_index != r->rule_index)
+		return l->rule_index < r->rule_index ? -1 : 1;
+	order = pf_str_cmp(l->cause.file->source.path, r->cause.file->source.path);
+	if (order == 0 && l->cause.start != r->cause.start)
+		order = l->cause.start < r->cause.start ? -1 : 1;
+	return order ? order : by_report_order(a, b);
+}
+
+static void relate_other(struct way *way, struct pf_item *first, const struct pf_item *other)
+{
+	struct pf_related *related = PF_NEW(&way->run->arena, struct pf_related);
+
+	related->at = other->finding.at;
+	related->message = PF_STR("and here");
+	*first->last_related = related;
+	first->last_related = &related->next;
+}
+
+/* One line of a Dockerfile is mended once, however many containers run it. */
+static size_t join_causes(struct way *way, struct pf_item **items, size_t n)
+{
+	struct pf_item **joined = PF_NEWN(&way->run->arena, struct pf_item *, n + 1);
+	size_t kept = 0, njoined = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (items[i]->cause.file && !items[i]->finding.suppression)
+			joined[njoined++] = items[i];
+		else
+			items[kept++] = items[i];
+	}
+	qsort(joined, njoined, sizeof(*joined), by_cause);
+	for (size_t i = 0, first = 0; i < njoined; i++) {
+		if (i > 0 && same_cause(joined[first], joined[i])) {
+			relate_other(way, joined[first], joined[i]);
+			continue;
+		}
+		first = i;
+		items[kept++] = joined[i];
+	}
+	return kept;
+}
+
 /* Of more than the limit the first are left, for any number of threads the same. */
 static size_t cut_to_limit(struct way *way, struct pf_item **items, size_t n)
 {
@@ -491,6 +546,7 @@ static station *const of_object[] = {
 };
 
 static station *const of_run[] = {
+	join_causes,
 	cut_to_limit,
 	give_ids,
 	mark_known,

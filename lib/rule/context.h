@@ -17,7 +17,8 @@
 struct pf_item {
 	struct pf_finding finding; /* the first member: rules hold pointers to it */
 	enum pf_basis basis;
-	bool graded; /* the rule asked for `grade`, as of pf_grade() */
+	struct pf_place cause; /* as of pf_common_cause(); without a file: none */
+	bool graded;           /* the rule asked for `grade`, as of pf_grade() */
 	enum pf_severity grade;
 	struct pf_digest digest;
 	struct pf_digest sum; /* the digest if the rule that sums it up had said it here */

@@ -56,6 +56,7 @@ static struct pf_finding *add(struct pf_ctx *ctx, const struct pf_node *node, st
 	}
 	item->rule_index = ctx->rule_index;
 	item->basis = PF_CERTAIN;
+	item->cause = (struct pf_place){0};
 	item->graded = false;
 	item->last_related = &item->finding.related;
 	item->finding = (struct pf_finding){
@@ -206,6 +207,15 @@ void pf_relate_compose(struct pf_ctx *ctx, struct pf_finding *finding,
 	related->message = pf_arena_fmt(ctx->sink->arena,
 		"%.*s (service `%.*s`, taken for the container's by its name)",
 		PF_STR_ARG(related->message), PF_STR_ARG(binding->service->name));
+}
+
+void pf_common_cause(struct pf_finding *finding, const struct pf_origin *from)
+{
+	struct pf_item *item = (struct pf_item *)finding;
+
+	if (from->source)
+		item->cause = (struct pf_place){
+			pf_file_of_source(from->source), from->range.start, from->range.end};
 }
 
 void pf_subject(struct pf_finding *finding, pf_str subject)

@@ -172,6 +172,12 @@ void pf_relate_compose(struct pf_ctx *ctx, struct pf_finding *finding,
 void pf_leave_unjudged(struct pf_ctx *ctx);
 
 /*
+ * The line of an image's source that is to be mended, where that mends the findings of the rule
+ * for all containers that run it: the first of a run stands for them, the others are related.
+ */
+void pf_common_cause(struct pf_finding *finding, const struct pf_origin *from);
+
+/*
  * What a finding rests on: all that decides is in the input, unless the rule says less.
  * Confidence follows from it, and what is guessed is never an error, whatever the rule's
  * severity: a guess at best asks somebody to look.

@@ -40,19 +40,19 @@ static void help(struct pf_ctx *ctx, struct pf_finding *f, const struct pf_pod_c
 {
 	pf_str handler = pf_health_handler(pf_scratch(ctx), c, &health->target);
 	const char *startup = health->healthcheck.start_period > 0
-		? ", and a startupProbe for the start period"
+		? ", and a `startupProbe` that asks the same for as long as the start period"
 		: "";
 	long long period = pf_health_seconds(health->healthcheck.interval);
 	long long timeout = pf_health_seconds(health->healthcheck.timeout);
 
 	if (handler.len)
 		pf_help(ctx, f,
-			"add readinessProbe `%.*s`, periodSeconds %lld, timeoutSeconds %lld%s%s",
+			"add `readinessProbe: {%.*s, periodSeconds: %lld, timeoutSeconds: %lld}`%s%s",
 			PF_STR_ARG(handler), period, timeout, startup, caveat(health));
 	else
 		pf_help(ctx, f,
 			"add a readinessProbe that runs the same command with `exec`, "
-			"periodSeconds %lld, timeoutSeconds %lld%s%s",
+			"`periodSeconds: %lld` and `timeoutSeconds: %lld`%s%s",
 			period, timeout, startup, caveat(health));
 }
 

@@ -55,6 +55,7 @@ static void report_default(struct pf_ctx *ctx, const struct pf_pod_container *c,
 		PF_STR_ARG(pf_container_title(ctx, c)));
 
 	pf_subject(f, var->name);
+	pf_rests_on(f, PF_EVIDENCE);
 	if (var->node)
 		pf_relate(ctx, f, pf_object_in(ctx)->document, var->node, "read here");
 	else if (var->from)

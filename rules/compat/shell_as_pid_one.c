@@ -64,6 +64,8 @@ static void report(struct pf_ctx *ctx, const struct pf_pod_container *c, const s
 
 	if (argv->supposed)
 		pf_rests_on(f, PF_EVIDENCE);
+	if (argv->from && !node)
+		pf_common_cause(f, argv->from);
 	if (argv->from)
 		pf_relate_image(ctx, f, c, argv->from, "a shell runs this line");
 	else if (outcome->end == PF_SHELL_DEPENDS)

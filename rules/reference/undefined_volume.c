@@ -8,10 +8,18 @@
 #include "text/nearest.h"
 #include "yaml/scalar.h"
 
+#define TOLD_MAX 16        /* missing volumes of one Pod that are told apart */
 #define MAX_CANDIDATES 200 /* more volumes than anybody misspells one of */
 
 /* The names that mounts can refer to, sorted. */
+struct told {
+	pf_str name;
+	struct pf_finding *finding;
+};
+
 struct names {
+	struct told told[TOLD_MAX]; /* the missing ones */
+	size_t ntold;
 	pf_str *ptr;
 	size_t len;
 	bool unsure; /* some cannot be read */
@@ -79,24 +87,40 @@ static struct names collect(struct pf_ctx *ctx, const struct pf_pod *pod)
 	return names;
 }
 
+/* One volume is missing once, however many mount it. */
+static bool is_told(struct pf_ctx *ctx, const struct names *names, pf_str_field name)
+{
+	for (size_t i = 0; i < names->ntold; i++) {
+		if (!pf_str_eq(names->told[i].name, name.is))
+			continue;
+		pf_relate(ctx, names->told[i].finding, pf_object_in(ctx)->document, name.node,
+			"mounted here as well");
+		return true;
+	}
+	return false;
+}
+
 static void check_name(struct pf_ctx *ctx, const struct pf_pod_container *c, const char *what,
-	pf_str_field name, const struct names *names)
+	pf_str_field name, struct names *names)
 {
 	struct pf_nearest near = pf_nearest_start(name.is);
 	struct pf_finding *f;
 
 	if (name.is.len == 0 || pf_is_placeholder(name.is) ||
 		(names->len &&
-			bsearch(&name.is, names->ptr, names->len, sizeof(*names->ptr), by_text)))
+			bsearch(&name.is, names->ptr, names->len, sizeof(*names->ptr), by_text)) ||
+		is_told(ctx, names, name))
 		return;
 	f = pf_report(ctx, name.node,
 		"%.*s %s `%.*s`, but the Pod has no volume of that name, and the API server refuses it",
 		PF_STR_ARG(pf_container_title(ctx, c)), what, PF_STR_ARG(name.is));
+	if (names->ntold < TOLD_MAX)
+		names->told[names->ntold++] = (struct told){name.is, f};
 	for (size_t i = 0; i < names->len && i < MAX_CANDIDATES; i++)
 		pf_nearest_offer(&near, names->ptr[i]);
 	pf_label(ctx, f, "no such volume");
 	if (near.best.len) {
-		pf_help(ctx, f, "did you mean `%.*s`?", PF_STR_ARG(near.best));
+		pf_help(ctx, f, "write `%.*s`", PF_STR_ARG(near.best));
 		pf_fix_replace(ctx, f, false, name.node, near.best);
 	} else {
 		pf_help(ctx, f, "add `%.*s` to the Pod's `volumes`, or take the entry out",

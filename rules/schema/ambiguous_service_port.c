@@ -43,11 +43,16 @@ static bool is_unnamed(const struct pf_service_port *port)
 
 static void check_unnamed(struct pf_ctx *ctx, const struct pf_service_port_list *ports)
 {
-	PF_EACH(struct pf_service_port, port, *ports) {
-		struct pf_finding *f;
+	struct pf_finding *f = NULL;
 
+	PF_EACH(struct pf_service_port, port, *ports) {
 		if (!is_unnamed(port))
 			continue;
+		if (f) {
+			pf_relate(ctx, f, pf_object_in(ctx)->document, port->node,
+				"nor has this one");
+			continue;
+		}
 		f = pf_report(ctx, port->node,
 			"port %lld has no name, which every port of a Service with several needs; the "
 			"API server refuses the Service",

@@ -19,6 +19,8 @@ static void help(struct pf_ctx *ctx, struct pf_finding *f, const struct pf_file_
 	const char *kind = m->compose ? "ConfigMap" : "Secret";
 	pf_str key = pf_program_name(m->path);
 
+	/* That it is not there is certain, that the program cannot do without is not. */
+	pf_rests_on(f, PF_EVIDENCE);
 	pf_help(ctx, f,
 		"add the %s with the key `%.*s` to the Pod's `volumes` and mount that key alone: "
 		"`volumeMounts: [{name: VOLUME, mountPath: %.*s, subPath: %.*s, readOnly: true}]`",
