@@ -62,8 +62,8 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 	for (size_t i = 0; i < n; i++) {
 		pf_relate_compose(ctx, f, c, losses[i].node, "`%.*s` is set here",
 			PF_STR_ARG(losses[i].setting));
-		help = pf_arena_fmt(pf_scratch(ctx), "%.*s%s %s for `%.*s`", PF_STR_ARG(help),
-			i ? ";" : "use", losses[i].remedy, PF_STR_ARG(losses[i].setting));
+		help = pf_arena_fmt(pf_scratch(ctx), "%.*s%sfor `%.*s` use %s", PF_STR_ARG(help),
+			i ? "; " : "", PF_STR_ARG(losses[i].setting), losses[i].remedy);
 	}
 	pf_help(ctx, f, "%.*s", PF_STR_ARG(help));
 }

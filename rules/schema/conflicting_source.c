@@ -51,6 +51,12 @@ static void say_conflict(struct pf_ctx *ctx, const struct pf_problem *p)
 	pf_help(ctx, f, "keep one of the two");
 }
 
+/* Of a volume and of a PersistentVolume, the only ones with so many. */
+static const char *usual_source(const struct pf_union *members)
+{
+	return is_member(members, PF_STR("emptyDir")) ? "emptyDir: {}" : "csi";
+}
+
 static void say_missing(struct pf_ctx *ctx, const struct pf_problem *p)
 {
 	struct pf_finding *f;
@@ -58,14 +64,15 @@ static void say_missing(struct pf_ctx *ctx, const struct pf_problem *p)
 	if (p->members->n > LIST_MAX) {
 		f = pf_report(ctx, p->node, "%.*s has no source; the API server refuses the %.*s",
 			PF_STR_ARG(pf_type_title(p->owner)), PF_STR_ARG(pf_object_in(ctx)->kind));
-		pf_help(ctx, f, "name one, as `%.*s`", PF_STR_ARG(p->members->fields[0]));
+		pf_help(ctx, f, "name one, as `%s`", usual_source(p->members));
 		return;
 	}
 	f = pf_report(ctx, p->node, "%.*s sets none of %.*s; the API server refuses the %.*s",
 		PF_STR_ARG(pf_type_title(p->owner)),
 		PF_STR_ARG(pf_alternatives(ctx, p->members->fields, p->members->n)),
 		PF_STR_ARG(pf_object_in(ctx)->kind));
-	pf_help(ctx, f, "set one of them, as `%.*s`", PF_STR_ARG(p->members->fields[0]));
+	pf_help(ctx, f, "set one of %.*s",
+		PF_STR_ARG(pf_alternatives(ctx, p->members->fields, p->members->n)));
 }
 
 static void check(struct pf_ctx *ctx, const struct pf_problem *p)

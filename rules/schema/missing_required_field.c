@@ -169,7 +169,10 @@ static void check_name(struct pf_ctx *ctx, const struct pf_object *o)
 				   : o->root,
 		"%.*s has neither `metadata.name` nor `generateName`; the API server refuses it",
 		PF_STR_ARG(o->kind));
-	pf_help(ctx, f, "write `metadata: {name: NAME}`");
+	if (metadata && metadata->kind == PF_MAP)
+		pf_help(ctx, f, "write `name: NAME` in its `metadata`");
+	else
+		pf_help(ctx, f, "write `metadata: {name: NAME}`");
 	pf_subject(f, PF_STR("name"));
 }
 
