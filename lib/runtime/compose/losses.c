@@ -50,10 +50,18 @@ static void look_at_memory(struct losses *l)
 			"an `emptyDir` with `medium: Memory` mounted at /dev/shm");
 }
 
+static void lose_tmpfs(struct losses *l, pf_str path, const struct pf_node *node)
+{
+	lose(l, "tmpfs", path, node,
+		pf_arena_cstr(l->arena,
+			pf_arena_fmt(l->arena,
+				"an `emptyDir` with `medium: Memory` mounted at %.*s",
+				PF_STR_ARG(path))));
+}
+
 /* One finding tells of one path: who carries it over sees the others beside it. */
 static void look_at_tmpfs(struct losses *l)
 {
-	const char *remedy = "an `emptyDir` with `medium: Memory`";
 	const struct pf_compose_texts *tmpfs = &l->service->storage.tmpfs;
 	const struct pf_compose_mounts *volumes = &l->service->storage.volumes;
 
@@ -62,7 +70,7 @@ static void look_at_tmpfs(struct losses *l)
 		pf_str path = pf_str_sub(text->value, 0, pf_str_find_char(text->value, ':'));
 
 		if (text->known && !is_mounted(l, path)) {
-			lose(l, "tmpfs", path, text->node, remedy);
+			lose_tmpfs(l, path, text->node);
 			return;
 		}
 	}
@@ -71,7 +79,7 @@ static void look_at_tmpfs(struct losses *l)
 
 		if (pf_str_eq(volume->type, PF_STR("tmpfs")) && volume->target.len &&
 			!is_mounted(l, volume->target)) {
-			lose(l, "tmpfs", volume->target, volume->node, remedy);
+			lose_tmpfs(l, volume->target, volume->node);
 			return;
 		}
 	}

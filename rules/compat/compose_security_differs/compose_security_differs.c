@@ -4,8 +4,26 @@
 
 #include "differences.h"
 #include "rule/advice/compose.h"
+#include "rule/advice/security_context.h"
 #include "runtime/compose/service.h"
 #include "world/binding/binding.h"
+
+/* What carries the setting over, where that is one line and the API server takes it. */
+static void help(struct pf_ctx *ctx, struct pf_finding *f, const struct pf_pod_container *c,
+	const struct pf_compose_difference *d)
+{
+	const char *line = NULL;
+
+	if (d->stricter && pf_str_eq(d->subject, PF_STR("read_only")))
+		line = "readOnlyRootFilesystem: true";
+	else if (pf_str_eq(d->subject, PF_STR("no-new-privileges")) && !pf_must_escalate(c))
+		line = "allowPrivilegeEscalation: false";
+	if (line)
+		pf_help(ctx, f,
+			"write `%s` in the container's `securityContext`, or drop the setting from "
+			"the compose file",
+			line);
+}
 
 static void report(struct pf_ctx *ctx, const struct pf_pod_container *c,
 	const struct pf_compose_difference *d)
@@ -21,6 +39,7 @@ static void report(struct pf_ctx *ctx, const struct pf_pod_container *c,
 			: d->stricter ? "compose is stricter"
 				      : "compose is laxer");
 	pf_subject(f, d->subject);
+	help(ctx, f, c, d);
 	pf_relate_setting(ctx, f, c, d->compose, "the other side");
 	if (d->guess)
 		pf_rests_on(f, PF_EVIDENCE);
