@@ -5,14 +5,37 @@
 #include "runtime/fragments.h"
 #include "runtime/network/ports.h"
 #include "runtime/repeats.h"
+#include "world/services.h"
+
+/* Does a Service go by the name, of which it then gets the first port alone; or NULL. */
+static const struct pf_world_service *user_of(struct pf_ctx *ctx, const struct pf_pod *pod,
+	pf_str name)
+{
+	const struct pf_world_service *s = pf_world_service_to_pod(pf_world_of(ctx), pod);
+
+	if (!s)
+		return NULL;
+	PF_EACH(struct pf_service_port, port, s->service->spec->ports) {
+		if (port->target_port.is_string && pf_str_eq(port->target_port.text, name))
+			return s;
+	}
+	return NULL;
+}
 
 static void report_name(struct pf_ctx *ctx, const struct pf_declared_port *one,
 	const struct pf_declared_port *other)
 {
 	pf_str title = pf_container_title(ctx, one->container);
 	pf_str name = one->port->name.is;
+	const struct pf_world_service *user = NULL;
 	struct pf_finding *f;
 
+	if (one->container != other->container) {
+		user = user_of(ctx, one->container->pod, name);
+		/* Monitors that go by a name ask all ports of it. */
+		if (!user)
+			return;
+	}
 	if (one->container == other->container) {
 		f = pf_report(ctx, one->port->name.node,
 			"two ports of %.*s are named `%.*s`, and the API server refuses the Pod",
@@ -20,10 +43,11 @@ static void report_name(struct pf_ctx *ctx, const struct pf_declared_port *one,
 		pf_grade(f, PF_ERROR);
 	} else {
 		f = pf_report(ctx, one->port->name.node,
-			"port name `%.*s` of %.*s is also one of %.*s; a Service that uses the "
-			"name gets the first port",
+			"port name `%.*s` of %.*s is also one of %.*s: Service `%.*s`, which goes "
+			"by the name, gets the first port",
 			PF_STR_ARG(name), PF_STR_ARG(title),
-			PF_STR_ARG(pf_container_title(ctx, other->container)));
+			PF_STR_ARG(pf_container_title(ctx, other->container)),
+			PF_STR_ARG(user->object->name));
 	}
 	pf_relate(ctx, f, pf_object_in(ctx)->document, other->port->name.node, "the first one");
 	pf_help(ctx, f, "give one of the ports another name");
@@ -139,6 +163,7 @@ PF_RULE(duplicate_port) = {
 		  "or where they listen at different addresses of the Pod.",
 	.refs = refs,
 	.aliases = aliases,
+	.looks_around = true,
 	.since = "0.1.0",
 	.category = PF_SCHEMA,
 	.severity = PF_WARNING,
