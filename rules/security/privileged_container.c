@@ -16,8 +16,12 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 		PF_STR_ARG(pf_container_title(ctx, c)));
 	pf_label(ctx, f, "all capabilities, all devices of the node");
 	mount = pf_hands_mounts_on(c);
-	if (!mount)
+	if (!mount) {
+		pf_help(ctx, f,
+			"remove `privileged: true`, and grant the rights of the kernel that are "
+			"needed under `securityContext.capabilities.add`");
 		return;
+	}
 	pf_relate(ctx, f, pf_object_in(ctx)->document, mount->mount_propagation.node,
 		"only a privileged container may have this");
 	pf_help(ctx, f,
