@@ -39,11 +39,14 @@ enum pf_index_class {
 	PF_INDEX_BUILT,          /* by domain and path */
 	PF_INDEX_BUILT_LIKE,     /* by the last component */
 	PF_INDEX_BUILT_ARTIFACT, /* by directory of the skaffold file and image */
+	PF_INDEX_COMMANDED,      /* by domain and path */
+	PF_INDEX_COMMANDED_LIKE, /* by the last component */
 	PF_INDEX_NAMED,          /* Dockerfiles by what they or their folders are called */
 	PF_INDEX_NAMED_JOINED,   /* by the last two folders together, without dashes */
 	/* Compose services. */
 	PF_INDEX_COMPOSE_IMAGE, /* by domain and path */
-	PF_INDEX_COMPOSE_NAME,
+	PF_INDEX_COMPOSE_BASE,  /* by the last component of an image that it only names */
+	PF_INDEX_COMPOSE_BUILD, /* by the last component that an image it builds may have */
 };
 
 struct pf_index_key {

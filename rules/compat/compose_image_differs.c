@@ -6,20 +6,12 @@
 #include "rule/advice/compose.h"
 #include "runtime/compose/service.h"
 #include "world/binding/binding.h"
+#include "world/binding/tag_words.h"
 #include "world/members.h"
 
 static pf_str tag_of(const struct pf_image_reference *image)
 {
 	return image->tag.len ? image->tag : PF_STR("latest");
-}
-
-/* Of one repository; or of one name in two registries, as mirrors are. */
-static bool is_same_repository(const struct pf_image_reference *a,
-	const struct pf_image_reference *b)
-{
-	if (pf_str_eq(a->domain, b->domain))
-		return pf_str_eq(a->path, b->path);
-	return pf_str_eq(pf_image_base_name(a), pf_image_base_name(b));
 }
 
 /* "16" and "16.3-alpine": a tag and one that says more. */
@@ -40,11 +32,9 @@ static bool is_same_version(const struct pf_image_reference *a, const struct pf_
 		says_more(tag_of(b), tag_of(a));
 }
 
-static void report(struct pf_ctx *ctx, const struct pf_pod_container *c,
-	const struct pf_image_reference *theirs)
+static void report(struct pf_ctx *ctx, const struct pf_pod_container *c)
 {
 	const struct pf_compose_service *s = c->binding->service;
-	bool version = is_same_repository(&c->image, theirs);
 	struct pf_finding *f;
 
 	f = pf_report(ctx, c->spec->image.node,
@@ -52,8 +42,8 @@ static void report(struct pf_ctx *ctx, const struct pf_pod_container *c,
 		"runs here",
 		PF_STR_ARG(pf_container_title(ctx, c)), PF_STR_ARG(c->image.text),
 		PF_STR_ARG(pf_service_title(pf_scratch(ctx), s)), PF_STR_ARG(s->image.value));
-	pf_label(ctx, f, "another %s than compose's", version ? "version" : "image");
-	pf_help(ctx, f, "run the same %s in both", version ? "version" : "image");
+	pf_label(ctx, f, "another version than compose's");
+	pf_help(ctx, f, "run the same version in both");
 	pf_relate_setting(ctx, f, c, &s->image, "the other side");
 }
 
@@ -116,9 +106,9 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 	if (!s->image.known || s->image.varies || s->incomplete)
 		return;
 	theirs = pf_image_reference_parse(pf_scratch(ctx), s->image.value);
-	if (theirs.valid &&
-		(!is_same_repository(&c->image, &theirs) || !is_same_version(&c->image, &theirs)))
-		report(ctx, c, &theirs);
+	if (theirs.valid && !is_same_version(&c->image, &theirs) &&
+		!(pf_tag_is_passing(tag_of(&theirs)) && !theirs.digest.len))
+		report(ctx, c);
 }
 
 static const char *const refs[] = {

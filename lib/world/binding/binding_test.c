@@ -151,6 +151,12 @@ START_TEST(a_dockerfile_goes_by_its_folder_or_its_own_name)
 	name_dockerfile(&s, "pub-sub/react-form/Dockerfile");
 	name_dockerfile(&s, "src/cart/Dockerfile.debug");
 	name_dockerfile(&s, "Dockerfile");
+	name_dockerfile(&s, "images/proxy/rootfs/Dockerfile");
+	name_dockerfile(&s, "sync/dockerfile");
+	expect_source(&s, "k8s/k.yaml", "shop/proxy:1", "images/proxy/rootfs/Dockerfile");
+	expect_source(&s, "k8s/l.yaml", "shop/rootfs:1", "");
+	expect_source(&s, "k8s/m.yaml", "shop/images-proxy:1", "images/proxy/rootfs/Dockerfile");
+	expect_source(&s, "k8s/n.yaml", "shop/sync:1", "sync/dockerfile");
 	expect_source(&s, "k8s/a.yaml", "ghcr.io/shop/cart:1", "src/cart/Dockerfile");
 	expect_source(&s, "k8s/b.yaml", "mail", "docker/mail.Dockerfile");
 	expect_source(&s, "k8s/c.yaml", "shop/pay@sha256:broken", "docker/Dockerfile.pay");
@@ -281,30 +287,78 @@ START_TEST(of_what_one_skaffold_file_says_twice_the_first_counts)
 }
 END_TEST
 
-START_TEST(a_service_stands_for_the_container_by_image_or_by_name)
+START_TEST(a_service_runs_as_the_container_that_has_its_image_and_its_name)
 {
 	struct stage s = {0};
 
-	add_service(&s, "compose.yaml", "database", "postgres:16", NULL);
+	add_service(&s, "compose.yaml", "web", "ghcr.io/shop/app:1", NULL);
+	add_service(&s, "compose.yaml", "work_er", "ghcr.io/shop/app:1", NULL);
 	add_service(&s, "compose.yaml", "cache", "redis:7", NULL);
-	add_service(&s, "compose.yaml", "shop", "", NULL);
-	expect_service(&s, "k8s/a.yaml", "db", "postgres:15", "database");
-	expect_service(&s, "k8s/b.yaml", "cache", "valkey/valkey:8", "cache");
-	expect_service(&s, "k8s/c.yaml", "app", "ghcr.io/x/y", "shop");
-	ck_assert(ask(&s, "k8s/d.yaml", "cache", "valkey/valkey:8")->service_by_name);
-	ck_assert(!ask(&s, "k8s/e.yaml", "db", "postgres:15")->service_by_name);
+	expect_service(&s, "k8s/a.yaml", "web", "ghcr.io/shop/app:2", "web");
+	expect_service(&s, "k8s/b.yaml", "work-er", "ghcr.io/shop/app:2", "work_er");
+	expect_service(&s, "k8s/c.yaml", "c", "ghcr.io/shop/app:2", "");
+	expect_service(&s, "k8s/d.yaml", "cache", "redis:6", "cache");
+	expect_service(&s, "k8s/e.yaml", "cache", "mirror.example.com/redis:6", "cache");
+	expect_service(&s, "k8s/f.yaml", "cache", "valkey/valkey:8", "");
 	drop(&s.tree);
 }
 END_TEST
 
-START_TEST(a_service_of_another_project_stands_for_nothing)
+START_TEST(the_only_service_of_an_image_runs_as_it_unless_everybody_pulls_it)
 {
 	struct stage s = {0};
 
-	add_service(&s, "a/compose.yaml", "web", "shop/web:1", NULL);
-	expect_service(&s, "b/k8s/web.yaml", "web", "other/web:1", "");
-	expect_service(&s, "a/k8s/web.yaml", "web", "other/web:1", "web");
-	expect_service(&s, "aa/web.yaml", "web", "other/web:1", "");
+	add_service(&s, "compose.yaml", "database", "postgres:16", NULL);
+	add_service(&s, "compose.yaml", "front", "ghcr.io/shop/web:1", NULL);
+	expect_service(&s, "k8s/a.yaml", "db", "postgres:16", "");
+	expect_service(&s, "k8s/b.yaml", "c", "ghcr.io/shop/web:2", "front");
+	drop(&s.tree);
+}
+END_TEST
+
+START_TEST(a_service_that_builds_is_known_by_its_name_or_context)
+{
+	struct stage s = {0};
+
+	add_service(&s, "compose.yaml", "shop", "", "src/cart/Dockerfile");
+	s.services[0].build.node = (const struct pf_node *)&s;
+	s.services[0].build.context = PF_STR("src/cart");
+	expect_service(&s, "k8s/a.yaml", "c", "ghcr.io/x/shop:2", "shop");
+	expect_service(&s, "k8s/b.yaml", "c", "ghcr.io/x/cart:2", "shop");
+	expect_source(&s, "k8s/c.yaml", "ghcr.io/x/cart:2", "src/cart/Dockerfile");
+	expect_service(&s, "k8s/d.yaml", "shop", "ghcr.io/x/src:2", "");
+	ck_assert(ask(&s, "k8s/e.yaml", "shop", "ghcr.io/x/shop:2")->service_by_name);
+	drop(&s.tree);
+}
+END_TEST
+
+START_TEST(services_of_one_repository_are_told_apart_by_tag_and_name)
+{
+	struct stage s = {0};
+
+	add_service(&s, "compose.yaml", "a", "quay.io/acme/mono:web-1.0", "web/Dockerfile");
+	add_service(&s, "compose.yaml", "b", "quay.io/acme/mono:api-1.0", "api/Dockerfile");
+	expect_source(&s, "a.yaml", "quay.io/acme/mono:web-2.0", "web/Dockerfile");
+	expect_service(&s, "b.yaml", "c", "quay.io/acme/mono:api-2.0", "b");
+	expect_source(&s, "c.yaml", "quay.io/acme/mono:worker-2.0", "");
+	expect_service(&s, "d.yaml", "a", "quay.io/acme/mono:worker-2.0", "");
+	expect_source(&s, "e.yaml", "quay.io/acme/mono:2.0", "");
+	ck_assert(pf_str_eq(ask(&s, "f.yaml", "b", "quay.io/acme/mono:2.0")->source->path,
+		PF_STR("api/Dockerfile")));
+	drop(&s.tree);
+}
+END_TEST
+
+START_TEST(a_compose_file_speaks_of_its_folder_and_what_is_below)
+{
+	struct stage s = {0};
+
+	add_service(&s, "a/compose.yaml", "web", "shop/web:1", "a/Dockerfile");
+	expect_service(&s, "b/k8s/web.yaml", "web", "shop/web:1", "");
+	expect_source(&s, "b/k8s/api.yaml", "shop/web:1", "");
+	expect_service(&s, "a/k8s/web.yaml", "web", "shop/web:1", "web");
+	expect_source(&s, "a/api.yaml", "shop/web:1", "a/Dockerfile");
+	expect_service(&s, "aa/web.yaml", "web", "shop/web:1", "");
 	drop(&s.tree);
 }
 END_TEST
@@ -314,11 +368,29 @@ START_TEST(the_compose_file_of_the_usual_name_comes_before_others)
 	struct stage s = {0};
 
 	add_service(&s, "docker-compose.prod.yml", "web", "shop/a:1", NULL);
-	add_service(&s, "docker-compose.yml", "web", "shop/b:1", NULL);
+	add_service(&s, "docker-compose.yml", "web", "shop/a:2", NULL);
 	add_service(&s, "docker-compose.dev.yml", "api", "shop/c:1", NULL);
-	add_service(&s, "docker-compose.test.yml", "api", "shop/d:1", NULL);
-	ck_assert_ptr_eq(ask(&s, "k8s/a.yaml", "web", "x/y:1")->service, &s.services[1]);
-	expect_service(&s, "k8s/b.yaml", "api", "x/y:1", "");
+	add_service(&s, "docker-compose.test.yml", "api", "shop/c:1", NULL);
+	ck_assert_ptr_eq(ask(&s, "k8s/a.yaml", "web", "shop/a:1")->service, &s.services[1]);
+	expect_service(&s, "k8s/b.yaml", "api", "shop/c:1", "");
+	drop(&s.tree);
+}
+END_TEST
+
+START_TEST(a_command_with_a_plain_word_speaks_of_its_folder_alone)
+{
+	struct stage s = {0};
+
+	(void)add_source(&s, PF_BOUND_BY_COMMAND, "ghcr.io/shop/web:$", "a/web.Dockerfile");
+	(void)add_source(&s, PF_BOUND_BY_COMMAND, "api", "a/api.Dockerfile");
+	(void)add_source(&s, PF_BOUND_BY_COMMAND, "$/mail:1", "a/mail.Dockerfile");
+	expect_source(&s, "b/a.yaml", "ghcr.io/shop/web:2", "a/web.Dockerfile");
+	expect_source(&s, "b/b.yaml", "api", "");
+	expect_source(&s, "a/b.yaml", "api", "a/api.Dockerfile");
+	expect_source(&s, "b/c.yaml", "ghcr.io/shop/mail", "");
+	expect_source(&s, "a/c.yaml", "ghcr.io/shop/mail", "a/mail.Dockerfile");
+	ck_assert(ask(&s, "a/d.yaml", "c", "ghcr.io/shop/mail")->guess);
+	ck_assert(!ask(&s, "a/e.yaml", "c", "ghcr.io/shop/web:1")->guess);
 	drop(&s.tree);
 }
 END_TEST
@@ -330,6 +402,10 @@ UNIT_TESTS(an_option_names_a_repository_with_or_without_tag,
 	a_name_that_too_many_have_says_nothing, a_compose_file_binds_what_it_builds,
 	what_rests_on_likeness_is_a_guess, skaffold_binds_its_artifacts_below_its_folder,
 	of_what_one_skaffold_file_says_twice_the_first_counts,
-	a_service_stands_for_the_container_by_image_or_by_name,
-	a_service_of_another_project_stands_for_nothing,
-	the_compose_file_of_the_usual_name_comes_before_others)
+	a_service_runs_as_the_container_that_has_its_image_and_its_name,
+	the_only_service_of_an_image_runs_as_it_unless_everybody_pulls_it,
+	a_service_that_builds_is_known_by_its_name_or_context,
+	services_of_one_repository_are_told_apart_by_tag_and_name,
+	a_compose_file_speaks_of_its_folder_and_what_is_below,
+	the_compose_file_of_the_usual_name_comes_before_others,
+	a_command_with_a_plain_word_speaks_of_its_folder_alone)

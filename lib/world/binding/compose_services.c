@@ -2,9 +2,11 @@
 
 #include "world/binding/compose_services.h"
 
+#include "image/official.h"
 #include "source/path.h"
 #include "world/binding/image_name.h"
 #include "world/binding/nearness.h"
+#include "world/named.h"
 #include "world/state.h"
 
 static bool is_canonical(const struct pf_compose *compose)
@@ -16,78 +18,120 @@ static bool is_canonical(const struct pf_compose *compose)
 		pf_str_eq(name, PF_STR("docker-compose.yml"));
 }
 
-/* Is `folder` above `path`, or its own folder? */
-static bool is_above(pf_str folder, pf_str path)
+/* The best of several services, and whether another one is as good. */
+struct choice {
+	const struct pf_compose_service *best;
+	size_t rank;
+	bool tie;
+};
+
+/* By how near its file is to the manifest; one of the usual name comes before another. */
+static void weigh(struct choice *choice, const struct pf_sought *sought,
+	const struct pf_compose_service *service)
 {
-	return pf_str_eq(folder, PF_STR(".")) || pf_path_is_below(path, folder);
+	size_t rank = 2 * pf_nearness(service->file->directory, sought->path) +
+		is_canonical(service->file);
+
+	if (!choice->best || rank > choice->rank)
+		*choice = (struct choice){service, rank, false};
+	else if (rank == choice->rank)
+		choice->tie = true;
 }
 
-/*
- * The service nearest to `path`, in a file of the usual name before one of
- * another; NULL where two are equally good.  Only files in a folder above
- * `path`, or beside one, are of its project.
- */
-static const struct pf_compose_service *nearest_service(const struct pf_index_slot *slot,
-	pf_str path, bool beside)
-{
-	const struct pf_compose_service *best = NULL;
-	size_t most = 0;
-	bool tie = false;
+struct choices {
+	struct choice called; /* like the container or its workload */
+	struct choice any;
+};
 
+static void weigh_all(struct choices *choices, const struct pf_sought *sought,
+	const struct pf_index_slot *slot)
+{
 	for (const struct pf_index_value *v = pf_alike(slot); v; v = v->next) {
 		const struct pf_compose_service *service = v->is;
-		pf_str directory = service->file->directory;
-		size_t rank = 2 * pf_nearness(directory, path) + is_canonical(service->file);
 
-		if (!is_above(directory, path) &&
-			!(beside && is_above(pf_path_directory(directory), path)))
+		if (!pf_sought_is_below(sought, service->file->directory) ||
+			pf_sought_is_other_image(sought, service->image.value))
 			continue;
-		if (!best || rank > most) {
-			best = service;
-			most = rank;
-			tie = false;
-		} else if (rank == most) {
-			tie = true;
-		}
+		weigh(&choices->any, sought, service);
+		if (pf_sought_is_called(sought, service->name))
+			weigh(&choices->called, sought, service);
 	}
-	return tie ? NULL : best;
 }
 
-static const struct pf_compose_service *service_called(const struct pf_world *world, pf_str name,
-	pf_str path)
+/* Does another container of the Pod run the same repository? */
+static bool is_shared_in_pod(const struct pf_sought *sought)
 {
-	struct pf_index_key key = pf_key(PF_INDEX_COMPOSE_NAME, name, PF_STR_EMPTY);
+	const struct pf_pod_containers *containers = &sought->container->pod->containers;
 
-	return name.len ? nearest_service(pf_index_get(&world->index, &key), path, false) : NULL;
+	for (size_t i = 0; i < containers->len; i++) {
+		const struct pf_pod_container *other = &containers->ptr[i];
+		struct pf_image_reference image =
+			pf_image_repository(sought->scratch, &other->image);
+
+		if (other != sought->container &&
+			pf_image_is_same_repository(&image, &sought->image))
+			return true;
+	}
+	return false;
 }
 
-/* A workload's name stands for its container where there is but one. */
-static bool is_only_container(const struct pf_pod_container *c)
+/* An only service may still be that of another workload which is called like it. */
+static bool is_for_another(const struct pf_sought *sought, const struct pf_compose_service *service)
 {
-	size_t n = 0;
-
-	for (size_t i = 0; i < c->pod->containers.len; i++)
-		n += c->pod->containers.ptr[i].class == PF_MAIN;
-	return n == 1 && c->class == PF_MAIN;
+	return pf_world_has_workload(sought->world, sought->object, service->name) ||
+		is_shared_in_pod(sought);
 }
 
-const struct pf_compose_service *pf_compose_service_for(const struct pf_world *world,
-	struct pf_arena *scratch, const struct pf_object *object, const struct pf_pod_container *c,
+static const struct pf_compose_service *choose(const struct pf_sought *sought,
+	const struct choices *choices)
+{
+	if (choices->called.best)
+		return choices->called.tie ? NULL : choices->called.best;
+	if (!choices->any.best || choices->any.tie || pf_image_is_official(&sought->image) ||
+		is_for_another(sought, choices->any.best))
+		return NULL;
+	return choices->any.best;
+}
+
+static void look_up(const struct pf_sought *sought, struct choices *choices,
+	enum pf_index_class class, pf_str first, pf_str second)
+{
+	struct pf_index_key key = pf_key(class, first, second);
+
+	if (first.len)
+		weigh_all(choices, sought, pf_index_get(&sought->world->index, &key));
+}
+
+const struct pf_compose_service *pf_compose_service_for(const struct pf_sought *sought,
 	bool *by_name)
 {
-	struct pf_image_reference image = pf_image_repository(scratch, &c->image);
-	struct pf_index_key key = pf_key(PF_INDEX_COMPOSE_IMAGE, image.domain, image.path);
-	pf_str path = object->document->source->path;
-	const struct pf_compose_service *service = NULL;
+	const struct pf_image_reference *image = &sought->image;
+	pf_str last = pf_image_last_component(image->text);
+	struct choices of_image = {0}, alike = {0}, mirrored = {0};
 
 	*by_name = false;
-	if (image.valid)
-		service = nearest_service(pf_index_get(&world->index, &key), path, true);
-	if (service)
-		return service;
+	if (image->valid)
+		look_up(sought, &of_image, PF_INDEX_COMPOSE_IMAGE, image->domain, image->path);
+	if (of_image.any.best)
+		return choose(sought, &of_image);
 	*by_name = true;
-	service = service_called(world, c->spec->name.is, path);
-	if (!service && is_only_container(c))
-		service = service_called(world, object->name, path);
-	return service;
+	look_up(sought, &alike, PF_INDEX_COMPOSE_BUILD, last, PF_STR_EMPTY);
+	if (alike.any.best)
+		return choose(sought, &alike);
+	look_up(sought, &mirrored, PF_INDEX_COMPOSE_BASE, last, PF_STR_EMPTY);
+	return mirrored.called.tie ? NULL : mirrored.called.best;
+}
+
+void pf_compose_built_names(const struct pf_compose_service *service, pf_str names[2])
+{
+	pf_str context = pf_path_name(service->build.context);
+
+	names[0] = pf_image_last_component(service->image.value);
+	names[1] = PF_STR_EMPTY;
+	if (names[0].len)
+		return;
+	names[0] = service->name;
+	if (!pf_str_eq(context, PF_STR(".")) && !pf_str_eq(context, PF_STR("..")) &&
+		!pf_str_eq(context, service->name))
+		names[1] = context;
 }

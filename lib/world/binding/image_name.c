@@ -55,6 +55,13 @@ bool pf_image_is_same_repository(const struct pf_image_reference *a,
 		pf_str_eq(a->path, b->path);
 }
 
+bool pf_image_has_owner(const struct pf_image_reference *image)
+{
+	return image->valid &&
+		!(pf_str_eq(image->domain, PF_STR("docker.io")) &&
+			pf_str_starts_with(image->path, PF_STR("library/")));
+}
+
 pf_str pf_without_dashes(struct pf_arena *arena, pf_str name)
 {
 	char *to = pf_arena_alloc(arena, name.len + 1, 1);
@@ -65,4 +72,14 @@ pf_str pf_without_dashes(struct pf_arena *arena, pf_str name)
 			to[n++] = name.ptr[i];
 	}
 	return (pf_str){to, n};
+}
+
+pf_str pf_folder_that_names(pf_str folder)
+{
+	static const pf_str plain[] = {PF_STR_INIT("rootfs"), PF_STR_INIT("image"),
+		PF_STR_INIT("src"), PF_STR_INIT("docker")};
+
+	return pf_is_one_of(pf_path_name(folder), plain, sizeof(plain) / sizeof(*plain))
+		? pf_path_directory(folder)
+		: folder;
 }

@@ -24,7 +24,16 @@ struct pf_image_reference pf_image_repository(struct pf_arena *arena,
 bool pf_image_is_same_repository(const struct pf_image_reference *a,
 	const struct pf_image_reference *b);
 
+/* Does the name say more than a word: a registry, or whose image it is? */
+bool pf_image_has_owner(const struct pf_image_reference *image);
+
 /* The name without dashes: `pub-sub/form` is called pubsub-form. */
 pf_str pf_without_dashes(struct pf_arena *arena, pf_str name);
+
+/*
+ * The folder whose name tells what the Dockerfile in `folder` makes: the one above
+ * `docker`, `image`, `rootfs` and `src`.
+ */
+pf_str pf_folder_that_names(pf_str folder);
 
 #endif

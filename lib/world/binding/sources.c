@@ -3,6 +3,7 @@
 #include "world/binding/sources.h"
 
 #include "source/path.h"
+#include "world/binding/compose_services.h"
 #include "world/binding/image_name.h"
 
 /* What `cart.Dockerfile`, `Dockerfile.cart` and `Dockerfile-cart` are named after. */
@@ -23,9 +24,13 @@ static pf_str name_of_dockerfile(pf_str file)
 	return PF_STR_EMPTY;
 }
 
+/* BuildKit falls back on the name in lower case. */
 static bool is_plain_dockerfile(pf_str file)
 {
-	return pf_str_eq(file, PF_STR("Dockerfile")) || pf_str_eq(file, PF_STR("Containerfile"));
+	static const pf_str names[] = {
+		PF_STR_INIT("Dockerfile"), PF_STR_INIT("dockerfile"), PF_STR_INIT("Containerfile")};
+
+	return pf_is_one_of(file, names, sizeof(names) / sizeof(*names));
 }
 
 static void publish_source(struct pf_world *world, enum pf_index_class class, pf_str first,
@@ -41,8 +46,9 @@ static void publish_source(struct pf_world *world, enum pf_index_class class, pf
 static void publish_named(struct pf_world *world, const struct pf_image_source *source)
 {
 	pf_str file = pf_path_name(source->match);
-	pf_str folder = pf_path_name(source->directory);
-	pf_str parent = pf_path_name(pf_path_directory(source->directory));
+	pf_str directory = pf_folder_that_names(source->directory);
+	pf_str folder = pf_path_name(directory);
+	pf_str parent = pf_path_name(pf_path_directory(directory));
 
 	if (!is_plain_dockerfile(file)) {
 		publish_source(world, PF_INDEX_NAMED, name_of_dockerfile(file), PF_STR_EMPTY,
@@ -65,28 +71,52 @@ static void publish_built_service(struct pf_world *world, const struct pf_image_
 	const struct pf_compose_service *service = source->service;
 	struct pf_image_reference ref =
 		pf_image_reference_parse(world->arena, service->image.value);
-	pf_str last = pf_image_last_component(service->image.value);
+	pf_str names[2];
 
 	if (service->image.known && ref.valid)
 		publish_source(world, PF_INDEX_BUILT, ref.domain, ref.path, source);
-	publish_source(world, PF_INDEX_BUILT_LIKE, last.len ? last : service->name, PF_STR_EMPTY,
-		source);
+	pf_compose_built_names(service, names);
+	for (size_t i = 0; i < 2; i++)
+		publish_source(world, PF_INDEX_BUILT_LIKE, names[i], PF_STR_EMPTY, source);
+}
+
+static void publish_commanded(struct pf_world *world, const struct pf_image_source *source)
+{
+	struct pf_image_reference written = pf_image_reference_parse(world->arena, source->match);
+	struct pf_image_reference ref = pf_image_repository(world->arena, &written);
+
+	if (ref.valid)
+		publish_source(world, PF_INDEX_COMMANDED, ref.domain, ref.path, source);
+	publish_source(world, PF_INDEX_COMMANDED_LIKE, pf_image_last_component(source->match),
+		PF_STR_EMPTY, source);
+}
+
+static void publish_service(struct pf_world *world, const struct pf_compose_service *service)
+{
+	struct pf_image_reference ref =
+		pf_image_reference_parse(world->arena, service->image.value);
+	struct pf_index_key by_image = pf_key(PF_INDEX_COMPOSE_IMAGE, ref.domain, ref.path);
+	bool built = service->build.node != NULL;
+	pf_str names[2] = {pf_image_last_component(service->image.value), PF_STR_EMPTY};
+
+	if (service->image.known && ref.valid)
+		pf_index_add(&world->index, &by_image, service);
+	if (built)
+		pf_compose_built_names(service, names);
+	for (size_t i = 0; i < 2; i++) {
+		struct pf_index_key by_name =
+			pf_key(built ? PF_INDEX_COMPOSE_BUILD : PF_INDEX_COMPOSE_BASE, names[i],
+				PF_STR_EMPTY);
+
+		if (names[i].len)
+			pf_index_add(&world->index, &by_name, service);
+	}
 }
 
 static void publish_services(struct pf_world *world, const struct pf_compose *compose)
 {
-	for (size_t i = 0; i < compose->nservices; i++) {
-		const struct pf_compose_service *service = &compose->services[i];
-		struct pf_image_reference ref =
-			pf_image_reference_parse(world->arena, service->image.value);
-		struct pf_index_key by_image = pf_key(PF_INDEX_COMPOSE_IMAGE, ref.domain, ref.path);
-		struct pf_index_key by_name =
-			pf_key(PF_INDEX_COMPOSE_NAME, service->name, PF_STR_EMPTY);
-
-		if (service->image.known && ref.valid)
-			pf_index_add(&world->index, &by_image, service);
-		pf_index_add(&world->index, &by_name, service);
-	}
+	for (size_t i = 0; i < compose->nservices; i++)
+		publish_service(world, &compose->services[i]);
 }
 
 void pf_sources_publish(struct pf_world *world, const struct pf_image_sources *sources)
@@ -105,6 +135,9 @@ void pf_sources_publish(struct pf_world *world, const struct pf_image_sources *s
 		case PF_BOUND_BY_SKAFFOLD:
 			publish_source(world, PF_INDEX_BUILT_ARTIFACT, source->directory,
 				source->match, source);
+			break;
+		case PF_BOUND_BY_COMMAND:
+			publish_commanded(world, source);
 			break;
 		case PF_BOUND_BY_NAME:
 			publish_named(world, source);
