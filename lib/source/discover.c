@@ -217,11 +217,24 @@ static void visit_folder(struct walk *walk, const struct folder *folder, const c
 		pf_buf_add(inner, (pf_str){name, strlen(name) + 1});
 }
 
+/* What is not, and says how images are built, nobody misses. */
+static bool is_linted(enum pf_file_kind kind)
+{
+	return kind == PF_FILE_MANIFEST || kind == PF_FILE_DOCKERFILE;
+}
+
+static bool is_unwanted_quietly(struct walk *walk, const struct folder *folder, const char *name,
+	pf_str path)
+{
+	return pf_exclude_names(walk->options, path, false) ||
+		is_ignored(walk, folder, name, false);
+}
+
 static void visit_link(struct walk *walk, const struct folder *folder, const char *name, int code)
 {
 	pf_str path = join(walk->arena, folder->path, name);
 
-	if (code != ELOOP && pf_file_kind_of(path) == PF_FILE_OTHER)
+	if (code != ELOOP && !is_linted(pf_file_kind_of(path)))
 		return;
 	if (is_unwanted(walk, folder, name, path, false))
 		return;
@@ -239,7 +252,10 @@ static void visit_file(struct walk *walk, const struct folder *folder, const cha
 	if (file.kind == PF_FILE_OTHER)
 		return;
 	file.path = join(walk->arena, folder->path, name);
-	if (is_unwanted(walk, folder, name, file.path, false))
+	if (!is_linted(file.kind) &&
+		(!S_ISREG(mode) || is_unwanted_quietly(walk, folder, name, file.path)))
+		return;
+	if (is_linted(file.kind) && is_unwanted(walk, folder, name, file.path, false))
 		return;
 	if (!S_ISREG(mode)) {
 		add_skipped(walk, file.path, PF_SKIP_NOT_REGULAR, name_of_special(mode));

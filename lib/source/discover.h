@@ -66,9 +66,9 @@ struct pf_discovery {
 };
 
 /*
- * Look at `paths` (files or directories; none means ".").  Files that are
- * neither manifest nor Dockerfile are left out unless named.  Everything
- * belongs to `arena`.
+ * Look at `paths` (files or directories; none means ".").  Files of another kind
+ * are left out unless named; what only says how images are built is found, and
+ * never listed as skipped.  Everything belongs to `arena`.
  */
 void pf_discover(struct pf_arena *arena, const pf_str *paths, size_t npaths,
 	const struct pf_discovery_options *options, struct pf_discovery *out);

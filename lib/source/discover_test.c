@@ -86,6 +86,27 @@ START_TEST(finds_manifests_and_dockerfiles_in_byte_order)
 }
 END_TEST
 
+START_TEST(finds_what_says_how_images_are_built)
+{
+	set_up();
+	folder_put("a/dockerfile", "");
+	folder_put("Makefile", "");
+	folder_put("hack/build.sh", "");
+	folder_put("docker-bake.hcl", "");
+	folder_put("main.hcl", "");
+	folder_put(".gitignore", "*.mk\n");
+	folder_put("x.mk", "");
+	discover(NULL, NULL);
+	expect_found("Makefile a/dockerfile docker-bake.hcl hack/build.sh ");
+	ck_assert_int_eq(got.found[0].kind, PF_FILE_BUILDS);
+	ck_assert_int_eq(got.found[1].kind, PF_FILE_DOCKERFILE);
+	ck_assert_int_eq(got.found[2].kind, PF_FILE_BUILDS);
+	ck_assert_int_eq(got.found[3].kind, PF_FILE_BUILDS);
+	expect_skipped("");
+	tear_down();
+}
+END_TEST
+
 START_TEST(takes_files_of_a_mounted_config_map_once)
 {
 	set_up();
@@ -389,11 +410,11 @@ START_TEST(the_name_tells_the_kind)
 }
 END_TEST
 
-UNIT_TESTS(finds_manifests_and_dockerfiles_in_byte_order, never_enters_git_and_node_modules,
-	takes_files_of_a_mounted_config_map_once, takes_named_files_of_any_kind,
-	takes_each_file_once, reports_paths_that_cannot_be_read_and_goes_on,
-	skips_what_is_not_regular, follows_links_to_files_but_not_to_folders,
-	excludes_bind_what_is_found_and_what_is_named,
+UNIT_TESTS(finds_manifests_and_dockerfiles_in_byte_order, finds_what_says_how_images_are_built,
+	never_enters_git_and_node_modules, takes_files_of_a_mounted_config_map_once,
+	takes_named_files_of_any_kind, takes_each_file_once,
+	reports_paths_that_cannot_be_read_and_goes_on, skips_what_is_not_regular,
+	follows_links_to_files_but_not_to_folders, excludes_bind_what_is_found_and_what_is_named,
 	an_exclude_without_a_slash_means_any_component, ignore_files_hold_at_each_level,
 	ignore_files_above_hold_up_to_the_repository, without_a_repository_nothing_above_holds,
 	a_tree_without_end_is_trouble_not_a_crash, thousands_of_files_in_one_folder_come_sorted,

@@ -9,7 +9,8 @@
 
 enum pf_file_kind {
 	PF_FILE_MANIFEST,   /* .yaml, .yml, .json; before the names below */
-	PF_FILE_DOCKERFILE, /* Dockerfile, Dockerfile.*, Dockerfile-*, *.Dockerfile, … */
+	PF_FILE_DOCKERFILE, /* Dockerfile, dockerfile, Dockerfile.*, *.Dockerfile, … */
+	PF_FILE_BUILDS, /* Makefile, *.mk, *.sh, docker-bake.hcl: may say how images are built */
 	PF_FILE_OTHER,
 };
 
