@@ -41,6 +41,26 @@ static void add_rules(struct pf_arena *arena, struct check *check, struct pf_inp
 	input->profile = pf_profiles_for(&check->rules.profiles, input->config_path);
 }
 
+/* Whoever names it wants it linted. */
+static bool is_builds(const struct pf_found *file)
+{
+	return file->kind == PF_FILE_BUILDS && !file->named;
+}
+
+/* What says how images are built is read, whatever is linted. */
+static void add_builds(struct inputs *inputs, const struct pf_discovery *found)
+{
+	for (size_t i = 0; i < found->nfound; i++) {
+		const struct pf_found *file = &found->found[i];
+
+		if (is_builds(file))
+			inputs->ptr[inputs->len++] = (struct pf_input){.path = file->path,
+				.os_path = file->os_path,
+				.context = true,
+				.builds = true};
+	}
+}
+
 static void add_files(struct pf_arena *arena, struct check *check, struct inputs *inputs,
 	const struct pf_discovery *found, bool context)
 {
@@ -50,6 +70,8 @@ static void add_files(struct pf_arena *arena, struct check *check, struct inputs
 		/* Whoever says that all is Kubernetes does not mean the Dockerfiles beside it. */
 		if (file->kind == PF_FILE_DOCKERFILE && !file->named &&
 			check->settings.input.as_kubernetes)
+			continue;
+		if (is_builds(file))
 			continue;
 		inputs->ptr[inputs->len++] = (struct pf_input){
 			.path = file->path,
@@ -230,5 +252,7 @@ bool check_find_inputs(const struct call *call, struct check *check, struct inpu
 	add_files(call->arena, check, out, &out->found, false);
 	out->nlinted = out->len;
 	add_files(call->arena, check, out, &context, true);
+	add_builds(out, &out->found);
+	add_builds(out, &context);
 	return true;
 }

@@ -85,6 +85,7 @@ struct pf_input {
 	bool named;
 	bool context;
 	bool dockerfile;                  /* to be read as one */
+	bool builds;                      /* for what it says of how images are built, no more */
 	const struct pf_profile *profile; /* NULL: that of the settings */
 	pf_str config_path;               /* from the root of the file system, for globs of the
 					   * configuration; empty: as `path` */

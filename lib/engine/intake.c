@@ -112,7 +112,7 @@ void pf_run_read(struct pf_run *run, struct pf_arena *arena, struct pf_run_file 
 		pf_source_decode(arena, f->input->bytes, f->input->path, source);
 	} else if (!pf_source_read_file(arena, f->input->os_path, f->input->path, source,
 			   &f->error)) {
-		f->failed = true;
+		f->failed = !f->input->builds; /* nobody asked for that */
 		return;
 	}
 	if (source->encoding == PF_BINARY) {
@@ -121,7 +121,7 @@ void pf_run_read(struct pf_run *run, struct pf_arena *arena, struct pf_run_file 
 	}
 	if (f->input->dockerfile)
 		read_dockerfile(arena, f);
-	else
+	else if (!f->input->builds)
 		split_into_chunks(arena, f, run->settings->limits.jobs);
 }
 

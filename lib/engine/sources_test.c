@@ -32,7 +32,9 @@ static struct pf_input file(const char *path, const char *text)
 
 	return (struct pf_input){.path = name,
 		.bytes = pf_str_from(text),
-		.dockerfile = pf_file_kind_of(name) == PF_FILE_DOCKERFILE};
+		.dockerfile = pf_file_kind_of(name) == PF_FILE_DOCKERFILE,
+		.builds = pf_file_kind_of(name) == PF_FILE_BUILDS,
+		.context = pf_file_kind_of(name) == PF_FILE_BUILDS};
 }
 
 #define TAKE(...) \
@@ -113,6 +115,82 @@ START_TEST(env_files_of_services_are_read)
 	assert_str(service->environment.files[0].is->entries[0].value, "8080");
 	ck_assert_uint_eq(run->result.nerrors, 0);
 	ck_assert_uint_eq(run->result.files_checked, 1);
+	tear_down();
+}
+END_TEST
+
+START_TEST(a_makefile_says_what_it_builds)
+{
+	set_up();
+	TAKE(file("k8s/pod.yaml", POD("shop/web:1")), file("front/Dockerfile", "FROM scratch\n"),
+		file("Makefile", "image:\n\tdocker build -t shop/web:$(TAG) front\n"));
+	assert_str(only_binding()->source, "front/Dockerfile");
+	assert_str(only_binding()->why, "Makefile:2");
+	ck_assert_int_eq(only_binding()->by, PF_BOUND_BY_COMMAND);
+	ck_assert(!only_binding()->guess);
+	ck_assert_uint_eq(run->result.files_checked, 2);
+	ck_assert_uint_eq(run->result.nskipped, 0);
+	tear_down();
+}
+END_TEST
+
+START_TEST(a_script_is_started_where_its_dockerfile_is)
+{
+	set_up();
+	TAKE(file("k8s/pod.yaml", POD("shop/web:1")), file("front/Dockerfile", "FROM scratch\n"),
+		file("hack/build.sh", "docker build -t shop/web front\n"));
+	assert_str(only_binding()->source, "front/Dockerfile");
+	tear_down();
+	set_up();
+	TAKE(file("k8s/pod.yaml", POD("shop/web:1")), file("front/Dockerfile", "FROM scratch\n"),
+		file("hack/front/Dockerfile", "FROM scratch\n"),
+		file("hack/build.sh", "docker build -t shop/web front\n"));
+	assert_str(only_binding()->source, "");
+	tear_down();
+}
+END_TEST
+
+START_TEST(a_workflow_and_a_bake_file_say_what_they_build)
+{
+	set_up();
+	TAKE(file("k8s/pod.yaml", POD("shop/web:1")),
+		file("a/front/Dockerfile", "FROM scratch AS prod\n"),
+		file("a/.github/workflows/image.yaml",
+			"jobs:\n  image:\n    steps:\n"
+			"      - uses: docker/build-push-action@v6\n"
+			"        with: {context: front, target: prod, tags: 'shop/web:latest'}\n"));
+	assert_str(only_binding()->source, "a/front/Dockerfile#prod");
+	assert_str(only_binding()->why, "a/.github/workflows/image.yaml:4");
+	tear_down();
+	set_up();
+	TAKE(file("pod.yaml", POD("shop/web:1")), file("front/Dockerfile", "FROM scratch\n"),
+		file("docker-bake.hcl",
+			"target \"web\" {\n  context = \"front\"\n  tags = [\"shop/web\"]\n}\n"));
+	assert_str(only_binding()->source, "front/Dockerfile");
+	tear_down();
+}
+END_TEST
+
+START_TEST(a_command_whose_dockerfile_is_not_there_says_nothing)
+{
+	set_up();
+	TAKE(file("pod.yaml", POD("shop/web:1")), file("web/Dockerfile", "FROM scratch\n"),
+		file("Makefile", "image:\n\tdocker build -t shop/web front\n"));
+	assert_str(only_binding()->source, "web/Dockerfile");
+	ck_assert_int_eq(only_binding()->by, PF_BOUND_BY_NAME);
+	ck_assert_uint_eq(run->result.nerrors, 0);
+	tear_down();
+}
+END_TEST
+
+START_TEST(a_dockerfile_in_lower_case_is_fallen_back_on)
+{
+	set_up();
+	folder_put("front/dockerfile", "FROM scratch\n");
+	TAKE(file("pod.yaml", POD("shop/web:1")),
+		file("compose.yaml", "services: {web: {image: shop/web, build: front}}\n"));
+	assert_str(only_binding()->source, "front/dockerfile");
+	ck_assert(!only_binding()->unread);
 	tear_down();
 }
 END_TEST
@@ -236,7 +314,10 @@ END_TEST
 
 UNIT_TESTS(a_dockerfile_of_the_input_is_known_by_its_folder, a_compose_file_says_where_it_builds,
 	what_a_compose_file_builds_is_read_beside_the_input, nothing_leads_out_of_the_tree,
-	env_files_of_services_are_read,
+	env_files_of_services_are_read, a_makefile_says_what_it_builds,
+	a_script_is_started_where_its_dockerfile_is, a_workflow_and_a_bake_file_say_what_they_build,
+	a_command_whose_dockerfile_is_not_there_says_nothing,
+	a_dockerfile_in_lower_case_is_fallen_back_on,
 	a_source_that_is_not_there_is_an_error_and_the_rest_is_linted,
 	a_setting_comes_before_what_is_found, a_source_of_no_known_kind_is_an_error,
 	without_discovery_only_settings_count, a_template_of_a_dockerfile_is_left_out,
