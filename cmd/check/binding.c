@@ -8,6 +8,9 @@ static pf_str reason_of_source(struct pf_arena *arena, const struct pf_bound *bo
 
 	if (bound->by == PF_BOUND_BY_NAME)
 		return pf_arena_fmt(arena, "its name is alike, a guess%s", rest);
+	if (bound->guess && bound->by == PF_BOUND_BY_SKAFFOLD)
+		return pf_arena_fmt(arena, "%.*s, whose builder may read another: a guess",
+			PF_STR_ARG(bound->why));
 	return pf_arena_fmt(arena, "%.*s%s%s", PF_STR_ARG(bound->why),
 		bound->guess ? ", where a name is alike: a guess" : "", rest);
 }

@@ -51,6 +51,13 @@ pf_str pf_gathering_line(struct pf_gathering *g, struct pf_run_file *f, size_t o
 void pf_gathering_set_dockerfile(struct pf_gathering *g, struct pf_image_source *source,
 	pf_str path, const struct pf_build_request *request);
 
+/*
+ * The same of what `dockerfile_inline` of a service makes, where that stands in its
+ * file as the builder gets it: a literal block in which compose replaces nothing.
+ */
+void pf_gathering_set_inline(struct pf_gathering *g, struct pf_image_source *source,
+	const struct pf_compose_service *service, const struct pf_build_request *request);
+
 /* Sources that scripts, Makefiles, bake files and workflows of the run name. */
 void pf_gathering_add_commands(struct pf_gathering *g);
 

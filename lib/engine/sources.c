@@ -47,17 +47,20 @@ static void add_setting(struct pf_gathering *g, const struct pf_image_setting *s
 static void add_service(struct pf_gathering *g, const struct pf_compose_service *service)
 {
 	const struct pf_compose_build *from = &service->build;
+	const struct pf_build_request request = {from->target, from->args, from->nargs};
 	struct pf_image_source *source;
 
-	if (!from->node || !from->dockerfile.len)
+	if (!from->node || (!from->dockerfile.len && !from->inline_text))
 		return;
 	source = pf_gathering_add(g, PF_BOUND_BY_COMPOSE);
 	source->match = service->image.value;
 	source->directory = service->file->directory;
 	source->service = service;
 	source->why = line_of(g, service->file->document, from->node);
-	pf_gathering_set_dockerfile(g, source, from->dockerfile,
-		&(struct pf_build_request){from->target, from->args, from->nargs});
+	if (from->inline_text)
+		pf_gathering_set_inline(g, source, service, &request);
+	else
+		pf_gathering_set_dockerfile(g, source, from->dockerfile, &request);
 }
 
 static void add_artifacts(struct pf_gathering *g, const struct pf_skaffold *skaffold,
@@ -67,9 +70,12 @@ static void add_artifacts(struct pf_gathering *g, const struct pf_skaffold *skaf
 		const struct pf_artifact *artifact = &skaffold->artifacts[i];
 		struct pf_image_source *source;
 
-		if (!artifact->dockerfile.len)
+		if (!artifact->dockerfile.len ||
+			(artifact->guess &&
+				!pf_gathering_dockerfile(g, artifact->dockerfile, false)))
 			continue;
 		source = pf_gathering_add(g, PF_BOUND_BY_SKAFFOLD);
+		source->guess = artifact->guess;
 		source->match = artifact->image;
 		source->maybe = artifact->is_custom;
 		source->directory = skaffold->directory;

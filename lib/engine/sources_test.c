@@ -195,6 +195,59 @@ START_TEST(a_dockerfile_in_lower_case_is_fallen_back_on)
 }
 END_TEST
 
+START_TEST(a_dockerfile_may_stand_in_the_compose_file)
+{
+	const struct pf_image_facts *facts;
+
+	set_up();
+	TAKE(file("pod.yaml", POD("shop/web:1")),
+		file("compose.yaml",
+			"services:\n  web:\n    image: shop/web\n    build:\n"
+			"      dockerfile_inline: |  # ours\n"
+			"        FROM scratch\n        USER app\n    ports: [80]\n"));
+	assert_str(only_binding()->source, "compose.yaml");
+	facts = run->sources.ptr[0].facts;
+	ck_assert_ptr_nonnull(facts);
+	assert_str(facts->user.value, "app");
+	assert_str(pf_str_sub(facts->user.from.source->text, facts->user.from.range.start,
+			   facts->user.from.range.end),
+		"app");
+	ck_assert_uint_eq(run->result.files_checked, 1);
+	tear_down();
+}
+END_TEST
+
+START_TEST(what_compose_changes_in_an_inline_dockerfile_is_not_read)
+{
+	set_up();
+	TAKE(file("pod.yaml", POD("shop/web:1")),
+		file("compose.yaml",
+			"services:\n  web:\n    image: shop/web\n    build:\n"
+			"      dockerfile_inline: |\n        FROM scratch\n        USER $U\n"));
+	ck_assert(only_binding()->unread);
+	tear_down();
+}
+END_TEST
+
+#define CUSTOM \
+	"apiVersion: skaffold/v4beta11\nkind: Config\n" \
+	"build: {artifacts: [{image: shop/web, custom: {buildCommand: ./b}}]}\n"
+
+START_TEST(a_custom_builder_is_taken_to_read_a_dockerfile_that_is_there)
+{
+	set_up();
+	TAKE(file("pod.yaml", POD("shop/web:1")), file("Dockerfile", "FROM scratch\n"),
+		file("skaffold.yaml", CUSTOM));
+	assert_str(only_binding()->source, "Dockerfile");
+	ck_assert(only_binding()->guess);
+	tear_down();
+	set_up();
+	TAKE(file("pod.yaml", POD("shop/web:1")), file("skaffold.yaml", CUSTOM));
+	assert_str(only_binding()->source, "");
+	tear_down();
+}
+END_TEST
+
 START_TEST(nothing_leads_out_of_the_tree)
 {
 	set_up();
@@ -317,7 +370,9 @@ UNIT_TESTS(a_dockerfile_of_the_input_is_known_by_its_folder, a_compose_file_says
 	env_files_of_services_are_read, a_makefile_says_what_it_builds,
 	a_script_is_started_where_its_dockerfile_is, a_workflow_and_a_bake_file_say_what_they_build,
 	a_command_whose_dockerfile_is_not_there_says_nothing,
-	a_dockerfile_in_lower_case_is_fallen_back_on,
+	a_dockerfile_in_lower_case_is_fallen_back_on, a_dockerfile_may_stand_in_the_compose_file,
+	a_custom_builder_is_taken_to_read_a_dockerfile_that_is_there,
+	what_compose_changes_in_an_inline_dockerfile_is_not_read,
 	a_source_that_is_not_there_is_an_error_and_the_rest_is_linted,
 	a_setting_comes_before_what_is_found, a_source_of_no_known_kind_is_an_error,
 	without_discovery_only_settings_count, a_template_of_a_dockerfile_is_left_out,

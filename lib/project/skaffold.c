@@ -85,9 +85,9 @@ static void read_build(struct pf_arena *arena, pf_str directory, struct pf_artif
 		name = PF_STR("Dockerfile");
 	if (pf_str_contains(context, PF_STR("{{")) || pf_str_contains(name, PF_STR("{{")))
 		return;
+	artifact->guess = !builder && pf_node_get(artifact->node, PF_STR("custom"));
 	artifact->dockerfile = pf_path_from(arena,
 		context.len ? pf_path_from(arena, directory, context) : directory, name);
-	artifact->is_custom = !builder && pf_node_get(artifact->node, PF_STR("custom"));
 	artifact->request.target = pf_node_get_text(builder, PF_STR("target"));
 	read_args(arena, pf_node_get(builder, PF_STR("buildArgs")), &artifact->request);
 }

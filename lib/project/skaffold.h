@@ -20,7 +20,7 @@ struct pf_artifact {
 	pf_str image; /* the name that manifests use, without tag; never empty */
 	const struct pf_node *node;
 	pf_str dockerfile; /* report path of what it is built from; empty: no Dockerfile */
-	bool is_custom;    /* its program may build from something else than that */
+	bool guess;        /* a custom build that says nothing of a Dockerfile may not read it */
 	struct pf_build_request request;
 };
 

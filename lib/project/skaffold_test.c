@@ -221,6 +221,28 @@ START_TEST(an_artifact_is_built_from_the_dockerfile_of_its_context)
 }
 END_TEST
 
+static bool is_guess(const char *artifact)
+{
+	PF_CLEANUP(pf_buf_release) struct pf_buf text = PF_BUF_INIT;
+	struct read r;
+	bool guess;
+
+	pf_buf_addf(&text, CONFIG "build: {artifacts: [{image: a, %s}]}\n", artifact);
+	read(&r, "skaffold.yaml", text.ptr);
+	guess = r.s.artifacts[0].guess;
+	pf_arena_release(&r.arena);
+	return guess;
+}
+
+START_TEST(a_custom_build_that_names_no_dockerfile_is_guessed_at)
+{
+	ck_assert(is_guess("custom: {buildCommand: sh b.sh}"));
+	ck_assert(is_guess("custom: {dependencies: {paths: [.]}}"));
+	ck_assert(!is_guess("custom: {dependencies: {dockerfile: {path: x/Dockerfile}}}"));
+	ck_assert(!is_guess("context: ."));
+}
+END_TEST
+
 START_TEST(other_builders_and_templates_name_no_dockerfile)
 {
 	expect_dockerfile("jib: {}", "");
@@ -249,7 +271,8 @@ START_TEST(an_artifact_says_the_target_and_the_arguments_that_are_no_templates)
 }
 END_TEST
 
-UNIT_TESTS(knows_every_version_by_group_and_kind, takes_no_other_document_for_one,
+UNIT_TESTS(a_custom_build_that_names_no_dockerfile_is_guessed_at,
+	knows_every_version_by_group_and_kind, takes_no_other_document_for_one,
 	reads_the_artifacts_of_the_build_and_of_profiles, an_artifact_without_a_name_is_none,
 	reads_manifests_of_old_and_new_versions, kustomize_without_paths_means_the_directory,
 	a_glob_or_template_stands_for_the_directory_above_it, reads_so_many_paths_and_no_more,

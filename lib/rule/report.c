@@ -165,7 +165,9 @@ void pf_relate_range(struct pf_ctx *ctx, struct pf_finding *finding, struct pf_p
 static const char *doubt_of(const struct pf_pod_container *c, const struct pf_origin *from)
 {
 	if (pf_binding_is_guess(c->binding))
-		return " (taken for the image's by its name)";
+		return c->binding->source->guess
+			? " (taken for the image's, which has a custom builder)"
+			: " (taken for the image's by its name)";
 	return from->varies ? " (a build argument may change it)" : "";
 }
 

@@ -48,6 +48,7 @@ void pf_compose_read_build(struct pf_arena *arena, const struct pf_layers *layer
 {
 	struct pf_layers build = pf_layers_below(layers, PF_STR("build"));
 	struct pf_compose_build *out = &service->build;
+	struct pf_layers written;
 	pf_compose_text context = context_of(arena, &build);
 	pf_compose_text dockerfile = pf_layers_text(arena, &build, PF_STR("dockerfile"));
 	pf_compose_text target = pf_layers_text(arena, &build, PF_STR("target"));
@@ -56,12 +57,13 @@ void pf_compose_read_build(struct pf_arena *arena, const struct pf_layers *layer
 		return;
 	out->node = build.at[0];
 	out->target = target.known ? target.value : PF_STR_EMPTY;
-	out->is_inline = pf_layers_below(&build, PF_STR("dockerfile_inline")).n > 0;
+	written = pf_layers_below(&build, PF_STR("dockerfile_inline"));
+	out->inline_text = written.n ? written.at[0] : NULL;
 	read_args(arena, &build, out);
 	if (!context.known || is_elsewhere(context.value))
 		return;
 	out->context = pf_path_from(arena, service->file->directory, context.value);
-	if (out->is_inline || (dockerfile.node && !dockerfile.known) ||
+	if (out->inline_text || (dockerfile.node && !dockerfile.known) ||
 		(target.node && !target.known))
 		return;
 	if (!dockerfile.node || dockerfile.value.len == 0)

@@ -188,9 +188,9 @@ START_TEST(a_dockerfile_may_be_written_in_the_file)
 
 	ck_assert(composed_service(&c,
 		"services: {a: {build: {dockerfile_inline: 'FROM scratch'}}}\n", "a")
-			  ->build.is_inline);
+			  ->build.inline_text);
 	composed_release(&c);
-	ck_assert(!composed_service(&c, "services: {a: {build: .}}\n", "a")->build.is_inline);
+	ck_assert(!composed_service(&c, "services: {a: {build: .}}\n", "a")->build.inline_text);
 	composed_release(&c);
 }
 END_TEST

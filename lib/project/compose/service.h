@@ -40,7 +40,7 @@ struct pf_compose_build {
 	pf_str context;             /* report path, normalised; empty: remote or unknown */
 	pf_str dockerfile; /* report path; empty: remote, inline, or it or the target unknown */
 	pf_str target;     /* or empty */
-	bool is_inline;    /* dockerfile_inline */
+	const struct pf_node *inline_text; /* dockerfile_inline, or NULL */
 	const struct pf_build_arg *args;
 	size_t nargs;
 };
