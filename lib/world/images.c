@@ -70,7 +70,7 @@ bool pf_world_image_is_rewritten(const struct pf_world *world, const struct pf_o
 {
 	pf_str name = pf_image_name_written(image->text);
 
-	if (image->ko)
+	if (image->ko || pf_image_is_import_path(image))
 		return true;
 	if (pf_look_up(world, object, pf_key(PF_INDEX_IMAGE, name, PF_STR_EMPTY)))
 		return true;

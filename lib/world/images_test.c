@@ -29,6 +29,10 @@ START_TEST(kustomize_replaces_images_by_their_name_as_written)
 	ck_assert(is_rewritten(&t, "pod.yaml", "PLACEHOLDER"));
 	ck_assert(!is_rewritten(&t, "pod.yaml", "docker.io/library/nginx"));
 	ck_assert(!is_rewritten(&t, "pod.yaml", "nginx2"));
+	ck_assert(is_rewritten(&t, "pod.yaml", "ko://example.com/app/cmd/web"));
+	ck_assert(is_rewritten(&t, "pod.yaml", "github.com/acme/app/cmd/web"));
+	ck_assert(!is_rewritten(&t, "pod.yaml", "github.com/acme/web:1"));
+	ck_assert(!is_rewritten(&t, "pod.yaml", "registry.gitlab.com/acme/web"));
 	ck_assert(!is_rewritten(&t, "pod.yaml", "localhost"));
 	ck_assert(!is_rewritten(&t, "pod.yaml", ""));
 	ck_assert(!is_rewritten(&t, "x/pod.yaml", "nginx"));

@@ -166,8 +166,9 @@ static const struct pf_image_source *guess(const struct pf_sought *sought)
 		PF_INDEX_NAMED, PF_INDEX_NAMED_JOINED};
 	pf_str last = pf_image_last_component(sought->image.text);
 
-	if (!last.len || pf_image_is_official(&sought->image))
-		return NULL;
+	if (!last.len || pf_image_is_official(&sought->image) || sought->image.ko ||
+		pf_image_is_import_path(&sought->image))
+		return NULL; /* ko reads no Dockerfile */
 	for (size_t i = 0; i < sizeof(classes) / sizeof(*classes); i++) {
 		bool joined = classes[i] == PF_INDEX_NAMED_JOINED;
 		const struct pf_image_source *source = look_up(sought, classes[i],

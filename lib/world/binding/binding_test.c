@@ -216,6 +216,7 @@ START_TEST(what_everybody_pulls_is_not_taken_for_ones_own_build)
 	s.builds[1] = (struct pf_image_build){.base = PF_STR("prom/prometheus:v3")};
 	s.facts[1].build = &s.builds[1];
 	expect_source(&s, "a.yaml", "redis:7", "");
+	expect_source(&s, "e.yaml", "github.com/shop/redis", "");
 	expect_source(&s, "b.yaml", "shop/redis:7", "redis/Dockerfile");
 	expect_source(&s, "c.yaml", "prom/prometheus:v2", "");
 	expect_source(&s, "d.yaml", "shop/prometheus:v2", "prometheus/Dockerfile");

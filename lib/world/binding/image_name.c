@@ -62,6 +62,18 @@ bool pf_image_has_owner(const struct pf_image_reference *image)
 			pf_str_starts_with(image->path, PF_STR("library/")));
 }
 
+bool pf_image_is_import_path(const struct pf_image_reference *image)
+{
+	static const pf_str hosts[] = {PF_STR_INIT("bitbucket.org"), PF_STR_INIT("git.sr.ht"),
+		PF_STR_INIT("github.com"), PF_STR_INIT("gitlab.com"),
+		PF_STR_INIT("go.googlesource.com"), PF_STR_INIT("golang.org"),
+		PF_STR_INIT("gopkg.in"), PF_STR_INIT("k8s.io"), PF_STR_INIT("knative.dev"),
+		PF_STR_INIT("sigs.k8s.io"), PF_STR_INIT("tekton.dev")};
+
+	return image->valid && !image->tag.len && !image->digest.len &&
+		pf_is_one_of(image->domain, hosts, sizeof(hosts) / sizeof(*hosts));
+}
+
 pf_str pf_without_dashes(struct pf_arena *arena, pf_str name)
 {
 	char *to = pf_arena_alloc(arena, name.len + 1, 1);

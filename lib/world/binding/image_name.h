@@ -27,6 +27,12 @@ bool pf_image_is_same_repository(const struct pf_image_reference *a,
 /* Does the name say more than a word: a registry, or whose image it is? */
 bool pf_image_has_owner(const struct pf_image_reference *image);
 
+/*
+ * Is it the import path of a Go program, for ko to build and replace?  Hosts of Go
+ * modules serve no images.
+ */
+bool pf_image_is_import_path(const struct pf_image_reference *image);
+
 /* The name without dashes: `pub-sub/form` is called pubsub-form. */
 pf_str pf_without_dashes(struct pf_arena *arena, pf_str name);
 
