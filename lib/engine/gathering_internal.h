@@ -58,6 +58,9 @@ void pf_gathering_set_dockerfile(struct pf_gathering *g, struct pf_image_source 
 void pf_gathering_set_inline(struct pf_gathering *g, struct pf_image_source *source,
 	const struct pf_compose_service *service, const struct pf_build_request *request);
 
+/* The folders of the input that are tops of repositories. */
+void pf_gathering_find_repositories(struct pf_gathering *g, struct pf_image_sources *out);
+
 /* Sources that scripts, Makefiles, bake files and workflows of the run name. */
 void pf_gathering_add_commands(struct pf_gathering *g);
 

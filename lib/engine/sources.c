@@ -176,6 +176,10 @@ void pf_run_sources(struct pf_run *run)
 		discover(&g);
 	build_the_rest(&g);
 	append_files(&g);
-	run->sources = (struct pf_image_sources){g.sources.ptr, g.sources.len,
-		(const struct pf_compose *const *)g.composes, g.ncomposes};
+	run->sources = (struct pf_image_sources){.ptr = g.sources.ptr,
+		.len = g.sources.len,
+		.composes = (const struct pf_compose *const *)g.composes,
+		.ncomposes = g.ncomposes};
+	if (g.ncomposes || g.sources.len)
+		pf_gathering_find_repositories(&g, &run->sources);
 }

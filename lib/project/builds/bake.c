@@ -58,7 +58,7 @@ static void inherit(const struct pf_bake *bake, struct pf_bake_target *into,
 
 static pf_str value_of(const struct pf_bake *bake, pf_str text, const char *otherwise)
 {
-	return text.ptr ? pf_variables_expand(&bake->variables, text) : pf_str_from(otherwise);
+	return text.ptr ? pf_script_expand(&bake->variables, text) : pf_str_from(otherwise);
 }
 
 static bool build(struct pf_bake *bake, const struct pf_bake_target *target,
@@ -73,7 +73,7 @@ static bool build(struct pf_bake *bake, const struct pf_bake_target *target,
 		return false;
 	tags = PF_NEWN(bake->arena, pf_str, whole.tags.len);
 	for (size_t i = 0; i < whole.tags.len; i++)
-		tags[i] = pf_variables_expand(&bake->variables, whole.tags.ptr[i]);
+		tags[i] = pf_script_expand(&bake->variables, whole.tags.ptr[i]);
 	out->tags = tags;
 	out->ntags = whole.tags.len;
 	out->at = target->at;
@@ -139,8 +139,7 @@ struct pf_built_images pf_built_by_bake_json(struct pf_arena *arena,
 		pf_str value = pf_node_get_text(variables.value, PF_STR("default"));
 
 		if (variables.key && value.len)
-			pf_variables_set(&bake.variables, pf_node_text(variables.key), value,
-				false);
+			pf_script_set(&bake.variables, pf_node_text(variables.key), value, false);
 	}
 	while (pf_kids_next(&targets)) {
 		if (targets.key && targets.value->kind == PF_MAP)

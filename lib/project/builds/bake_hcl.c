@@ -179,7 +179,7 @@ static void take_block(struct reader *r)
 	r->at++;
 	take_attributes(r, &target, &fallback);
 	if (pf_str_eq(kind, PF_STR("variable")) && fallback.len)
-		pf_variables_set(&r->bake.variables, target.name, fallback, false);
+		pf_script_set(&r->bake.variables, target.name, fallback, false);
 	else if (pf_str_eq(kind, PF_STR("target")) && r->bake.targets.len < TARGETS_MAX)
 		PF_VEC_ADD(r->bake.arena, &r->bake.targets) = target;
 }

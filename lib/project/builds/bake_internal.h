@@ -25,7 +25,7 @@ struct pf_bake_target {
 
 struct pf_bake {
 	struct pf_arena *arena;
-	struct pf_variables variables;
+	struct pf_script_variables variables;
 	PF_VEC(struct pf_bake_target) targets;
 };
 

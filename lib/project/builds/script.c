@@ -12,7 +12,7 @@ struct reader {
 	struct pf_arena *arena;
 	pf_str text;
 	size_t at; /* of the next line */
-	struct pf_variables variables;
+	struct pf_script_variables variables;
 	struct pf_built_path folder;
 	struct pf_built_path outer[SUBSHELLS_MAX]; /* of the shells around this one */
 	size_t nouter;
@@ -80,7 +80,7 @@ static void enter_or_leave(struct reader *r, char end)
 
 static void run_line(struct reader *r, const struct line *line)
 {
-	pf_str text = pf_variables_expand(&r->variables, line->text);
+	pf_str text = pf_script_expand(&r->variables, line->text);
 	struct pf_command *command = PF_NEW(r->arena, struct pf_command);
 	size_t at = 0;
 
@@ -138,7 +138,7 @@ static void assign(struct reader *r, const struct pf_command *command)
 	if (command->n > 1 &&
 		(pf_str_eq(command->words[0], PF_STR("for")) ||
 			pf_str_eq(command->words[0], PF_STR("read"))))
-		pf_variables_forget(&r->variables, command->words[1]);
+		pf_script_forget(&r->variables, command->words[1]);
 	for (size_t i = first; i < command->n; i++) {
 		if (!pf_assigned_name(command->words[i]).len)
 			return;
@@ -146,7 +146,7 @@ static void assign(struct reader *r, const struct pf_command *command)
 	for (size_t i = first; i < command->n; i++) {
 		pf_str name = pf_assigned_name(command->words[i]);
 
-		pf_variables_set(&r->variables, name,
+		pf_script_set(&r->variables, name,
 			pf_str_from_offset(command->words[i], name.len + 1), false);
 	}
 }
@@ -163,7 +163,7 @@ static void collect_shell_variables(struct reader *r)
 		/* Most lines set nothing. */
 		if (pf_str_find_char(line.text, '=') < line.text.len ||
 			pf_str_starts_with(pf_str_trim(line.text), PF_STR("for "))) {
-			text = pf_variables_expand(&r->variables, line.text);
+			text = pf_script_expand(&r->variables, line.text);
 			while (pf_command_next(r->arena, text, &at, command))
 				assign(r, command);
 		}
@@ -216,9 +216,9 @@ static void read_assignment(struct reader *r, pf_str line)
 		if (!pf_str_starts_with(rest, kinds[i]))
 			continue;
 		if (i > 3)
-			pf_variables_forget(&r->variables, name);
+			pf_script_forget(&r->variables, name);
 		else
-			pf_variables_set(&r->variables, name,
+			pf_script_set(&r->variables, name,
 				without_comment(pf_str_from_offset(rest, kinds[i].len)), i == 0);
 		return;
 	}

@@ -6,7 +6,8 @@
 
 typedef PF_VEC(char) text_out;
 
-static void expand(const struct pf_variables *variables, pf_str text, int depth, text_out *out);
+static void expand(const struct pf_script_variables *variables, pf_str text, int depth,
+	text_out *out);
 
 bool pf_is_variable_name(pf_str text)
 {
@@ -25,7 +26,7 @@ pf_str pf_assigned_name(pf_str word)
 	return equals < word.len && pf_is_variable_name(name) ? name : PF_STR_EMPTY;
 }
 
-static struct pf_variable *find(const struct pf_variables *variables, pf_str name)
+static struct pf_script_variable *find(const struct pf_script_variables *variables, pf_str name)
 {
 	for (size_t i = 0; i < variables->all.len; i++) {
 		if (pf_str_eq(variables->all.ptr[i].name, name))
@@ -34,9 +35,9 @@ static struct pf_variable *find(const struct pf_variables *variables, pf_str nam
 	return NULL;
 }
 
-void pf_variables_set(struct pf_variables *variables, pf_str name, pf_str value, bool weak)
+void pf_script_set(struct pf_script_variables *variables, pf_str name, pf_str value, bool weak)
 {
-	struct pf_variable *variable = find(variables, name);
+	struct pf_script_variable *variable = find(variables, name);
 
 	if (variable) {
 		variable->unknown |= !weak && !pf_str_eq(variable->value, value);
@@ -44,27 +45,27 @@ void pf_variables_set(struct pf_variables *variables, pf_str name, pf_str value,
 	}
 	if (variables->all.len < PF_VARIABLES_MAX)
 		PF_VEC_ADD(variables->arena, &variables->all) =
-			(struct pf_variable){name, value, false};
+			(struct pf_script_variable){name, value, false};
 }
 
-void pf_variables_forget(struct pf_variables *variables, pf_str name)
+void pf_script_forget(struct pf_script_variables *variables, pf_str name)
 {
-	pf_variables_set(variables, name, PF_STR_EMPTY, true);
+	pf_script_set(variables, name, PF_STR_EMPTY, true);
 	if (find(variables, name))
 		find(variables, name)->unknown = true;
 }
 
-static void emit(const struct pf_variables *variables, text_out *out, char c)
+static void emit(const struct pf_script_variables *variables, text_out *out, char c)
 {
 	if (out->len < PF_EXPANDED_MAX)
 		PF_VEC_ADD(variables->arena, out) = c;
 }
 
 /* The value, or `fallback` (NULL ptr: none), or `$`. */
-static void emit_variable(const struct pf_variables *variables, pf_str name, pf_str fallback,
+static void emit_variable(const struct pf_script_variables *variables, pf_str name, pf_str fallback,
 	int depth, text_out *out)
 {
-	const struct pf_variable *variable = find(variables, name);
+	const struct pf_script_variable *variable = find(variables, name);
 
 	if (pf_str_eq(name, PF_STR("CURDIR")) && variables->is_make)
 		emit(variables, out, PF_FOLDER_OF_FILE);
@@ -82,7 +83,7 @@ static void emit_variable(const struct pf_variables *variables, pf_str name, pf_
 }
 
 /* What a command prints: only the folders that scripts ask for. */
-static void emit_output(const struct pf_variables *variables, pf_str command, text_out *out)
+static void emit_output(const struct pf_script_variables *variables, pf_str command, text_out *out)
 {
 	bool own = pf_str_contains(command, PF_STR("BASH_SOURCE")) ||
 		pf_str_contains(command, PF_STR("$0"));
@@ -119,7 +120,7 @@ static size_t bracketed(pf_str text)
 }
 
 /* "NAME", "NAME:-value" */
-static void emit_braced(const struct pf_variables *variables, pf_str inner, int depth,
+static void emit_braced(const struct pf_script_variables *variables, pf_str inner, int depth,
 	text_out *out)
 {
 	size_t n = 0;
@@ -142,7 +143,7 @@ static void emit_braced(const struct pf_variables *variables, pf_str inner, int 
 }
 
 /* One `$…` of a shell at the front of `text`; its length. */
-static size_t expand_shell(const struct pf_variables *variables, pf_str text, int depth,
+static size_t expand_shell(const struct pf_script_variables *variables, pf_str text, int depth,
 	text_out *out)
 {
 	size_t n = 1;
@@ -167,10 +168,10 @@ static size_t expand_shell(const struct pf_variables *variables, pf_str text, in
 }
 
 /* The same of make; `$$` leaves one to the shell, whose variables nobody knows here. */
-static size_t expand_make(const struct pf_variables *variables, pf_str text, int depth,
+static size_t expand_make(const struct pf_script_variables *variables, pf_str text, int depth,
 	text_out *out)
 {
-	const struct pf_variables none = {.arena = variables->arena};
+	const struct pf_script_variables none = {.arena = variables->arena};
 	size_t end;
 	pf_str inner;
 
@@ -191,7 +192,8 @@ static size_t expand_make(const struct pf_variables *variables, pf_str text, int
 	return end + 2 < text.len ? end + 2 : text.len;
 }
 
-static void expand(const struct pf_variables *variables, pf_str text, int depth, text_out *out)
+static void expand(const struct pf_script_variables *variables, pf_str text, int depth,
+	text_out *out)
 {
 	bool quoted = false, doubled = false;
 	size_t i = 0;
@@ -217,7 +219,7 @@ static void expand(const struct pf_variables *variables, pf_str text, int depth,
 	}
 }
 
-pf_str pf_variables_expand(const struct pf_variables *variables, pf_str text)
+pf_str pf_script_expand(const struct pf_script_variables *variables, pf_str text)
 {
 	text_out out = {0};
 

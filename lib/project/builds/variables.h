@@ -16,28 +16,28 @@
 #define PF_FOLDER_OF_FILE '\x01'
 #define PF_FOLDER_OF_TOP '\x02'
 
-struct pf_variable {
+struct pf_script_variable {
 	pf_str name;
 	pf_str value;
 	bool unknown; /* set to different values, or added to */
 };
 
-struct pf_variables {
+struct pf_script_variables {
 	struct pf_arena *arena;
 	bool is_make; /* values are expanded when used, and `$(NAME)` is one */
-	PF_VEC(struct pf_variable) all;
+	PF_VEC(struct pf_script_variable) all;
 };
 
 /* A second value that differs makes it unknown; `weak` ones (`?=`) only count as first. */
-void pf_variables_set(struct pf_variables *variables, pf_str name, pf_str value, bool weak);
+void pf_script_set(struct pf_script_variables *variables, pf_str name, pf_str value, bool weak);
 
-void pf_variables_forget(struct pf_variables *variables, pf_str name);
+void pf_script_forget(struct pf_script_variables *variables, pf_str name);
 
 /*
  * The text with variables replaced; what is not known becomes a `$`.  The script's
  * own folder and the repository's top become the bytes above.
  */
-pf_str pf_variables_expand(const struct pf_variables *variables, pf_str text);
+pf_str pf_script_expand(const struct pf_script_variables *variables, pf_str text);
 
 /* Is it a name of letters, digits and `_`? */
 bool pf_is_variable_name(pf_str text);

@@ -54,10 +54,13 @@ static bool names_owned(const struct pf_sought *sought, const struct pf_image_so
 
 /*
  * A compose file speaks of what lies in its folder and below, and so does a command
- * that names but a word; neither of an image that the tag tells apart.
+ * that names but a word; neither of an image that the tag tells apart.  A name is a
+ * name within its repository.
  */
 static bool is_about(const struct pf_sought *sought, const struct pf_image_source *source)
 {
+	if (source->by == PF_BOUND_BY_NAME)
+		return pf_sought_is_of_repository(sought, source->directory);
 	if (source->by != PF_BOUND_BY_COMPOSE && source->by != PF_BOUND_BY_COMMAND)
 		return true;
 	if (pf_sought_is_other_image(sought, source->match))

@@ -56,6 +56,8 @@ struct pf_image_sources {
 	size_t len;
 	const struct pf_compose *const *composes;
 	size_t ncomposes;
+	const pf_str *repositories; /* folders that are the top of one, but for the current one */
+	size_t nrepositories;
 };
 
 struct pf_image_binding {

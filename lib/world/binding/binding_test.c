@@ -364,6 +364,26 @@ START_TEST(a_compose_file_speaks_of_its_folder_and_what_is_below)
 }
 END_TEST
 
+START_TEST(a_compose_file_ends_at_the_top_of_its_repository)
+{
+	static const pf_str top = PF_STR_INIT("vendor/cart");
+	struct stage s = {0};
+
+	s.all.repositories = &top;
+	s.all.nrepositories = 1;
+	add_service(&s, "compose.yaml", "web", "shop/web:1", "Dockerfile");
+	expect_service(&s, "vendor/web.yaml", "web", "shop/web:1", "web");
+	expect_service(&s, "vendor/cart/k8s/web.yaml", "web", "shop/web:1", "");
+	expect_source(&s, "vendor/cart/k8s/api.yaml", "shop/web:1", "");
+	add_service(&s, "vendor/cart/compose.yaml", "web", "shop/web:1", "cart/Dockerfile");
+	expect_source(&s, "vendor/cart/k8s/mail.yaml", "shop/web:1", "cart/Dockerfile");
+	name_dockerfile(&s, "mail/Dockerfile");
+	expect_source(&s, "vendor/mail.yaml", "shop/mail:1", "mail/Dockerfile");
+	expect_source(&s, "vendor/cart/mail2.yaml", "shop/mail:1", "");
+	drop(&s.tree);
+}
+END_TEST
+
 START_TEST(the_compose_file_of_the_usual_name_comes_before_others)
 {
 	struct stage s = {0};
@@ -408,5 +428,6 @@ UNIT_TESTS(an_option_names_a_repository_with_or_without_tag,
 	a_service_that_builds_is_known_by_its_name_or_context,
 	services_of_one_repository_are_told_apart_by_tag_and_name,
 	a_compose_file_speaks_of_its_folder_and_what_is_below,
+	a_compose_file_ends_at_the_top_of_its_repository,
 	the_compose_file_of_the_usual_name_comes_before_others,
 	a_command_with_a_plain_word_speaks_of_its_folder_alone)

@@ -3,8 +3,10 @@
 #include "world/binding/sought.h"
 
 #include "source/path.h"
+#include "world/binding/binding.h"
 #include "world/binding/image_name.h"
 #include "world/binding/tag_words.h"
+#include "world/state.h"
 
 struct pf_sought pf_sought_of(const struct pf_world *world, struct pf_arena *scratch,
 	const struct pf_object *object, const struct pf_pod_container *container)
@@ -61,7 +63,25 @@ bool pf_sought_is_same_image(const struct pf_sought *sought, pf_str reference)
 	return pf_tags_agree(sought->image.tag, tag_of(sought->scratch, reference));
 }
 
+static bool is_below(pf_str path, pf_str folder)
+{
+	return pf_str_eq(folder, PF_STR(".")) || pf_path_is_below(path, folder);
+}
+
+bool pf_sought_is_of_repository(const struct pf_sought *sought, pf_str folder)
+{
+	const struct pf_image_sources *sources = sought->world->sources;
+
+	for (size_t i = 0; i < sources->nrepositories; i++) {
+		pf_str top = sources->repositories[i];
+
+		if (is_below(sought->path, top) != pf_path_is_within(folder, top))
+			return false;
+	}
+	return true;
+}
+
 bool pf_sought_is_below(const struct pf_sought *sought, pf_str folder)
 {
-	return pf_str_eq(folder, PF_STR(".")) || pf_path_is_below(sought->path, folder);
+	return is_below(sought->path, folder) && pf_sought_is_of_repository(sought, folder);
 }

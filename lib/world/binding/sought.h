@@ -33,7 +33,10 @@ bool pf_sought_is_other_image(const struct pf_sought *sought, pf_str reference);
 /* Do both tags hold the same words? */
 bool pf_sought_is_same_image(const struct pf_sought *sought, pf_str reference);
 
-/* Is the manifest in `folder` or below it? */
+/* Are the manifest and `folder` in the same repository? */
+bool pf_sought_is_of_repository(const struct pf_sought *sought, pf_str folder);
+
+/* Is the manifest in `folder` or below it, and in the same repository? */
 bool pf_sought_is_below(const struct pf_sought *sought, pf_str folder);
 
 #endif
