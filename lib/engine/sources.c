@@ -77,7 +77,7 @@ static void add_artifacts(struct pf_gathering *g, const struct pf_skaffold *skaf
 		source = pf_gathering_add(g, PF_BOUND_BY_SKAFFOLD);
 		source->guess = artifact->guess;
 		source->match = artifact->image;
-		source->maybe = artifact->is_custom;
+		source->maybe = artifact->guess;
 		source->directory = skaffold->directory;
 		source->why = line_of(g, document, artifact->node);
 		pf_gathering_set_dockerfile(g, source, artifact->dockerfile, &artifact->request);

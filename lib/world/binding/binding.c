@@ -17,6 +17,7 @@
 #include "world/binding/image_name.h"
 #include "world/binding/nearness.h"
 #include "world/binding/sought.h"
+#include "world/binding/tag_words.h"
 #include "world/state.h"
 
 const char *pf_bound_by_name(enum pf_bound_by by)
@@ -33,13 +34,22 @@ const char *pf_bound_by_name(enum pf_bound_by by)
 	return names[by];
 }
 
-/* What of `source` is compared with the container: how near it is, then tag, then name. */
+/* Is it for a stage or branch that is not the container's? */
+static bool is_passing(const struct pf_sought *sought, const struct pf_image_source *source)
+{
+	pf_str tag = pf_image_reference_parse(sought->scratch, source->match).tag;
+
+	return pf_tag_is_passing(tag) && !pf_str_eq(tag, sought->image.tag);
+}
+
+/* How well `source` fits the container: by how near it is, then by tag, then by name. */
 static size_t rank_of(const struct pf_sought *sought, const struct pf_image_source *source)
 {
 	bool called = source->service && pf_sought_is_called(sought, source->service->name);
 
-	return 4 * pf_nearness(source->directory, sought->path) +
-		2 * (size_t)pf_sought_is_same_image(sought, source->match) + called;
+	return 8 * pf_nearness(source->directory, sought->path) +
+		4 * (size_t)pf_sought_is_same_image(sought, source->match) + 2 * (size_t)called +
+		!is_passing(sought, source);
 }
 
 /* Does it build the image by a name that nobody else has? */

@@ -364,6 +364,18 @@ START_TEST(a_compose_file_speaks_of_its_folder_and_what_is_below)
 }
 END_TEST
 
+START_TEST(what_is_built_for_a_stage_is_not_what_runs_elsewhere)
+{
+	struct stage s = {0};
+
+	(void)add_source(&s, PF_BOUND_BY_COMMAND, "shop/web:dev", "Dockerfile#dev");
+	(void)add_source(&s, PF_BOUND_BY_COMMAND, "shop/web:$", "Dockerfile#prod");
+	expect_source(&s, "a.yaml", "shop/web:1.2", "Dockerfile#prod");
+	expect_source(&s, "b.yaml", "shop/web:dev", "");
+	drop(&s.tree);
+}
+END_TEST
+
 START_TEST(a_compose_file_ends_at_the_top_of_its_repository)
 {
 	static const pf_str top = PF_STR_INIT("vendor/cart");
@@ -428,6 +440,7 @@ UNIT_TESTS(an_option_names_a_repository_with_or_without_tag,
 	a_service_that_builds_is_known_by_its_name_or_context,
 	services_of_one_repository_are_told_apart_by_tag_and_name,
 	a_compose_file_speaks_of_its_folder_and_what_is_below,
+	what_is_built_for_a_stage_is_not_what_runs_elsewhere,
 	a_compose_file_ends_at_the_top_of_its_repository,
 	the_compose_file_of_the_usual_name_comes_before_others,
 	a_command_with_a_plain_word_speaks_of_its_folder_alone)
