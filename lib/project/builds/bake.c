@@ -56,7 +56,7 @@ static void inherit(const struct pf_bake *bake, struct pf_bake_target *into,
 	}
 }
 
-static pf_str value_of(const struct pf_bake *bake, pf_str text, const char *otherwise)
+static pf_str value_of(struct pf_bake *bake, pf_str text, const char *otherwise)
 {
 	return text.ptr ? pf_script_expand(&bake->variables, text) : pf_str_from(otherwise);
 }

@@ -16,6 +16,7 @@ struct reader {
 	struct pf_built_path folder;
 	struct pf_built_path outer[SUBSHELLS_MAX]; /* of the shells around this one */
 	size_t nouter;
+	struct pf_command *command; /* one at a time */
 	PF_VEC(struct pf_built_image) images;
 };
 
@@ -35,22 +36,43 @@ static pf_str physical_line(struct reader *r)
 	return pf_str_sub(rest, 0, n > 0 && rest.ptr[n - 1] == '\r' ? n - 1 : n);
 }
 
+/* The same with each backslash before a line's end, and that, made a blank. */
+static pf_str join_lines(struct pf_arena *arena, pf_str text)
+{
+	char *to = pf_arena_alloc(arena, text.len + 1, 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		pf_str rest = pf_str_from_offset(text, i);
+
+		if (pf_str_starts_with(rest, PF_STR("\\\n")) ||
+			pf_str_starts_with(rest, PF_STR("\\\r\n"))) {
+			to[n++] = ' ';
+			i += rest.ptr[1] == '\r' ? 2 : 1;
+		} else {
+			to[n++] = text.ptr[i];
+		}
+	}
+	return (pf_str){to, n};
+}
+
 static bool next_line(struct reader *r, struct line *out)
 {
+	size_t from = r->at;
 	pf_str part;
 
 	if (r->at >= r->text.len)
 		return false;
-	out->at = r->at;
 	part = physical_line(r);
+	out->at = from;
 	out->is_recipe = pf_str_starts_with(part, PF_STR("\t"));
 	out->text = part;
+	if (!pf_str_ends_with(part, PF_STR("\\")))
+		return true;
 	while (pf_str_ends_with(part, PF_STR("\\")) && r->at < r->text.len &&
-		out->text.len < PF_EXPANDED_MAX) {
+		r->at - from < PF_EXPANDED_MAX)
 		part = physical_line(r);
-		out->text = pf_arena_fmt(r->arena, "%.*s %.*s", (int)(out->text.len - 1),
-			out->text.ptr, PF_STR_ARG(part));
-	}
+	out->text = join_lines(r->arena, pf_str_sub(r->text, from, r->at));
 	return true;
 }
 
@@ -81,7 +103,7 @@ static void enter_or_leave(struct reader *r, char end)
 static void run_line(struct reader *r, const struct line *line)
 {
 	pf_str text = pf_script_expand(&r->variables, line->text);
-	struct pf_command *command = PF_NEW(r->arena, struct pf_command);
+	struct pf_command *command = r->command;
 	size_t at = 0;
 
 	while (pf_command_next(r->arena, text, &at, command)) {
@@ -153,7 +175,7 @@ static void assign(struct reader *r, const struct pf_command *command)
 
 static void collect_shell_variables(struct reader *r)
 {
-	struct pf_command *command = PF_NEW(r->arena, struct pf_command);
+	struct pf_command *command = r->command;
 	struct line line;
 
 	while (next_line(r, &line)) {
@@ -177,6 +199,7 @@ struct pf_built_images pf_built_by_script(struct pf_arena *arena, pf_str text)
 {
 	struct reader r = {.arena = arena,
 		.text = text,
+		.command = PF_NEW(arena, struct pf_command),
 		.variables = {.arena = arena},
 		.folder = {PF_BUILT_FROM_STARTED, PF_STR(".")}};
 	struct line line;
@@ -226,8 +249,10 @@ static void read_assignment(struct reader *r, pf_str line)
 
 struct pf_built_images pf_built_by_makefile(struct pf_arena *arena, pf_str text)
 {
-	struct reader r = {
-		.arena = arena, .text = text, .variables = {.arena = arena, .is_make = true}};
+	struct reader r = {.arena = arena,
+		.text = text,
+		.command = PF_NEW(arena, struct pf_command),
+		.variables = {.arena = arena, .is_make = true}};
 	struct line line;
 
 	while (next_line(&r, &line)) {

@@ -2,12 +2,12 @@
 
 #include "project/builds/variables.h"
 
-#define DEPTH_MAX 8 /* variables within variables */
+#define DEPTH_MAX 8      /* variables within variables */
+#define VARIABLE_COST 64 /* of looking one up, in bytes of text */
 
 typedef PF_VEC(char) text_out;
 
-static void expand(const struct pf_script_variables *variables, pf_str text, int depth,
-	text_out *out);
+static void expand(struct pf_script_variables *variables, pf_str text, int depth, text_out *out);
 
 bool pf_is_variable_name(pf_str text)
 {
@@ -55,18 +55,22 @@ void pf_script_forget(struct pf_script_variables *variables, pf_str name)
 		find(variables, name)->unknown = true;
 }
 
-static void emit(const struct pf_script_variables *variables, text_out *out, char c)
+static void emit(struct pf_script_variables *variables, text_out *out, char c)
 {
-	if (out->len < PF_EXPANDED_MAX)
+	if (out->len < PF_EXPANDED_MAX && variables->expanded++ < PF_EXPANDED_ALL)
 		PF_VEC_ADD(variables->arena, out) = c;
 }
 
 /* The value, or `fallback` (NULL ptr: none), or `$`. */
-static void emit_variable(const struct pf_script_variables *variables, pf_str name, pf_str fallback,
+static void emit_variable(struct pf_script_variables *variables, pf_str name, pf_str fallback,
 	int depth, text_out *out)
 {
-	const struct pf_script_variable *variable = find(variables, name);
+	const struct pf_script_variable *variable;
 
+	variables->expanded += VARIABLE_COST;
+	if (variables->expanded >= PF_EXPANDED_ALL)
+		return;
+	variable = find(variables, name);
 	if (pf_str_eq(name, PF_STR("CURDIR")) && variables->is_make)
 		emit(variables, out, PF_FOLDER_OF_FILE);
 	else if (pf_str_eq(name, PF_STR("PWD")))
@@ -83,7 +87,7 @@ static void emit_variable(const struct pf_script_variables *variables, pf_str na
 }
 
 /* What a command prints: only the folders that scripts ask for. */
-static void emit_output(const struct pf_script_variables *variables, pf_str command, text_out *out)
+static void emit_output(struct pf_script_variables *variables, pf_str command, text_out *out)
 {
 	bool own = pf_str_contains(command, PF_STR("BASH_SOURCE")) ||
 		pf_str_contains(command, PF_STR("$0"));
@@ -120,7 +124,7 @@ static size_t bracketed(pf_str text)
 }
 
 /* "NAME", "NAME:-value" */
-static void emit_braced(const struct pf_script_variables *variables, pf_str inner, int depth,
+static void emit_braced(struct pf_script_variables *variables, pf_str inner, int depth,
 	text_out *out)
 {
 	size_t n = 0;
@@ -143,7 +147,7 @@ static void emit_braced(const struct pf_script_variables *variables, pf_str inne
 }
 
 /* One `$…` of a shell at the front of `text`; its length. */
-static size_t expand_shell(const struct pf_script_variables *variables, pf_str text, int depth,
+static size_t expand_shell(struct pf_script_variables *variables, pf_str text, int depth,
 	text_out *out)
 {
 	size_t n = 1;
@@ -168,10 +172,10 @@ static size_t expand_shell(const struct pf_script_variables *variables, pf_str t
 }
 
 /* The same of make; `$$` leaves one to the shell, whose variables nobody knows here. */
-static size_t expand_make(const struct pf_script_variables *variables, pf_str text, int depth,
+static size_t expand_make(struct pf_script_variables *variables, pf_str text, int depth,
 	text_out *out)
 {
-	const struct pf_script_variables none = {.arena = variables->arena};
+	struct pf_script_variables none = {.arena = variables->arena};
 	size_t end;
 	pf_str inner;
 
@@ -192,8 +196,7 @@ static size_t expand_make(const struct pf_script_variables *variables, pf_str te
 	return end + 2 < text.len ? end + 2 : text.len;
 }
 
-static void expand(const struct pf_script_variables *variables, pf_str text, int depth,
-	text_out *out)
+static void expand(struct pf_script_variables *variables, pf_str text, int depth, text_out *out)
 {
 	bool quoted = false, doubled = false;
 	size_t i = 0;
@@ -219,7 +222,7 @@ static void expand(const struct pf_script_variables *variables, pf_str text, int
 	}
 }
 
-pf_str pf_script_expand(const struct pf_script_variables *variables, pf_str text)
+pf_str pf_script_expand(struct pf_script_variables *variables, pf_str text)
 {
 	text_out out = {0};
 

@@ -10,7 +10,8 @@
 #include "base/vec.h"
 
 #define PF_VARIABLES_MAX 512U
-#define PF_EXPANDED_MAX 65536U /* bytes that a line may grow to */
+#define PF_EXPANDED_MAX 65536U              /* bytes that a line may grow to */
+#define PF_EXPANDED_ALL (16U * 1024 * 1024) /* bytes of all lines of a file together */
 
 /* What stands for a folder in expanded text: no text holds these bytes otherwise. */
 #define PF_FOLDER_OF_FILE '\x01'
@@ -26,6 +27,7 @@ struct pf_script_variables {
 	struct pf_arena *arena;
 	bool is_make; /* values are expanded when used, and `$(NAME)` is one */
 	PF_VEC(struct pf_script_variable) all;
+	size_t expanded; /* bytes so far; a variable counts as some */
 };
 
 /* A second value that differs makes it unknown; `weak` ones (`?=`) only count as first. */
@@ -37,7 +39,7 @@ void pf_script_forget(struct pf_script_variables *variables, pf_str name);
  * The text with variables replaced; what is not known becomes a `$`.  The script's
  * own folder and the repository's top become the bytes above.
  */
-pf_str pf_script_expand(const struct pf_script_variables *variables, pf_str text);
+pf_str pf_script_expand(struct pf_script_variables *variables, pf_str text);
 
 /* Is it a name of letters, digits and `_`? */
 bool pf_is_variable_name(pf_str text);

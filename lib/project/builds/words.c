@@ -30,6 +30,14 @@ static void skip_blanks(struct lexer *lexer)
 		lexer->at++;
 }
 
+/* A byte of the word, which is only counted where `to` is NULL. */
+static void take(char *to, size_t *n, char c)
+{
+	if (to)
+		to[*n] = c;
+	++*n;
+}
+
 /* What stands between quotes, which `lexer` is at, is added to the word. */
 static void take_quoted(struct lexer *lexer, char *to, size_t *n)
 {
@@ -38,14 +46,13 @@ static void take_quoted(struct lexer *lexer, char *to, size_t *n)
 	for (lexer->at++; !is_at_end(lexer) && peek(lexer) != quote; lexer->at++) {
 		if (quote == '"' && peek(lexer) == '\\' && lexer->at + 1 < lexer->line.len)
 			lexer->at++;
-		to[(*n)++] = peek(lexer);
+		take(to, n, peek(lexer));
 	}
-	lexer->at++;
+	lexer->at += !is_at_end(lexer);
 }
 
-static pf_str take_word(struct lexer *lexer)
+static size_t scan_word(struct lexer *lexer, char *to)
 {
-	char *to = pf_arena_alloc(lexer->arena, lexer->line.len - lexer->at + 1, 1);
 	size_t n = 0;
 
 	while (!is_at_end(lexer) && !pf_is_blank(peek(lexer)) && !is_operator(peek(lexer))) {
@@ -55,9 +62,18 @@ static pf_str take_word(struct lexer *lexer)
 		}
 		if (peek(lexer) == '\\' && lexer->at + 1 < lexer->line.len)
 			lexer->at++;
-		to[n++] = lexer->line.ptr[lexer->at++];
+		take(to, &n, peek(lexer));
+		lexer->at++;
 	}
-	return (pf_str){to, n};
+	return n;
+}
+
+static pf_str take_word(struct lexer *lexer)
+{
+	struct lexer ahead = *lexer;
+	char *to = pf_arena_alloc(lexer->arena, scan_word(&ahead, NULL) + 1, 1);
+
+	return (pf_str){to, scan_word(lexer, to)};
 }
 
 /* `>file`, `2> file`, `<file` */

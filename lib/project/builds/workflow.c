@@ -5,20 +5,23 @@
 #include "base/vec.h"
 #include "project/builds/command.h"
 
-#define DEPTH_MAX 4 /* expressions within values of `env` */
+#define DEPTH_MAX 4           /* expressions within values of `env` */
+#define EXPRESSIONS_MAX 4096U /* of one file */
+#define TEXT_MAX 4096U        /* bytes of a value */
 
 struct reader {
 	struct pf_arena *arena;
 	const struct pf_node *root;
 	const struct pf_node *job;
 	const struct pf_node *step;
+	size_t nexpressions;
 	PF_VEC(struct pf_built_image) images;
 };
 
-static pf_str fill_in(const struct reader *r, pf_str text, int depth);
+static pf_str fill_in(struct reader *r, pf_str text, int depth);
 
 /* The value of `env.NAME`, nearest first; `$` where it is not written. */
-static pf_str value_of_env(const struct reader *r, pf_str name, int depth)
+static pf_str value_of_env(struct reader *r, pf_str name, int depth)
 {
 	const struct pf_node *holders[] = {r->step, r->job, r->root};
 
@@ -33,7 +36,7 @@ static pf_str value_of_env(const struct reader *r, pf_str name, int depth)
 }
 
 /* The text with `${{ env.NAME }}` replaced; a `$` for any other expression. */
-static pf_str fill_in(const struct reader *r, pf_str text, int depth)
+static pf_str fill_in(struct reader *r, pf_str text, int depth)
 {
 	pf_str out = PF_STR_EMPTY;
 
@@ -47,6 +50,8 @@ static pf_str fill_in(const struct reader *r, pf_str text, int depth)
 		if (at == text.len)
 			return pf_arena_fmt(r->arena, "%.*s%.*s", PF_STR_ARG(out),
 				PF_STR_ARG(text));
+		if (text.len + out.len > TEXT_MAX || r->nexpressions++ > EXPRESSIONS_MAX)
+			return PF_STR("$");
 		if (pf_str_starts_with(name, PF_STR("env.")))
 			value = value_of_env(r, pf_str_from_offset(name, 4), depth);
 		out = pf_arena_fmt(r->arena, "%.*s%.*s%.*s", PF_STR_ARG(out), (int)at, text.ptr,
@@ -70,7 +75,7 @@ static bool uses(const struct pf_node *step, pf_str action)
 }
 
 /* The step of the job whose outputs the expression names. */
-static const struct pf_node *step_of_outputs(const struct reader *r, pf_str expression)
+static const struct pf_node *step_of_outputs(struct reader *r, pf_str expression)
 {
 	struct pf_kids steps = pf_kids(pf_node_get(r->job, PF_STR("steps")));
 	pf_str name;
@@ -89,7 +94,7 @@ static const struct pf_node *step_of_outputs(const struct reader *r, pf_str expr
 typedef PF_VEC(pf_str) tag_list;
 
 /* Each line, and each part of a line between commas. */
-static void take_tags(const struct reader *r, pf_str text, const char *suffix, tag_list *out)
+static void take_tags(struct reader *r, pf_str text, const char *suffix, tag_list *out)
 {
 	pf_str line, part;
 
@@ -103,7 +108,7 @@ static void take_tags(const struct reader *r, pf_str text, const char *suffix, t
 	}
 }
 
-static tag_list tags_of(const struct reader *r)
+static tag_list tags_of(struct reader *r)
 {
 	pf_str text = pf_str_trim(input_of(r->step, "tags"));
 	const struct pf_node *other = NULL;
@@ -119,7 +124,7 @@ static tag_list tags_of(const struct reader *r)
 	return tags;
 }
 
-static void read_args(const struct reader *r, struct pf_build_request *request)
+static void read_args(struct reader *r, struct pf_build_request *request)
 {
 	pf_str text = input_of(r->step, "build-args");
 	PF_VEC(struct pf_build_arg) args = {0};
