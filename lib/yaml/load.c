@@ -13,6 +13,7 @@
 #include <yaml.h>
 
 #include "yaml/builder.h"
+#include "yaml/colons.h"
 #include "yaml/fault.h"
 #include "yaml/mark.h"
 #include "yaml/text.h"
@@ -42,12 +43,14 @@ struct loader {
 	struct pf_yaml_fault *fault;
 	struct pf_marks marks;
 	bool ascii;
-	bool is_json;     /* the run begins with a brace or bracket */
-	bool series;      /* JSON values follow one another */
-	bool in_document; /* between its start and its end */
-	bool dots;        /* the last document ended in `...` */
-	bool full;        /* too many documents */
-	bool from_reader; /* the fault is of the encoding */
+	bool is_json;            /* the run begins with a brace or bracket */
+	bool series;             /* JSON values follow one another */
+	bool in_document;        /* between its start and its end */
+	bool dots;               /* the last document ended in `...` */
+	bool full;               /* too many documents */
+	bool from_reader;        /* the fault is of the encoding */
+	size_t colon;            /* that libyaml stumbled over, or the piece's end */
+	struct pf_colons colons; /* of the piece */
 	struct pf_tree_builder builder;
 };
 
@@ -129,6 +132,7 @@ static bool on_scalar(struct loader *l, const yaml_event_t *e)
 		.tag = tag_of(tag),
 	};
 
+	pf_colons_restore(&l->colons, (char *)e->data.scalar.value, e->data.scalar.length);
 	if (event.start < event.end) {
 		event.start =
 			(uint32_t)pf_text_skip_properties(l->source->text, event.start, event.end);
@@ -306,6 +310,8 @@ static void on_problem(struct loader *l, const yaml_parser_t *parser)
 	if (problem.context)
 		problem.context_at = offset(l, &parser->context_mark);
 	l->from_reader = problem.from_reader;
+	if (strcmp(problem.text, "found unexpected ':'") == 0)
+		l->colon = problem.at;
 
 	if (!l->in_document &&
 		strcmp(problem.text, "did not find expected <document start>") == 0) {
@@ -344,11 +350,13 @@ static void set_bounds(struct loader *l, size_t at, size_t until)
 			end--;
 	}
 	text = pf_str_sub(l->source->text, l->base, end);
+	if (l->colons.copy)
+		text.ptr = l->colons.copy + (l->base - l->piece.start);
 	pf_marks_init(&l->marks, text, l->ascii);
 }
 
 /* Read from `at` to `until` or to a fault; `l->until` is where to go on. */
-static void run(struct loader *l, size_t at, size_t until)
+static void run_once(struct loader *l, size_t at, size_t until)
 {
 	PF_CLEANUP(parser_release) yaml_parser_t parser;
 	yaml_event_t event; /* out here: hardened builds zero it where it is declared */
@@ -359,6 +367,7 @@ static void run(struct loader *l, size_t at, size_t until)
 	l->fault = NULL;
 	l->first = l->ndocs;
 	l->from_reader = false;
+	l->colon = l->piece.end;
 	l->in_document = false;
 	l->dots = false;
 	l->doc_start = at;
@@ -382,6 +391,20 @@ static void run(struct loader *l, size_t at, size_t until)
 		}
 		yaml_event_delete(&event);
 	}
+}
+
+/* The same, and once more where colons are all that libyaml minds. */
+static void run(struct loader *l, size_t at, size_t until)
+{
+	pf_str text = pf_str_sub(l->source->text, l->piece.start, l->piece.end);
+	size_t ndocs = l->ndocs;
+
+	run_once(l, at, until);
+	if (l->colon == l->piece.end || l->colons.copy ||
+		!pf_colons_hide(l->arena, text, l->colon - l->piece.start, &l->colons))
+		return;
+	l->ndocs = ndocs;
+	run_once(l, at, until);
 }
 
 /*

@@ -272,6 +272,26 @@ START_TEST(json_is_read)
 }
 END_TEST
 
+START_TEST(a_plain_text_of_a_flow_list_may_end_in_colons)
+{
+	struct loaded l;
+	const struct pf_node *list;
+
+	loaded_init(&l, PF_STR("a: [10.0.0.1, 2001:db8::, x:]\nb: {c:, d: '::]'}\ne: f:,\n"));
+	list = pf_node_get(loaded_root(&l), PF_STR("a"));
+	ck_assert_uint_eq(list->len, 3);
+	assert_str(pf_node_text(list + 2), "2001:db8::");
+	assert_range(&l, list + 2, "2001:db8::");
+	ck_assert(list[2].flags & PF_NODE_VERBATIM);
+	assert_str(pf_node_text(list + 3), "x:");
+	list = pf_node_get(loaded_root(&l), PF_STR("b"));
+	ck_assert_ptr_nonnull(pf_node_get(list, PF_STR("c:")));
+	assert_str(pf_node_get_text(list, PF_STR("d")), "::]");
+	assert_str(pf_node_get_text(loaded_root(&l), PF_STR("e")), "f:,");
+	loaded_release(&l);
+}
+END_TEST
+
 START_TEST(json_values_in_a_row_are_documents)
 {
 	struct loaded l;
@@ -349,5 +369,6 @@ UNIT_TESTS(scalars_span_their_quotes, positions_are_bytes_after_wide_characters_
 	dots_separate_documents_of_one_piece, loading_goes_on_after_the_dots_that_follow_a_fault,
 	a_bad_byte_further_on_hides_no_document_before_it,
 	what_no_separator_parts_is_one_broken_document, json_is_read,
-	json_values_in_a_row_are_documents, bad_utf_8_breaks_the_piece_that_holds_it,
-	documents_are_bounded, many_small_faults_take_linear_time)
+	a_plain_text_of_a_flow_list_may_end_in_colons, json_values_in_a_row_are_documents,
+	bad_utf_8_breaks_the_piece_that_holds_it, documents_are_bounded,
+	many_small_faults_take_linear_time)
