@@ -18,7 +18,7 @@
 enum pf_yaml_fault_kind {
 	PF_YAML_SYNTAX,
 	PF_YAML_TAB,      /* a tab where YAML wants spaces */
-	PF_YAML_TEMPLATE, /* fails at or next to a `{{`, or is `{{ … }}` unquoted */
+	PF_YAML_TEMPLATE, /* fails at or next to a mark of a template: yaml/mold.h */
 	PF_YAML_ANCHOR,   /* an alias without its anchor, or inside what it names */
 	PF_YAML_LIMIT,
 	PF_YAML_ENCODING,

@@ -9,6 +9,8 @@
 
 #include "yaml/text.h"
 
+#define LINES_ABOVE 200 /* a text of many faults must cost little */
+
 struct site {
 	struct pf_arena *arena;
 	pf_str text;
@@ -118,29 +120,79 @@ static size_t column(pf_str text, size_t at)
 	return at - pf_text_line_start(text, at);
 }
 
-/* A line that starts at no column of the mapping it should belong to. */
+/*
+ * The line above whose column is the least of those deeper than the line at
+ * fault, up to the first that is less deep: what it was meant to stand below or
+ * beside.  Items only where `items`, else keys.  False when there is none.
+ */
+static bool deeper_line(const struct site *s, bool items, size_t *out)
+{
+	size_t here = column(s->text, s->first), best = SIZE_MAX;
+	struct site walk = *s;
+	size_t at = 0;
+
+	for (size_t n = 0; n < LINES_ABOVE && line_above(&walk, &at); n++) {
+		size_t there = column(s->text, at);
+
+		walk.line = pf_text_line_start(s->text, at);
+		if (there < here)
+			break;
+		if (there > here && there < best && pf_text_is_item(s->text, at) == items) {
+			best = there;
+			*out = at;
+		}
+	}
+	return best != SIZE_MAX;
+}
+
+static const char *plural(size_t n)
+{
+	return n == 1 ? "space" : "spaces";
+}
+
+static void explain_stray_item(struct site *s)
+{
+	size_t item = 0, deep;
+
+	say(s, "a `-` item stands where YAML expected a key of the mapping",
+		"take the `-` away, or write it below the key whose list it belongs to");
+	if (!deeper_line(s, true, &item))
+		return;
+	deep = column(s->text, item);
+	s->fault->help = pf_arena_fmt(s->arena,
+		"indent it by %zu %s, like the item above, if it is of the same list", deep,
+		plural(deep));
+	point(s, item, "the item above");
+}
+
+/* A line that starts at no column of the mappings that are open there. */
 static void explain_indent(struct site *s)
 {
-	size_t want = column(s->text, s->fault->context);
+	size_t outer = column(s->text, s->fault->context), key = 0, inner;
 
+	if (s->fault->has_context)
+		point(s, s->fault->context, "the mapping begins here");
 	if (pf_text_is_item(s->text, s->fault->start)) {
-		say(s, "a `-` item stands where YAML expected a key of the mapping",
-			"indent it like the items of the list that it belongs to, or give the list "
-			"a key of its own");
-	} else {
-		say(s,
-			"this line is indented differently from its neighbours: YAML expected a "
-			"key of the mapping",
-			"indent it like the other keys of its mapping");
+		explain_stray_item(s);
+		return;
 	}
+	say(s,
+		"this line is indented differently from its neighbours: YAML expected a "
+		"key of the mapping",
+		"indent it like the other keys of its mapping");
 	if (!s->fault->has_context)
 		return;
-	point(s, s->fault->context, "the mapping begins here");
-	if (!pf_text_is_item(s->text, s->fault->start))
-		s->fault->help = pf_arena_fmt(s->arena,
-			"indent it by %zu %s if it belongs to the mapping that begins there, else as "
-			"the keys of its own mapping",
-			want, want == 1 ? "space" : "spaces");
+	s->fault->help = pf_arena_fmt(s->arena,
+		"indent it by %zu %s if it is a key of that mapping", outer, plural(outer));
+	if (!deeper_line(s, false, &key))
+		return;
+	inner = column(s->text, key);
+	s->fault->help = pf_arena_fmt(s->arena,
+		"indent it by %zu %s if it is a key of that mapping, by %zu if it stands beside "
+		"`%.*s`",
+		outer, plural(outer), inner,
+		(int)(pf_text_word_end(s->text, key, pf_text_line_end(s->text, key)) - key),
+		s->text.ptr + key);
 }
 
 /* Something follows a value that is complete, on one line with it. */
@@ -190,16 +242,7 @@ static void explain_item(struct site *s)
 
 static void explain_character(struct site *s)
 {
-	pf_str rest = pf_str_sub(s->text, s->fault->start, s->end);
-
-	if (s->fault->start > s->line && s->text.ptr[s->fault->start - 1] == '{' && rest.len &&
-		rest.ptr[0] == '%') {
-		underline(s, s->fault->start - 1, s->fault->end);
-		say(s, "`{%` is a statement of a template language such as Jinja, and no YAML",
-			"render the template, and check what comes out");
-	} else {
-		s->fault->help = PF_STR("put the value in quotes");
-	}
+	s->fault->help = PF_STR("put the value in quotes");
 	s->fault->has_context = false;
 }
 
@@ -215,6 +258,12 @@ static void explain_flow(struct site *s)
 	if (s->fault->has_context)
 		point(s, s->fault->context, "opened here");
 	s->fault->help = PF_STR("close the bracket, or quote the value if it is meant as text");
+}
+
+static void explain_node(struct site *s)
+{
+	s->fault->help = PF_STR("quote the value if it is meant as text");
+	s->fault->has_context = false;
 }
 
 static void explain_quote(struct site *s)
@@ -235,6 +284,7 @@ static const struct {
 	{"did not find expected alphabetic or numeric character", explain_alias},
 	{"did not find expected ',' or ']'", explain_flow},
 	{"did not find expected ',' or '}'", explain_flow},
+	{"did not find expected node content", explain_node},
 	{"found unexpected end of stream", explain_quote},
 	{"found unexpected document indicator", explain_quote},
 };

@@ -49,13 +49,15 @@ END_TEST
 
 START_TEST(lines_that_fit_no_column_are_told_from_text_behind_a_value)
 {
-	check("a:\n  b: 1\n c: 2\n", "c", "indented differently", "by 0 spaces");
-	check("a:\n  b: 1\n  - c\n", "-", "`-` item", "items of the list");
-	check("a: {b}/c:d\n", "/c:d", "`}`", "quote");
+	check("a:\n  b: 1\n c: 2\n", "c", "indented differently",
+		"by 0 spaces if it is a key of that mapping, by 2 if it stands beside `b`");
+	check("a:\n  b: 1\n  - c\n", "-", "`-` item", "take the `-` away");
+	check("a:\n  b:\n    - c\n  - d\n", "-", "`-` item", "by 4 spaces, like the item above");
+	check("a: {b: 1}/c:d\n", "/c:d", "`}`", "quote");
 	check("a: [b] c\n", "c", "`]`", "quote");
 	check("a: 'b' c\n", "c", "closing quote", "double");
 	check_context("x: 1\na:\n  b: 1\n c: 2\n", 0, "the mapping begins here");
-	check_context("a: {b}/c\n", -1, "");
+	check_context("a: {b: 1}/c\n", -1, "");
 }
 END_TEST
 
@@ -81,7 +83,6 @@ END_TEST
 START_TEST(characters_with_a_meaning_are_explained)
 {
 	check("a: @b\n", "@b", "`@`", "quotes");
-	check("{% raw %}\n", "{%", "template language", "render");
 	check("a: *.b\n", ".b", "alias", "quote");
 	check("a: & b\n", " ", "anchor", "quote");
 }

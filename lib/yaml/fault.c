@@ -3,6 +3,7 @@
 #include "yaml/fault.h"
 
 #include "yaml/explain.h"
+#include "yaml/mold.h"
 #include "yaml/text.h"
 
 #define KEY_MAX 1024 /* libyaml's bound for a key and its colon, in characters */
@@ -37,7 +38,6 @@ static const struct wording wordings[] = {
 };
 
 static const char tab_message[] = "a tab is used for indentation; YAML allows only spaces";
-static const char template_message[] = "unrendered template: `{{` stands where YAML is expected";
 
 struct pf_yaml_fault *pf_fault_new(struct pf_arena *arena, enum pf_yaml_fault_kind kind,
 	struct pf_piece place, pf_str message)
@@ -58,49 +58,21 @@ static struct pf_piece word_at(pf_str text, size_t at, size_t end)
 	return (struct pf_piece){(uint32_t)at, (uint32_t)pf_text_word_end(text, at, end)};
 }
 
-/* The line that holds `at` has a `{{` outside a comment line. */
-static bool line_has_braces(pf_str text, size_t at)
-{
-	size_t start = pf_text_line_start(text, at);
-	pf_str line = pf_str_trim(pf_str_sub(text, start, pf_text_line_end(text, at)));
-
-	return line.len && line.ptr[0] != '#' && pf_str_contains(line, PF_STR("{{"));
-}
-
-static bool near_template(pf_str text, struct pf_piece piece, size_t at)
-{
-	size_t start = pf_text_line_start(text, at);
-
-	if (line_has_braces(text, at))
-		return true;
-	return start > piece.start && line_has_braces(text, start - 1);
-}
-
 static struct pf_yaml_fault *template_fault(struct pf_arena *arena, pf_str text,
-	struct pf_piece piece, size_t at)
+	struct pf_piece mark)
 {
-	size_t line = pf_text_line_start(text, at);
-	size_t end = pf_text_line_end(text, at);
-	size_t open = line + pf_str_find(pf_str_sub(text, line, end), PF_STR("{{"));
-	size_t close;
-
-	if (open == end && line > piece.start) {
-		line = pf_text_line_start(text, line - 1);
-		end = pf_text_line_end(text, line);
-		open = line + pf_str_find(pf_str_sub(text, line, end), PF_STR("{{"));
-	}
-	close = open + pf_str_find(pf_str_sub(text, open, end), PF_STR("}}"));
-	close = close < end ? close + 2 : open + 2;
-	return pf_fault_new(arena, PF_YAML_TEMPLATE,
-		(struct pf_piece){(uint32_t)open, (uint32_t)close}, pf_str_from(template_message));
+	return pf_fault_new(arena, PF_YAML_TEMPLATE, mark,
+		pf_arena_fmt(arena, "unrendered template: `%.*s` stands where YAML is expected",
+			(int)(mark.end - mark.start), text.ptr + mark.start));
 }
 
 struct pf_yaml_fault *pf_fault_of_key(struct pf_arena *arena, pf_str text, size_t outer, size_t key)
 {
-	struct pf_piece place = {(uint32_t)outer, (uint32_t)key};
+	struct pf_piece mark;
 
-	if (key == outer + 1 && text.ptr[outer] == '{' && text.ptr[key] == '{')
-		return template_fault(arena, text, place, outer);
+	if (key == outer + 1 && text.ptr[outer] == '{' && text.ptr[key] == '{' &&
+		pf_mold_in_line(text, outer, &mark))
+		return template_fault(arena, text, mark);
 	return pf_fault_new(arena, PF_YAML_SYNTAX, word_at(text, key, text.len),
 		PF_STR("a mapping or list cannot be a key"));
 }
@@ -230,8 +202,8 @@ struct pf_yaml_fault *pf_fault_of_problem(struct pf_arena *arena, pf_str text,
 		at = problem->context_at;
 	if (at >= piece.end && at > piece.start)
 		at = last_char(text, piece);
-	if (near_template(text, piece, at))
-		return template_fault(arena, text, piece, at);
+	if (pf_mold_near(text, piece, at, &place))
+		return template_fault(arena, text, place);
 	if (strcmp(problem->text, "found invalid Unicode character escape code") == 0)
 		return escape_fault(arena, text, piece, problem);
 	if (is_json_colon(text, piece, problem))

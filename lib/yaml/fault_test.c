@@ -61,6 +61,17 @@ START_TEST(templates_are_told_from_mistakes)
 		"template");
 	check("{{ if .x }}\n a: @\n", PF_YAML_TEMPLATE, "{{ if .x }}", "template");
 	check("a: b: {{ x\n", PF_YAML_TEMPLATE, "{{", "template");
+	check("{% raw %}\n", PF_YAML_TEMPLATE, "{% raw %}", "template");
+	check("{% if x %}\na: 1\nb: c: d\n", PF_YAML_TEMPLATE, "{% if x %}", "template");
+	check("<% if x %>\na: 1\n", PF_YAML_TEMPLATE, "<% if x %>", "template");
+	check("name: @NAME@\n", PF_YAML_TEMPLATE, "@NAME@", "template");
+	check("name: %s\n", PF_YAML_TEMPLATE, "%s", "template");
+	check("a: 1\n${B}\nc: 1\n", PF_YAML_TEMPLATE, "${B}", "template");
+	check("- image: {user}/web:1\n", PF_YAML_TEMPLATE, "{user}", "template");
+	check("- image: [YOUR REPO]/web:1\n", PF_YAML_TEMPLATE, "[YOUR REPO]", "template");
+	check("name: @name\n", PF_YAML_SYNTAX, "@name", "`@`");
+	check("listen: [a,b]:80\n", PF_YAML_SYNTAX, ":80", "`]`");
+	check("name: %sum\n", PF_YAML_SYNTAX, "%sum", "`%`");
 	check("# {{ x }}\na: b: c\n", PF_YAML_SYNTAX, ":", "another key");
 	check("{a: {b: c}: d}\n", PF_YAML_SYNTAX, ":", "");
 }
