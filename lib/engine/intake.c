@@ -206,23 +206,61 @@ static bool looks_like_manifest(pf_str text)
 	return pf_str_contains(text, quoted[0]) && pf_str_contains(text, quoted[1]);
 }
 
+/* Length of what opens a comment of Go or Jinja at the front of `text`, or 0. */
+static size_t comment_len(pf_str text)
+{
+	size_t at = 2;
+
+	if (pf_str_starts_with(text, PF_STR("{#")))
+		return at;
+	if (!pf_str_starts_with(text, PF_STR("{{")))
+		return 0;
+	while (at < text.len && (text.ptr[at] == '-' || text.ptr[at] == ' '))
+		at++;
+	return pf_str_starts_with(pf_str_from_offset(text, at), PF_STR("/*")) ? at + 2 : 0;
+}
+
+/* Does a template comment hold a separator, so that whole documents may be in it? */
+static bool comments_out_documents(pf_str text)
+{
+	for (size_t at = 0; at < text.len; at++) {
+		pf_str rest;
+		size_t len;
+
+		at += pf_str_find_char(pf_str_from_offset(text, at), '{');
+		rest = pf_str_from_offset(text, at < text.len ? at : text.len);
+		len = comment_len(rest);
+		if (!len)
+			continue;
+		rest = pf_str_sub(rest, 0,
+			pf_str_find(rest, rest.ptr[1] == '#' ? PF_STR("#}") : PF_STR("*/")));
+		if (pf_str_contains(rest, PF_STR("\n---")))
+			return true;
+		at += rest.len;
+	}
+	return false;
+}
+
 static void judge_file(const struct pf_run *run, struct pf_run_file *f)
 {
 	bool kubernetes = run->settings->input.as_kubernetes, fault = false, template = false;
+	bool sound = false;
 
 	for (size_t i = 0; i < f->nchunks; i++) {
-		kubernetes |= f->chunks[i].has_kubernetes;
+		sound |= f->chunks[i].has_kubernetes;
 		fault |= f->chunks[i].has_fault;
 		template |= f->chunks[i].has_template;
 	}
 	if (f->failed || f->skipped || f->input->dockerfile)
 		return;
+	kubernetes |= sound;
 	f->kustomization = pf_is_kustomization_path(f->file.source.path);
 	if (fault && !kubernetes)
 		kubernetes = f->kustomization || looks_like_manifest(f->file.source.text);
 	if (template && kubernetes) {
-		f->templated = true;
-		skip(f, PF_SKIP_TEMPLATE);
+		f->file.templated = true;
+		if (!sound || comments_out_documents(f->file.source.text))
+			skip(f, PF_SKIP_TEMPLATE);
 	} else if (!kubernetes && !f->kustomization) {
 		skip(f, PF_SKIP_NOT_KUBERNETES);
 	}
@@ -303,6 +341,18 @@ static int by_chart(const void *a, const void *b)
 	return order ? order : pf_str_cmp(l, r);
 }
 
+/* Folder of the Chart.yaml that a file on disk lies below, as reported. */
+static pf_str chart_above(struct pf_arena *arena, const struct pf_input *input)
+{
+	static const char *const names[] = {"Chart.yaml"};
+	const char *found = NULL;
+
+	if (input->os_path)
+		found = pf_path_find_above(arena, pf_path_directory(pf_str_from(input->os_path)),
+			names, 1);
+	return found ? pf_report_path(arena, pf_path_directory(pf_str_from(found))) : PF_STR_EMPTY;
+}
+
 /* The first file of each chart that is to be linted carries the finding for all. */
 static void choose_chart_speakers(struct pf_run *run)
 {
@@ -311,7 +361,7 @@ static void choose_chart_speakers(struct pf_run *run)
 	size_t n = 0;
 
 	for (size_t i = 0; i < run->nfiles; i++) {
-		if (run->files[i]->templated && !run->files[i]->file.context)
+		if (run->files[i]->file.templated && !run->files[i]->file.context)
 			templates[n++] = run->files[i];
 	}
 	qsort(templates, n, sizeof(*templates), by_chart);
@@ -321,7 +371,9 @@ static void choose_chart_speakers(struct pf_run *run)
 				chart_of(speaker->file.source.path))) {
 			speaker = templates[i];
 			speaker->file.template = template_fault(speaker);
+			speaker->file.chart = chart_above(&run->arena, speaker->input);
 		}
+		speaker->file.partly |= !templates[i]->skipped;
 		speaker->file.ntemplates++;
 	}
 }

@@ -80,6 +80,19 @@ START_TEST(a_kustomization_needs_no_kind)
 }
 END_TEST
 
+START_TEST(a_template_hides_no_other_document_of_its_file)
+{
+	take_one("a.yaml", POD "---\n" TEMPLATE "---\na: b: c\n");
+	ck_assert(!run->files[0]->skipped && run->files[0]->file.templated);
+	ck_assert(run->files[0]->file.partly);
+	ck_assert_ptr_nonnull(run->files[0]->file.template);
+	pf_run_free(run);
+	assert_skipped("a.yaml", TEMPLATE "---\n{{/*\n---\n" POD "---\n*/}}\n", PF_SKIP_TEMPLATE);
+	assert_skipped("a.yaml", TEMPLATE "---\n{#\n---\n" POD "---\n#}\n", PF_SKIP_TEMPLATE);
+	assert_checked("a.yaml", TEMPLATE "---\n{{- /* why */}}\n---\n" POD);
+}
+END_TEST
+
 START_TEST(the_first_linted_template_speaks_for_its_chart)
 {
 	struct pf_input inputs[] = {
@@ -169,6 +182,7 @@ END_TEST
 
 UNIT_TESTS(braces_in_scalars_and_comments_make_no_template,
 	what_is_broken_counts_where_it_looks_like_a_manifest, a_kustomization_needs_no_kind,
+	a_template_hides_no_other_document_of_its_file,
 	the_first_linted_template_speaks_for_its_chart, context_is_in_no_count,
 	context_that_cannot_be_read_is_an_error,
 	documents_and_objects_of_all_chunks_know_their_file)

@@ -43,8 +43,7 @@ struct pf_run_file {
 	struct pf_error error;
 	bool skipped;
 	enum pf_skip_reason reason;
-	pf_str detail;  /* what it was good for all the same, or empty */
-	bool templated; /* skipped as a template */
+	pf_str detail; /* what it was good for all the same, or empty */
 	bool kustomization;
 	bool unfinished;                     /* the deadline came first */
 	struct pf_run_build *builds;         /* its targets that were asked for */

@@ -43,9 +43,12 @@ struct pf_file {
 	uint32_t number;  /* in the run; PF_NO_FILE: part of the configuration instead */
 	bool named;       /* on the command line itself */
 	bool context;     /* known, not linted */
+	bool templated;   /* holds a template: what of it cannot be read is no mistake */
 	const struct pf_yaml_fault *template; /* where a template showed, in the file that
 					       * speaks for its chart or folder; else NULL */
 	size_t ntemplates;                    /* files of that chart or folder */
+	bool partly;                          /* other documents of one of them are read */
+	pf_str chart; /* folder of the Chart.yaml above, as reported; else empty */
 };
 
 /* The file of the run that a source is the text of. */

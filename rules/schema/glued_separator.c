@@ -56,7 +56,7 @@ static void check(struct pf_ctx *ctx, const struct pf_file *file)
 	pf_str dashes = PF_STR("---");
 	size_t at = 0;
 
-	if (file->template)
+	if (file->templated)
 		return;
 	while (at < text.len) {
 		size_t end;

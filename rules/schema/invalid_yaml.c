@@ -33,7 +33,7 @@ static void check(struct pf_ctx *ctx, const struct pf_document *document)
 	const char *help;
 	struct pf_finding *f;
 
-	if (!fault)
+	if (!fault || pf_file_of(document)->templated)
 		return;
 	f = pf_report_range(ctx, (struct pf_piece){fault->start, fault->end},
 		"%.*s; nothing in this document can be read", PF_STR_ARG(fault->message));
