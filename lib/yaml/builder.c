@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "yaml/fault.h"
+#include "yaml/mold.h"
 #include "yaml/text.h"
 
 #define BYTES_A_NODE 8 /* fewer than in any usual manifest */
@@ -165,6 +166,21 @@ static const char *verbatim(const struct pf_tree_builder *builder, const struct 
 	return memcmp(at, event->text.ptr, event->text.len) == 0 ? at : NULL;
 }
 
+/* What ytt fills in is a comment to YAML; here it is the value that it becomes. */
+static void take_mark(struct pf_tree_builder *builder, struct pf_node *node)
+{
+	struct pf_piece mark;
+
+	if (!pf_mold_as_value(builder->text, node->start, &mark))
+		return;
+	node->start = mark.start;
+	node->end = mark.end;
+	node->as.text = builder->text.ptr + mark.start;
+	node->len = mark.end - mark.start;
+	node->tag = PF_TAG_STR;
+	node->flags |= PF_NODE_VERBATIM;
+}
+
 bool pf_tree_builder_scalar(struct pf_tree_builder *builder, const struct pf_event *event)
 {
 	struct pf_frame *parent = parent_of(builder);
@@ -188,6 +204,8 @@ bool pf_tree_builder_scalar(struct pf_tree_builder *builder, const struct pf_eve
 			(uint32_t)pf_text_empty_value(builder->text, node[-1].end, node->start);
 		node->end = node->start;
 	}
+	if (!(node->flags & PF_NODE_IS_KEY) && node->start == node->end)
+		take_mark(builder, node);
 	(void)set_anchor(builder, event->anchor, node);
 	builder->last_end = node->end;
 	return true;

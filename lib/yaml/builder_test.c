@@ -170,7 +170,26 @@ START_TEST(text_is_borrowed_where_it_stands_verbatim)
 }
 END_TEST
 
+START_TEST(what_ytt_fills_in_is_a_value)
+{
+	struct loaded l;
+	const struct pf_node *node;
+
+	loaded_init(&l, PF_STR("a: #@ data.values.a\nb: x #@ b\nc: # why\nd:\n- #@ d\n#@ e\nf:\n"));
+	node = pf_node_get(loaded_root(&l), PF_STR("a"));
+	assert_str(pf_node_text(node), "#@ data.values.a");
+	assert_range(&l, node, "#@ data.values.a");
+	assert_str(pf_node_get_text(loaded_root(&l), PF_STR("b")), "x");
+	ck_assert_uint_eq(pf_node_get(loaded_root(&l), PF_STR("c"))->len, 0);
+	node = pf_node_get(loaded_root(&l), PF_STR("d"));
+	assert_str(pf_node_text(node + 1), "#@ d");
+	ck_assert_uint_eq(pf_node_get(loaded_root(&l), PF_STR("f"))->len, 0);
+	loaded_release(&l);
+}
+END_TEST
+
 UNIT_TESTS(depth_is_bounded, a_megabyte_of_brackets_is_one_quick_fault,
 	depth_counts_through_aliases, a_billion_laughs_are_one_quick_fault,
 	aliases_may_add_up_to_the_bound, the_latest_anchor_of_a_name_counts,
-	an_alias_as_key_is_a_scalar, text_is_borrowed_where_it_stands_verbatim)
+	an_alias_as_key_is_a_scalar, text_is_borrowed_where_it_stands_verbatim,
+	what_ytt_fills_in_is_a_value)

@@ -162,3 +162,14 @@ bool pf_mold_near(pf_str text, struct pf_piece piece, size_t at, struct pf_piece
 	return (start > piece.start && pf_mold_in_line(text, start - 1, out)) ||
 		has_statement(text, piece, at, out);
 }
+
+bool pf_mold_as_value(pf_str text, size_t at, struct pf_piece *out)
+{
+	size_t end = pf_text_line_end(text, at);
+	size_t from = pf_text_skip_blanks(text, at, end);
+
+	if (from == at || !pf_str_starts_with(pf_str_sub(text, from, end), PF_STR("#@")))
+		return false;
+	*out = piece_at(from, pf_str_trim(pf_str_sub(text, from, end)).len);
+	return true;
+}

@@ -21,4 +21,7 @@ bool pf_mold_in_line(pf_str text, size_t at, struct pf_piece *out);
  */
 bool pf_mold_near(pf_str text, struct pf_piece piece, size_t at, struct pf_piece *out);
 
+/* ytt's `#@ …` in the place of the value that is missing at `at`, on the same line. */
+bool pf_mold_as_value(pf_str text, size_t at, struct pf_piece *out);
+
 #endif

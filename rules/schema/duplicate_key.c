@@ -19,6 +19,14 @@ static bool is_glued(const struct pf_duplicate_key *key, size_t dashes)
 	return key->first->start < dashes && dashes < key->again->start;
 }
 
+/* One of two branches of ytt: `#@ if` and `#@ else` stand in comments. */
+static bool is_branch(const struct pf_document *document, const struct pf_duplicate_key *key)
+{
+	return pf_str_contains(pf_str_sub(document->source->text, key->first->start,
+				       key->again->start),
+		PF_STR("#@ else"));
+}
+
 static bool begins_line(const struct pf_document *document, const struct pf_node *key)
 {
 	const char *text = document->source->text.ptr;
@@ -90,7 +98,7 @@ static void check(struct pf_ctx *ctx, const struct pf_document *document)
 	for (uint32_t i = 0; i < document->nduplicates; i++) {
 		const struct pf_duplicate_key *key = &document->duplicates[i];
 
-		if (is_glued(key, dashes))
+		if (is_glued(key, dashes) || is_branch(document, key))
 			continue;
 		if (!two_objects || !begins_line(document, key->again))
 			report(ctx, document, key);
