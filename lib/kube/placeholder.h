@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /*
- * Text that a tool fills in before the object reaches a server.  What it will
- * be is not known, so nothing is said of it.
+ * Text that is filled in before the object reaches a server, by a tool or a
+ * person.  What it will be is not known, so nothing is said of it.
  */
 
 #ifndef PF_KUBE_PLACEHOLDER_H
@@ -10,7 +10,28 @@
 
 #include "base/str.h"
 
-/* Does it hold `${NAME}`, `$(NAME)`, `$NAME`, `{{ … }}` or `<<`, or is it `__NAME__`? */
+/*
+ * Does it hold `${NAME}`, `$(NAME)`, `$NAME`, `{{ … }}`, `{name}`, `<% … %>`, `<<` or
+ * `#@`, or is it a reminder?
+ */
 bool pf_is_placeholder(pf_str text);
+
+/*
+ * Is it written to be replaced, whatever reads it later: `<name>`, `[NAME]`, `@NAME@`,
+ * `__NAME__`, CHANGEME, TODO, XXX, YOUR_NAME, `your-name-here`, FILLED_BY_…?
+ */
+bool pf_is_reminder(pf_str text);
+
+/* Does it hold `${NAME}`, as envsubst takes it? */
+bool pf_has_variable(pf_str text);
+
+/* Words of capitals joined by underscores, two at least: VOLUME_NAME. */
+bool pf_is_capital_words(pf_str text);
+
+/*
+ * Are these words of capitals, the last of which is that of the field's name:
+ * VOLUME_NAME for `name` and `claimName`, NFS_SERVER for `server`?
+ */
+bool pf_names_its_field(pf_str field, pf_str text);
 
 #endif

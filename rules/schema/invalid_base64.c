@@ -2,6 +2,7 @@
 
 #include "rule/rule.h"
 
+#include "kube/placeholder.h"
 #include "rule/advice/problems.h"
 #include "text/base64.h"
 
@@ -10,7 +11,8 @@ static bool is_replaced(pf_str text)
 {
 	return pf_str_starts_with(text, PF_STR("ENC[")) ||
 		pf_str_starts_with(text, PF_STR("<path:")) ||
-		pf_str_starts_with(text, PF_STR("ref+")) || pf_is_placeholder(text);
+		pf_str_starts_with(text, PF_STR("ref+")) || pf_is_placeholder(text) ||
+		pf_is_capital_words(text);
 }
 
 static bool is_encrypted(const struct pf_ctx *ctx)

@@ -3,6 +3,7 @@
 #include "rule/rule.h"
 
 #include "kube/names.h"
+#include "kube/placeholder.h"
 #include "rule/advice/problems.h"
 #include "world/members.h"
 
@@ -117,7 +118,7 @@ static void check_object(struct pf_ctx *ctx, const struct pf_object *o)
 		check_prefix(ctx, o);
 		return;
 	}
-	if (pf_is_placeholder(o->name))
+	if (pf_is_placeholder(o->name) || pf_names_its_field(PF_STR("name"), o->name))
 		return;
 	if (pf_name_fault(format, o->name, pf_release(ctx)))
 		report(ctx, node, pf_arena_fmt(pf_scratch(ctx), "%.*s name", PF_STR_ARG(o->kind)),

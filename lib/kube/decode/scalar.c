@@ -8,7 +8,6 @@
 
 #include "kube/decode/fields.h"
 #include "kube/names.h"
-#include "kube/placeholder.h"
 #include "kube/quantity.h"
 #include "text/base64.h"
 #include "yaml/scalar.h"
@@ -28,7 +27,7 @@ static void check_enum(struct pf_decoder *d, const struct pf_site *site, pf_str 
 	const struct pf_enum_value *value = enum_value(site->field->values, text);
 	struct pf_problem *problem;
 
-	if (text.len == 0 || pf_is_placeholder(text))
+	if (text.len == 0 || pf_decode_is_placeholder(site))
 		return;
 	if (!value) {
 		(void)pf_decode_problem(d, PF_BAD_ENUM, site);
@@ -48,7 +47,7 @@ static void check_text(struct pf_decoder *d, const struct pf_site *site, pf_str 
 	if (f->nonempty && text.len == 0)
 		(void)pf_decode_problem(d, PF_EMPTY_FIELD, site);
 	else if (f->format && text.len && pf_name_fault(f->format, text, d->release) &&
-		!pf_is_placeholder(text))
+		!pf_decode_is_placeholder(site))
 		pf_decode_problem(d, PF_BAD_FORMAT, site)->format = f->format;
 }
 
@@ -73,7 +72,7 @@ static void decode_bytes(struct pf_decoder *d, const struct pf_site *site, pf_st
 		pf_decode_wrong_type(d, site);
 		return;
 	}
-	if (pf_base64_fault(text) < text.len && !pf_is_placeholder(text))
+	if (pf_base64_fault(text) < text.len && !pf_decode_is_placeholder(site))
 		(void)pf_decode_problem(d, PF_BAD_BASE64, site);
 	if (out) {
 		out->is = text;
@@ -172,7 +171,7 @@ static void decode_quantity(struct pf_decoder *d, const struct pf_site *site,
 		return;
 	}
 	if (!pf_quantity_parse(text, &parsed)) {
-		if (!pf_is_placeholder(text))
+		if (!pf_decode_is_placeholder(site))
 			(void)pf_decode_problem(d, PF_BAD_QUANTITY, site);
 		return;
 	}

@@ -20,6 +20,9 @@ struct pf_problem *pf_decode_problem(struct pf_decoder *decoder, enum pf_problem
 	const struct pf_site *site);
 
 /* The value has the wrong type, unless a tool fills it in later. */
+/* Is the value one that is yet to be filled in?  What it will be is not known. */
+bool pf_decode_is_placeholder(const struct pf_site *site);
+
 void pf_decode_wrong_type(struct pf_decoder *decoder, const struct pf_site *site);
 
 #endif

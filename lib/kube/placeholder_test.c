@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+#include "kube/placeholder.h"
+
+#include "unit.h"
+
+START_TEST(marks_of_tools_are_placeholders)
+{
+	static const char *const yes[] = {"${NAME}", "$(NAME)", "$NAME", "a-{{ .x }}", "{name}/a",
+		"<%= name %>", "<<name>>", "#@ data.values.name"};
+	static const char *const no[] = {"", "name", "a$b", "{}", "{2,3}", "{", "$", "a#@b", "%"};
+
+	for (size_t i = 0; i < sizeof(yes) / sizeof(yes[0]); i++)
+		ck_assert_msg(pf_is_placeholder(pf_str_from(yes[i])), "%s", yes[i]);
+	for (size_t i = 0; i < sizeof(no) / sizeof(no[0]); i++)
+		ck_assert_msg(!pf_is_placeholder(pf_str_from(no[i])), "%s", no[i]);
+}
+END_TEST
+
+START_TEST(reminders_are_for_people_and_scripts)
+{
+	static const char *const yes[] = {"<name>", "http://<host>:<port>", "<your node's name>",
+		"[YOUR REGISTRY]/web", "a.@DOMAIN@", "__NAME__", "CHANGEME", "changeme",
+		"Change-Me", "TODO", "XXX", "xxxx", "AKIAXXXXXXXX", "YOUR_TOKEN", "bt-YOUR_ID",
+		"your-token-here", "admin@your-domain.com", "your-registry/web:1",
+		"REPLACE_WITH_TOKEN", "FILLED_BY_OPERATOR", "TOKEN_HERE"};
+	static const char *const no[] = {"", "<", "<>", "<<.Series>>", "a < b and c > d", "<br/>",
+		"<p>text</p>", "(?<year>[0-9]+)", "(?P<year>[0-9]+)", "[POST]", "[A-Z_]", "@", "@@",
+		"user@example.com", "__init__", "todo", "placeholder", "XX", "xxl", "your-app",
+		"linux/your_spotify", "IF_YOU_", "HERE", "${NAME}", "{{ .x }}", "<\xff>"};
+
+	for (size_t i = 0; i < sizeof(yes) / sizeof(yes[0]); i++)
+		ck_assert_msg(pf_is_reminder(pf_str_from(yes[i])), "%s", yes[i]);
+	for (size_t i = 0; i < sizeof(no) / sizeof(no[0]); i++)
+		ck_assert_msg(!pf_is_reminder(pf_str_from(no[i])), "%s", no[i]);
+}
+END_TEST
+
+START_TEST(variables_of_envsubst_have_a_name)
+{
+	ck_assert(pf_has_variable(PF_STR("a-${NAME}")));
+	ck_assert(pf_has_variable(PF_STR("${NAME:-x}")));
+	ck_assert(!pf_has_variable(PF_STR("${.PVC.name}")));
+	ck_assert(!pf_has_variable(PF_STR("${1}")));
+	ck_assert(!pf_has_variable(PF_STR("${")));
+	ck_assert(!pf_has_variable(PF_STR("$NAME")));
+}
+END_TEST
+
+START_TEST(capitals_name_the_field_they_stand_in)
+{
+	ck_assert(pf_names_its_field(PF_STR("name"), PF_STR("VOLUME_NAME")));
+	ck_assert(pf_names_its_field(PF_STR("serviceAccountName"), PF_STR("KSA_NAME")));
+	ck_assert(pf_names_its_field(PF_STR("namespace"), PF_STR("NAMESPACE")));
+	ck_assert(pf_names_its_field(PF_STR("server"), PF_STR("NFS_SERVER")));
+	ck_assert(!pf_names_its_field(PF_STR("name"), PF_STR("MCP")));
+	ck_assert(!pf_names_its_field(PF_STR("name"), PF_STR("Volume_NAME")));
+	ck_assert(!pf_names_its_field(PF_STR("name"), PF_STR("MY_APP")));
+	ck_assert(!pf_names_its_field(PF_STR("name"), PF_STR("NAME_")));
+	ck_assert(!pf_names_its_field(PF_STR_EMPTY, PF_STR("NAME")));
+	ck_assert(pf_is_capital_words(PF_STR("CPU_LIMIT")));
+	ck_assert(!pf_is_capital_words(PF_STR("CPU")));
+	ck_assert(!pf_is_capital_words(PF_STR("CPU_")));
+	ck_assert(!pf_is_capital_words(PF_STR("cpu_limit")));
+}
+END_TEST
+
+UNIT_TESTS(marks_of_tools_are_placeholders, reminders_are_for_people_and_scripts,
+	variables_of_envsubst_have_a_name, capitals_name_the_field_they_stand_in)
