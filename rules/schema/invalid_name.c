@@ -31,14 +31,12 @@ static bool is_name(uint8_t format)
 	return false;
 }
 
-/* "`serviceAccountName` `KSA_NAME` of the PodSpec": the field, what it says, and whose it is. */
-static void report(struct pf_ctx *ctx, const struct pf_node *node, pf_str title, pf_str of,
+/* `title` says what the name is of and quotes it. */
+static void report(struct pf_ctx *ctx, const struct pf_node *node, pf_str title,
 	enum pf_format format, pf_str legal)
 {
-	pf_str text = pf_node_text(node);
-	struct pf_finding *f = pf_report(ctx, node, "%.*s `%.*s`%.*s %s; the API server refuses it",
-		PF_STR_ARG(title), PF_STR_ARG(text), PF_STR_ARG(of),
-		pf_name_fault(format, text, pf_release(ctx)));
+	struct pf_finding *f = pf_report(ctx, node, "%.*s %s; the API server refuses it",
+		PF_STR_ARG(title), pf_name_fault(format, pf_node_text(node), pf_release(ctx)));
 
 	pf_label(ctx, f, "no %s", pf_format_name(format));
 	if (!legal.len)
@@ -55,13 +53,11 @@ static void check(struct pf_ctx *ctx, const struct pf_problem *p)
 	if (!is_name(p->format))
 		return;
 	title = p->in_key
-		? pf_arena_fmt(pf_scratch(ctx), "key of `%.*s`", PF_STR_ARG(p->field->name))
-		: pf_arena_fmt(pf_scratch(ctx), "`%.*s`", PF_STR_ARG(p->field->name));
-	report(ctx, node, title,
-		p->in_key ? PF_STR_EMPTY
-			  : pf_arena_fmt(pf_scratch(ctx), " of the %.*s",
-				    PF_STR_ARG(pf_type_title(p->owner))),
-		p->format,
+		? pf_arena_fmt(pf_scratch(ctx), "key `%.*s` of `%.*s`",
+			  PF_STR_ARG(pf_node_text(node)), PF_STR_ARG(p->field->name))
+		: pf_arena_fmt(pf_scratch(ctx), "`%.*s: %.*s` of %.*s", PF_STR_ARG(p->field->name),
+			  PF_STR_ARG(pf_node_text(node)), PF_STR_ARG(pf_type_title(p->owner)));
+	report(ctx, node, title, p->format,
 		pf_name_suggest(pf_scratch(ctx), p->format, pf_node_text(node), pf_release(ctx)));
 }
 
@@ -103,7 +99,9 @@ static void check_prefix(struct pf_ctx *ctx, const struct pf_object *o)
 		return;
 	whole = pf_arena_fmt(pf_scratch(ctx), "%.*sx", PF_STR_ARG(text));
 	if (text.len < 63 && pf_name_fault(format, whole, pf_release(ctx)))
-		report(ctx, node, PF_STR("`generateName`"), PF_STR_EMPTY, format, PF_STR_EMPTY);
+		report(ctx, node,
+			pf_arena_fmt(pf_scratch(ctx), "`generateName: %.*s`", PF_STR_ARG(text)),
+			format, PF_STR_EMPTY);
 }
 
 static void check_object(struct pf_ctx *ctx, const struct pf_object *o)
@@ -121,9 +119,10 @@ static void check_object(struct pf_ctx *ctx, const struct pf_object *o)
 	if (pf_is_placeholder(o->name) || pf_names_its_field(PF_STR("name"), o->name))
 		return;
 	if (pf_name_fault(format, o->name, pf_release(ctx)))
-		report(ctx, node, pf_arena_fmt(pf_scratch(ctx), "%.*s name", PF_STR_ARG(o->kind)),
-			PF_STR_EMPTY, format,
-			pf_name_suggest(pf_scratch(ctx), format, o->name, pf_release(ctx)));
+		report(ctx, node,
+			pf_arena_fmt(pf_scratch(ctx), "%.*s name `%.*s`", PF_STR_ARG(o->kind),
+				PF_STR_ARG(o->name)),
+			format, pf_name_suggest(pf_scratch(ctx), format, o->name, pf_release(ctx)));
 	else
 		check_length(ctx, o, node);
 }
