@@ -2,6 +2,8 @@
 
 #include "image/reference.h"
 
+#include "text/reminder.h"
+
 #define PATH_MAX_LEN 255
 #define TAG_MAX_LEN 128
 #define IDENTIFIER_LEN 64
@@ -133,6 +135,10 @@ static size_t find_placeholder(pf_str text)
 		at = find_shouted(text);
 	if (at == text.len)
 		at = find_bracketed(text);
+	if (at == text.len &&
+		(pf_is_reminder(text) || pf_str_eq(text, PF_STR("IMAGE")) ||
+			pf_str_starts_with(text, PF_STR("#@"))))
+		at = 0;
 	return at;
 }
 

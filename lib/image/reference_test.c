@@ -200,6 +200,10 @@ START_TEST(sets_placeholders_apart)
 		{"TO BE FILLED IN", 0},
 		{"gcr.io/@PROJECT_ID@/app", 7},
 		{"@image@", 0},
+		{"CHANGEME", 0},
+		{"IMAGE", 0},
+		{"your-registry/app:v1", 0},
+		{"#@ data.values.image", 0},
 	};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {

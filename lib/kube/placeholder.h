@@ -8,19 +8,13 @@
 #ifndef PF_KUBE_PLACEHOLDER_H
 #define PF_KUBE_PLACEHOLDER_H
 
-#include "base/str.h"
+#include "text/reminder.h"
 
 /*
  * Does it hold `${NAME}`, `$(NAME)`, `$NAME`, `{{ … }}`, `{name}`, `<% … %>`, `<<` or
  * `#@`, or is it a reminder?
  */
 bool pf_is_placeholder(pf_str text);
-
-/*
- * Is it written to be replaced, whatever reads it later: `<name>`, `[NAME]`, `@NAME@`,
- * `__NAME__`, CHANGEME, TODO, XXX, YOUR_NAME, `your-name-here`, FILLED_BY_…?
- */
-bool pf_is_reminder(pf_str text);
 
 /* Does it hold `${NAME}`, as envsubst takes it? */
 bool pf_has_variable(pf_str text);
