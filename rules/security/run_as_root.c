@@ -13,6 +13,14 @@ static bool is_unreadable(const struct pf_node *node, bool set)
 	return node && !set && !pf_node_is_null(node);
 }
 
+/* The same of all its fields: `securityContext: ${CONTEXT}`. */
+static bool is_opaque(const struct pf_node *holder)
+{
+	const struct pf_node *context = pf_node_get(holder, PF_STR("securityContext"));
+
+	return context && context->kind == PF_SCALAR && !pf_node_is_null(context);
+}
+
 static bool has_unreadable(const struct pf_pod_container *c)
 {
 	const struct pf_security_context *own = c->spec->security_context;
@@ -39,7 +47,7 @@ static bool may_be_root(const struct pf_pod_container *c)
 	pf_int_field user = pf_effective_run_as_user(c);
 
 	if (c->class == PF_EPHEMERAL || pf_effective_run_as_non_root(c).is == PF_TRUE ||
-		has_unreadable(c))
+		has_unreadable(c) || is_opaque(c->spec->node) || is_opaque(c->pod->spec_node))
 		return false;
 	if (user.set)
 		return user.is == 0;
