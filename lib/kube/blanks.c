@@ -34,13 +34,15 @@ static enum whose whose_below(pf_str key, enum whose above)
 static bool are_capitals_odd(pf_str key, pf_str text)
 {
 	static const char *const names[] = {"handler", "name", "namespace", "server", NULL};
-	static const char *const numbers[] = {"caBundle", "completions", "containerPort", "cpu",
+	static const char *const numbers[] = {"completions", "containerPort", "cpu",
 		"ephemeral-storage", "maxReplicas", "memory", "minReplicas", "nodePort",
 		"parallelism", "port", "replicas", "storage", "targetPort", NULL};
 
+	if (pf_str_eq(key, PF_STR("caBundle")))
+		return pf_is_capital_words(text);
 	if (is_among(key, names) || pf_str_ends_with(key, PF_STR("Name")))
 		return pf_names_its_field(key, text);
-	return is_among(key, numbers) && pf_is_capital_words(text);
+	return is_among(key, numbers) && pf_is_capitals(text);
 }
 
 static bool is_found(pf_str key, pf_str text, enum whose whose)

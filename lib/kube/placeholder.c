@@ -39,33 +39,34 @@ bool pf_is_placeholder(pf_str text)
 		pf_is_reminder(text);
 }
 
-static bool is_capital(pf_str text)
+bool pf_is_capitals(pf_str text)
 {
 	for (size_t i = 0; i < text.len; i++) {
 		if (!pf_is_upper(text.ptr[i]) && !pf_is_digit(text.ptr[i]) && text.ptr[i] != '_')
 			return false;
 	}
-	return text.len > 1 && pf_is_upper(text.ptr[0]);
+	return text.len > 2 && pf_is_upper(text.ptr[0]);
 }
 
 bool pf_is_capital_words(pf_str text)
 {
-	size_t join = pf_str_find_char(text, '_');
-
-	return is_capital(text) && join + 1 < text.len;
+	return pf_is_capitals(text) && pf_str_find_char(text, '_') + 1 < text.len;
 }
 
 bool pf_names_its_field(pf_str field, pf_str text)
 {
-	size_t word = field.len;
-	size_t last = text.len;
+	size_t last = text.len, from = 0;
 
-	if (!is_capital(text) || !field.len)
+	if (!pf_is_capitals(text) || !field.len)
 		return false;
 	while (last > 0 && text.ptr[last - 1] != '_')
 		last--;
-	while (word > 0 && !pf_is_upper(field.ptr[word - 1]))
-		word--;
-	return pf_str_eq_nocase(pf_str_from_offset(text, last),
-		pf_str_from_offset(field, word ? word - 1 : 0));
+	for (size_t i = 1; i <= field.len; i++) {
+		if (i < field.len && !pf_is_upper(field.ptr[i]))
+			continue;
+		if (pf_str_eq_nocase(pf_str_from_offset(text, last), pf_str_sub(field, from, i)))
+			return true;
+		from = i;
+	}
+	return false;
 }

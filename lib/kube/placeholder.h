@@ -19,12 +19,15 @@ bool pf_is_placeholder(pf_str text);
 /* Does it hold `${NAME}`, as envsubst takes it? */
 bool pf_has_variable(pf_str text);
 
-/* Words of capitals joined by underscores, two at least: VOLUME_NAME. */
+/* Three capitals or more, digits and underscores: SIZE.  No number or quantity looks so. */
+bool pf_is_capitals(pf_str text);
+
+/* Such words joined by underscores, two at least: VOLUME_NAME. */
 bool pf_is_capital_words(pf_str text);
 
 /*
- * Are these words of capitals, the last of which is that of the field's name:
- * VOLUME_NAME for `name` and `claimName`, NFS_SERVER for `server`?
+ * Are these words of capitals, the last of which is one of the field's name:
+ * VOLUME_NAME for `name` and `claimName`, STORAGE_CLASS for `storageClassName`?
  */
 bool pf_names_its_field(pf_str field, pf_str text);
 

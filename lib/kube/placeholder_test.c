@@ -34,12 +34,15 @@ START_TEST(capitals_name_the_field_they_stand_in)
 	ck_assert(pf_names_its_field(PF_STR("serviceAccountName"), PF_STR("KSA_NAME")));
 	ck_assert(pf_names_its_field(PF_STR("namespace"), PF_STR("NAMESPACE")));
 	ck_assert(pf_names_its_field(PF_STR("server"), PF_STR("NFS_SERVER")));
+	ck_assert(pf_names_its_field(PF_STR("storageClassName"), PF_STR("STORAGE_CLASS")));
 	ck_assert(!pf_names_its_field(PF_STR("name"), PF_STR("MCP")));
 	ck_assert(!pf_names_its_field(PF_STR("name"), PF_STR("Volume_NAME")));
 	ck_assert(!pf_names_its_field(PF_STR("name"), PF_STR("MY_APP")));
 	ck_assert(!pf_names_its_field(PF_STR("name"), PF_STR("NAME_")));
 	ck_assert(!pf_names_its_field(PF_STR_EMPTY, PF_STR("NAME")));
 	ck_assert(pf_is_capital_words(PF_STR("CPU_LIMIT")));
+	ck_assert(pf_is_capitals(PF_STR("CPU")) && !pf_is_capitals(PF_STR("Ei")));
+	ck_assert(!pf_is_capitals(PF_STR("1GI")) && !pf_is_capitals(PF_STR("EI")));
 	ck_assert(!pf_is_capital_words(PF_STR("CPU")));
 	ck_assert(!pf_is_capital_words(PF_STR("CPU_")));
 	ck_assert(!pf_is_capital_words(PF_STR("cpu_limit")));

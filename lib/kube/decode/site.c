@@ -38,12 +38,13 @@ bool pf_decode_is_placeholder(const struct pf_site *site)
 		return true;
 	switch ((enum pf_value)site->field->value) {
 	case PF_V_BYTES:
+		return pf_is_capital_words(text);
 	case PF_V_BOOL:
 	case PF_V_INT32:
 	case PF_V_INT64:
 	case PF_V_DOUBLE:
 	case PF_V_QUANTITY:
-		return pf_is_capital_words(text);
+		return pf_is_capitals(text);
 	case PF_V_STRING:
 	case PF_V_TIME:
 	case PF_V_INT_OR_STRING:
