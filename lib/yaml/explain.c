@@ -9,6 +9,7 @@
 
 #include "yaml/text.h"
 
+#define KEY_MAX 1024    /* characters of a key and its colon on one line */
 #define LINES_ABOVE 200 /* a text of many faults must cost little */
 
 struct site {
@@ -106,6 +107,12 @@ static void explain_colon(struct site *s)
 {
 	size_t at = s->fault->start, above = 0;
 
+	if (at - s->first > KEY_MAX && find_colon(s->text, s->first, at, s->end) == at) {
+		underline(s, s->first, at);
+		say(s, "the key is longer than the 1024 characters that YAML takes",
+			"write `? ` before the key, and `: ` and the value on the next line");
+		return;
+	}
 	if (find_colon(s->text, s->first, at, s->end) < at) {
 		say(s, "the value of this key holds a `: `, which YAML takes for another key",
 			"quote the text after the first colon");

@@ -333,6 +333,21 @@ static bool is_bracket(const struct loader *l, size_t at)
 	return at < l->piece.end && (*p == '{' || *p == '[');
 }
 
+/*
+ * Files that were joined have a byte order mark after the separator.  Kubernetes'
+ * reader skips it there, libyaml at the beginning only.
+ */
+static size_t skip_byte_order_mark(pf_str text, size_t at, size_t until)
+{
+	size_t next = pf_text_next_line(text, at);
+
+	if (next >= until || !pf_text_is_marker(text, at, PF_STR("---")) ||
+		pf_text_skip_blanks(text, at + 3, next) < next ||
+		!pf_str_starts_with(pf_str_sub(text, next, until), PF_STR("\xef\xbb\xbf")))
+		return at;
+	return next + 3;
+}
+
 /* libyaml takes no tab around a top-level brace; blanks there mean nothing. */
 static void set_bounds(struct loader *l, size_t at, size_t until)
 {
@@ -342,7 +357,7 @@ static void set_bounds(struct loader *l, size_t at, size_t until)
 
 	l->at = at;
 	l->until = until;
-	l->base = at;
+	l->base = skip_byte_order_mark(l->source->text, at, until);
 	l->is_json = is_bracket(l, first);
 	if (l->is_json) {
 		l->base = first;

@@ -292,6 +292,20 @@ START_TEST(a_plain_text_of_a_flow_list_may_end_in_colons)
 }
 END_TEST
 
+START_TEST(a_byte_order_mark_may_follow_a_separator)
+{
+	struct loaded l;
+
+	loaded_init(&l, PF_STR("---\n\xef\xbb\xbfkind: Pod\nname: a\n"));
+	assert_str(pf_node_get_text(loaded_root(&l), PF_STR("kind")), "Pod");
+	assert_range(&l, pf_node_get(loaded_root(&l), PF_STR("name")), "a");
+	loaded_release(&l);
+	loaded_init(&l, PF_STR("---\n\xef\xbb\xbf"));
+	ck_assert_uint_eq(l.docs.len, 1);
+	loaded_release(&l);
+}
+END_TEST
+
 START_TEST(json_values_in_a_row_are_documents)
 {
 	struct loaded l;
@@ -369,6 +383,6 @@ UNIT_TESTS(scalars_span_their_quotes, positions_are_bytes_after_wide_characters_
 	dots_separate_documents_of_one_piece, loading_goes_on_after_the_dots_that_follow_a_fault,
 	a_bad_byte_further_on_hides_no_document_before_it,
 	what_no_separator_parts_is_one_broken_document, json_is_read,
-	a_plain_text_of_a_flow_list_may_end_in_colons, json_values_in_a_row_are_documents,
-	bad_utf_8_breaks_the_piece_that_holds_it, documents_are_bounded,
-	many_small_faults_take_linear_time)
+	a_plain_text_of_a_flow_list_may_end_in_colons, a_byte_order_mark_may_follow_a_separator,
+	json_values_in_a_row_are_documents, bad_utf_8_breaks_the_piece_that_holds_it,
+	documents_are_bounded, many_small_faults_take_linear_time)

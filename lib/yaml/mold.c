@@ -136,12 +136,16 @@ static bool is_verb(pf_str text, size_t at)
 static bool has_statement(pf_str text, struct pf_piece piece, size_t at, struct pf_piece *out)
 {
 	size_t from = at > piece.start + LOOK_BACK ? at - LOOK_BACK : piece.start;
-	size_t line = pf_text_line_start(text, from);
+	size_t line = pf_text_line_start(text, at);
 
-	for (; line < at && line < piece.end; line = pf_text_next_line(text, line)) {
-		size_t len = bracket_len(pf_str_sub(text, line, pf_text_line_end(text, line)));
+	while (line > from) {
+		size_t len;
 
-		if (len && line >= piece.start) {
+		line = pf_text_line_start(text, line - 1);
+		if (line < piece.start || pf_text_is_marker(text, line, PF_STR("...")))
+			return false;
+		len = bracket_len(pf_str_sub(text, line, pf_text_line_end(text, line)));
+		if (len) {
 			*out = piece_at(line, len);
 			return true;
 		}
