@@ -65,9 +65,8 @@ PF_RULE(invalid_yaml) = {
 	.why = "kubectl, Helm and every GitOps tool stop at the first document they cannot read, and "
 	       "with it all that follows in the file stays behind. Podfit goes on with the other "
 	       "documents as far as it can tell them apart.",
-	.help = "Look at the marked place and the line above it: most often a line is indented "
-		"differently from its neighbours, a tab stands for spaces, the blank after a colon "
-		"is missing, or a text with a colon or a leading special character needs quotes.",
+	.help = "Look at the marked place and the line above it, which YAML reads together: their "
+		"indentation, the blank after a colon, and quotes and brackets that are left open.",
 	.refs = refs,
 	.aliases = aliases,
 	.since = "0.1.0",
