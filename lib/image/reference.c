@@ -64,8 +64,12 @@ static size_t find_any(pf_str s, const char *chars)
 /* "PROJECT_ID", "TO BE FILLED IN": only capitals and digits, and what joins their words. */
 static bool is_shouted(pf_str word)
 {
+	static const pf_str alone[] = {PF_STR_INIT("ACCOUNT"), PF_STR_INIT("HOST"),
+		PF_STR_INIT("IMAGE"), PF_STR_INIT("ORG"), PF_STR_INIT("PROJECT"),
+		PF_STR_INIT("REGISTRY"), PF_STR_INIT("REPO"), PF_STR_INIT("REPOSITORY"),
+		PF_STR_INIT("USER"), PF_STR_INIT("USERNAME")};
 	bool upper = false;
-	bool joined = false;
+	bool joined = pf_is_one_of(word, alone, sizeof(alone) / sizeof(alone[0]));
 
 	for (size_t i = 0; i < word.len; i++) {
 		if (word.ptr[i] == '_' || (word.ptr[i] == ' ' && i > 0 && i + 1 < word.len))
@@ -135,11 +139,14 @@ static size_t find_placeholder(pf_str text)
 		at = find_shouted(text);
 	if (at == text.len)
 		at = find_bracketed(text);
-	if (at == text.len &&
-		(pf_is_reminder(text) || pf_str_eq(text, PF_STR("IMAGE")) ||
-			pf_str_starts_with(text, PF_STR("#@"))))
+	if (at == text.len && (pf_is_reminder(text) || pf_str_starts_with(text, PF_STR("#@"))))
 		at = 0;
 	return at;
+}
+
+bool pf_image_is_placeholder(pf_str text)
+{
+	return find_placeholder(text) < text.len;
 }
 
 /* Length of "http://", "oci://" at the front, or 0. */

@@ -30,6 +30,9 @@ struct pf_image_reference {
 /* Borrows `text`; the expanded path of a Docker Hub short name is `arena`'s. */
 struct pf_image_reference pf_image_reference_parse(struct pf_arena *arena, pf_str text);
 
+/* Is a part of it to be filled in first? */
+bool pf_image_is_placeholder(pf_str text);
+
 /* Valid, no digest, and tag latest or none. */
 bool pf_image_is_latest(const struct pf_image_reference *ref);
 

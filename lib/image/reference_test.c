@@ -202,6 +202,7 @@ START_TEST(sets_placeholders_apart)
 		{"@image@", 0},
 		{"CHANGEME", 0},
 		{"IMAGE", 0},
+		{"REGISTRY/web:1", 0},
 		{"your-registry/app:v1", 0},
 		{"#@ data.values.image", 0},
 	};

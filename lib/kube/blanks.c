@@ -2,6 +2,7 @@
 
 #include "kube/blanks.h"
 
+#include "image/reference.h"
 #include "kube/placeholder.h"
 #include "kube/schema.h"
 #include "text/secrets.h"
@@ -30,19 +31,10 @@ static enum whose whose_below(pf_str key, enum whose above)
 	return is_among(key, programs) ? OF_A_PROGRAM : above;
 }
 
-/* Words of capitals are no value of a number, nor a name that says what it is to be. */
-static bool are_capitals_odd(pf_str key, pf_str text)
+static bool is_image(pf_str key, pf_str text)
 {
-	static const char *const names[] = {"handler", "name", "namespace", "server", NULL};
-	static const char *const numbers[] = {"completions", "containerPort", "cpu",
-		"ephemeral-storage", "maxReplicas", "memory", "minReplicas", "nodePort",
-		"parallelism", "port", "replicas", "storage", "targetPort", NULL};
-
-	if (pf_str_eq(key, PF_STR("caBundle")))
-		return pf_is_capital_words(text);
-	if (is_among(key, names) || pf_str_ends_with(key, PF_STR("Name")))
-		return pf_names_its_field(key, text);
-	return is_among(key, numbers) && pf_is_capitals(text);
+	return pf_str_eq(key, PF_STR("image")) && !pf_str_contains(text, PF_STR("$(")) &&
+		pf_image_is_placeholder(text);
 }
 
 static bool is_found(pf_str key, pf_str text, enum whose whose)
@@ -51,7 +43,8 @@ static bool is_found(pf_str key, pf_str text, enum whose whose)
 		return false;
 	if (whose == OF_THE_API)
 		return pf_is_reminder(text) || pf_has_variable(text) ||
-			pf_str_contains(text, PF_STR("{{")) || are_capitals_odd(key, text);
+			pf_str_contains(text, PF_STR("{{")) || pf_stands_for_value(key, text) ||
+			is_image(key, text);
 	/* A sentence may speak of `<name>`. */
 	return (pf_str_find_char(text, ' ') == text.len || text.ptr[0] == '<') &&
 		pf_is_reminder(text);
@@ -80,6 +73,13 @@ static pf_str secret_name(const struct pf_object *object, const struct pf_node *
 		: PF_STR_EMPTY;
 }
 
+/* No base64 has an underscore. */
+static bool is_no_base64(const struct pf_object *object, pf_str map, pf_str text)
+{
+	return pf_str_eq(object->kind, PF_STR("Secret")) && pf_str_eq(map, PF_STR("data")) &&
+		pf_is_capital_words(text);
+}
+
 static void look(struct pf_blanks *all, const struct pf_object *object, const struct pf_node *node,
 	pf_str key, enum whose whose)
 {
@@ -93,7 +93,9 @@ static void look(struct pf_blanks *all, const struct pf_object *object, const st
 			continue;
 		if (kids.value->kind != PF_SCALAR) {
 			look(all, object, kids.value, below, reader);
-		} else if (kids.value->len && is_found(below, pf_node_text(kids.value), reader)) {
+		} else if (kids.value->len &&
+			(is_found(below, pf_node_text(kids.value), reader) ||
+				is_no_base64(object, key, pf_node_text(kids.value)))) {
 			name = reader == OF_A_PROGRAM ? secret_name(object, node, below)
 						      : PF_STR_EMPTY;
 			add(all, kids.value, name.len ? name : pf_node_text(kids.value));

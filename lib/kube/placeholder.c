@@ -70,3 +70,33 @@ bool pf_names_its_field(pf_str field, pf_str text)
 	}
 	return false;
 }
+
+static bool is_one_of(pf_str field, const pf_str *list, size_t n, bool by_end)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (by_end ? pf_str_ends_with(field, list[i]) : pf_str_eq(field, list[i]))
+			return true;
+	}
+	return false;
+}
+
+bool pf_stands_for_value(pf_str field, pf_str text)
+{
+	static const pf_str numbers[] = {PF_STR_INIT("completions"), PF_STR_INIT("cpu"),
+		PF_STR_INIT("ephemeral-storage"), PF_STR_INIT("memory"), PF_STR_INIT("parallelism"),
+		PF_STR_INIT("replicas"), PF_STR_INIT("storage")};
+	static const pf_str number_ends[] = {PF_STR_INIT("Group"), PF_STR_INIT("Limit"),
+		PF_STR_INIT("Mode"), PF_STR_INIT("Replicas"), PF_STR_INIT("Seconds"),
+		PF_STR_INIT("Threshold"), PF_STR_INIT("User")};
+	static const pf_str others[] = {PF_STR_INIT("caBundle"), PF_STR_INIT("port")};
+
+	if (!pf_is_capitals(text) || pf_str_eq(field, PF_STR("key")))
+		return false;
+	if (pf_names_its_field(field, text) ||
+		is_one_of(field, numbers, sizeof(numbers) / sizeof(numbers[0]), false) ||
+		is_one_of(field, number_ends, sizeof(number_ends) / sizeof(number_ends[0]), true))
+		return true;
+	return pf_is_capital_words(text) &&
+		(is_one_of(field, others, sizeof(others) / sizeof(others[0]), false) ||
+			pf_str_ends_with(field, PF_STR("Port")));
+}

@@ -31,4 +31,10 @@ bool pf_is_capital_words(pf_str text);
  */
 bool pf_names_its_field(pf_str field, pf_str text);
 
+/*
+ * Are these words of capitals that are no value of the field, and stand for one: they
+ * name it, or it takes a number or bytes?
+ */
+bool pf_stands_for_value(pf_str field, pf_str text);
+
 #endif

@@ -49,5 +49,19 @@ START_TEST(capitals_name_the_field_they_stand_in)
 }
 END_TEST
 
+START_TEST(capitals_stand_for_what_is_no_word)
+{
+	ck_assert(pf_stands_for_value(PF_STR("storage"), PF_STR("SIZE")));
+	ck_assert(pf_stands_for_value(PF_STR("runAsUser"), PF_STR("MY_UID")));
+	ck_assert(pf_stands_for_value(PF_STR("caBundle"), PF_STR("CA_PEM")));
+	ck_assert(pf_stands_for_value(PF_STR("targetPort"), PF_STR("HTTP_PORT")));
+	ck_assert(pf_stands_for_value(PF_STR("type"), PF_STR("SERVICE_TYPE")));
+	ck_assert(!pf_stands_for_value(PF_STR("targetPort"), PF_STR("HTTP")));
+	ck_assert(!pf_stands_for_value(PF_STR("add"), PF_STR("NET_ADMIN")));
+	ck_assert(!pf_stands_for_value(PF_STR("key"), PF_STR("API_KEY")));
+	ck_assert(!pf_stands_for_value(PF_STR("storage"), PF_STR("10Gi")));
+}
+END_TEST
+
 UNIT_TESTS(marks_of_tools_are_placeholders, variables_of_envsubst_have_a_name,
-	capitals_name_the_field_they_stand_in)
+	capitals_name_the_field_they_stand_in, capitals_stand_for_what_is_no_word)

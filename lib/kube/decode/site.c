@@ -27,32 +27,16 @@ struct pf_problem *pf_decode_problem(struct pf_decoder *d, enum pf_problem_kind 
 
 bool pf_decode_is_placeholder(const struct pf_site *site)
 {
-	pf_str text, field;
+	pf_str text, field = PF_STR_EMPTY;
 
 	if (site->node->kind != PF_SCALAR)
 		return false;
 	text = pf_node_text(site->node);
-	field = site->part == PF_PART_ENTRY && site->key ? pf_node_text(site->key)
-							 : site->field->name;
-	if (pf_is_placeholder(text) || pf_names_its_field(field, text))
-		return true;
-	switch ((enum pf_value)site->field->value) {
-	case PF_V_BYTES:
-		return pf_is_capital_words(text);
-	case PF_V_BOOL:
-	case PF_V_INT32:
-	case PF_V_INT64:
-	case PF_V_DOUBLE:
-	case PF_V_QUANTITY:
-		return pf_is_capitals(text);
-	case PF_V_STRING:
-	case PF_V_TIME:
-	case PF_V_INT_OR_STRING:
-	case PF_V_ANY:
-	case PF_V_OBJECT:
-		break;
-	}
-	return false;
+	if (site->part == PF_PART_ENTRY && site->key)
+		field = pf_node_text(site->key);
+	else if (site->field)
+		field = site->field->name;
+	return pf_is_placeholder(text) || pf_stands_for_value(field, text);
 }
 
 void pf_decode_wrong_type(struct pf_decoder *d, const struct pf_site *site)
