@@ -9,6 +9,7 @@
 #include "engine/stations_internal.h"
 #include "world/members.h"
 #include "world/pod.h"
+#include "yaml/separator.h"
 
 /* Chunks from `from` on. */
 struct batch {
@@ -46,6 +47,8 @@ static void check_object(struct pf_checker *c, const struct pf_object *object)
 	const struct pf_pod *pod;
 
 	pf_decoder_start(&decoder, &c->worker->scratch, c->ctx.release);
+	/* Of the fields of two objects in one, none is at fault but the separator. */
+	decoder.judge = !pf_document_is_glued(object->document, NULL);
 	decoder.patch = pf_world_is_patch(c->run->world, object);
 	c->ctx.object = object;
 	c->ctx.document = object->document;

@@ -2,22 +2,7 @@
 
 #include "rule/rule.h"
 
-/* Offset of the first line of the document, after its own, that begins with dashes. */
-static size_t find_dashes(const struct pf_document *document)
-{
-	pf_str text = pf_str_sub(document->source->text, document->start, document->end);
-
-	return document->start + pf_str_find(text, PF_STR("\n---"));
-}
-
-/*
- * Two documents that a broken separator glued together repeat each other's
- * keys: glued-separator says so once.
- */
-static bool is_glued(const struct pf_duplicate_key *key, size_t dashes)
-{
-	return key->first->start < dashes && dashes < key->again->start;
-}
+#include "yaml/separator.h"
 
 /* One of two branches of ytt: `#@ if` and `#@ else` stand in comments. */
 static bool is_branch(const struct pf_document *document, const struct pf_duplicate_key *key)
@@ -92,13 +77,14 @@ static void report_second_object(struct pf_ctx *ctx, const struct pf_document *d
 static void check(struct pf_ctx *ctx, const struct pf_document *document)
 {
 	bool two_objects = repeats(document, "apiVersion") && repeats(document, "kind");
-	size_t dashes = document->nduplicates ? find_dashes(document) : 0;
+	bool glued = pf_document_is_glued(document, NULL);
 	const struct pf_duplicate_key *second = NULL; /* the first key of a second object */
 
 	for (uint32_t i = 0; i < document->nduplicates; i++) {
 		const struct pf_duplicate_key *key = &document->duplicates[i];
 
-		if (is_glued(key, dashes) || is_branch(document, key))
+		/* Two objects that a broken separator glued together: said of that, once. */
+		if ((glued && begins_line(document, key->again)) || is_branch(document, key))
 			continue;
 		if (!two_objects || !begins_line(document, key->again))
 			report(ctx, document, key);

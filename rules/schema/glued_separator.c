@@ -2,6 +2,8 @@
 
 #include "rule/rule.h"
 
+#include "yaml/separator.h"
+
 static bool is_break(char c)
 {
 	return c == '\n' || c == '\r';
@@ -35,39 +37,53 @@ static void report_content(struct pf_ctx *ctx, struct pf_piece line)
 	pf_help(ctx, f, "write `---` on a line of its own, above this text");
 }
 
-/* `line` begins with three dashes. */
-static void check_line(struct pf_ctx *ctx, pf_str text, struct pf_piece line)
+static void check_line(struct pf_ctx *ctx, pf_str text, size_t start)
 {
-	pf_str rest = pf_str_sub(text, line.start + 3, line.end);
-	pf_str content = pf_str_trim(rest);
+	size_t end;
+	enum pf_separator found = pf_separator_of(text, start, &end);
+	struct pf_piece line = {(uint32_t)start, (uint32_t)end};
 
-	line.end -= (uint32_t)(rest.ptr + rest.len - (content.ptr + content.len));
-	if (content.len == 0)
-		return;
-	if (!pf_is_blank(rest.ptr[0]))
-		report_glued(ctx, line, content);
-	else if (content.ptr[0] != '#')
+	if (found == PF_SEPARATOR_GLUED)
+		report_glued(ctx, line, pf_str_sub(text, start + 3, end));
+	else if (found == PF_SEPARATOR_SHARED)
 		report_content(ctx, line);
 }
 
-static void check(struct pf_ctx *ctx, const struct pf_file *file)
+static void check_lines(struct pf_ctx *ctx, const struct pf_document *document)
 {
-	pf_str text = file->source.text;
-	pf_str dashes = PF_STR("---");
-	size_t at = 0;
+	pf_str text = pf_str_sub(document->source->text, 0, document->end);
+	size_t at = document->start;
 
-	if (file->templated)
-		return;
 	while (at < text.len) {
-		size_t end;
-
-		at += pf_str_find(pf_str_from_offset(text, at), dashes);
-		for (end = at; end < text.len && !is_break(text.ptr[end]); end++)
-			;
+		at += pf_str_find(pf_str_from_offset(text, at), PF_STR("---"));
 		if (at < text.len && (at == 0 || is_break(text.ptr[at - 1])))
-			check_line(ctx, text, (struct pf_piece){(uint32_t)at, (uint32_t)end});
-		at = end;
+			check_line(ctx, text, at);
+		while (at < text.len && !is_break(text.ptr[at]))
+			at++;
 	}
+}
+
+/* The dashes behind a value are a part of it. */
+static void check_values(struct pf_ctx *ctx, const struct pf_document *document)
+{
+	struct pf_finding *f;
+	struct pf_piece line;
+
+	if (!pf_document_is_glued(document, &line) || line.start == line.end)
+		return;
+	f = pf_report_range(ctx, line,
+		"`---` at the end of a line separates no documents: the object above and the one "
+		"below are read as one, and keys of the first are lost");
+	pf_label(ctx, f, "no separator");
+	pf_help(ctx, f, "write `---` on a line of its own, below this text");
+}
+
+static void check(struct pf_ctx *ctx, const struct pf_document *document)
+{
+	if (pf_file_of(document)->templated)
+		return;
+	check_lines(ctx, document);
+	check_values(ctx, document);
 }
 
 static const char *const refs[] = {
@@ -79,7 +95,7 @@ PF_RULE(glued_separator) = {
 	.name = "glued-separator",
 	.title = "Document separator shares its line with text",
 	.why = "Documents are parted by a line that holds `---` and nothing else. Where text follows "
-	       "the dashes, YAML may see one document instead of two and let the second one's keys "
+	       "the dashes, or stands before them, YAML may see one document instead of two and let the second one's keys "
 	       "replace the first's, while kubectl cuts there and refuses or drops the line.",
 	.help = "Write `---` on a line of its own; only a comment after a blank may follow it.",
 	.refs = refs,
@@ -88,5 +104,5 @@ PF_RULE(glued_separator) = {
 	.severity = PF_ERROR,
 	.scope = PF_SCOPE_FILE,
 	.sets = PF_DEFAULT,
-	.on_file = check,
+	.on_document = check,
 };

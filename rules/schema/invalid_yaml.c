@@ -2,6 +2,8 @@
 
 #include "rule/rule.h"
 
+#include "yaml/separator.h"
+
 static const char *help_for(enum pf_yaml_fault_kind kind)
 {
 	switch (kind) {
@@ -30,6 +32,7 @@ static struct pf_piece first_char(const struct pf_document *document, uint32_t a
 static void check(struct pf_ctx *ctx, const struct pf_document *document)
 {
 	const struct pf_yaml_fault *fault = document->fault;
+	struct pf_piece place;
 	const char *help;
 	struct pf_finding *f;
 	bool as_json;
@@ -37,9 +40,11 @@ static void check(struct pf_ctx *ctx, const struct pf_document *document)
 	if (!fault || pf_file_of(document)->templated)
 		return;
 	as_json = fault->kind == PF_YAML_JSON && document->index == 0;
-	f = pf_report_range(ctx, (struct pf_piece){fault->start, fault->end},
-		"%.*s; nothing in this document %s", PF_STR_ARG(fault->message),
-		as_json ? "was checked" : "can be read");
+	/* What a broken separator does to the lines below is said where it stands. */
+	if (!pf_separator_is_near(document->source->text, fault->start, &place))
+		place = (struct pf_piece){fault->start, fault->end};
+	f = pf_report_range(ctx, place, "%.*s; nothing in this document %s",
+		PF_STR_ARG(fault->message), as_json ? "was checked" : "can be read");
 	if (as_json) /* kubectl tries JSON first, at the beginning of a file */
 		pf_grade(f, PF_INFO);
 	help = help_for(fault->kind);
@@ -51,6 +56,8 @@ static void check(struct pf_ctx *ctx, const struct pf_document *document)
 		pf_relate_range(ctx, f, first_char(document, fault->context), "%.*s",
 			PF_STR_ARG(fault->context_message));
 }
+
+static const char *const yields_to[] = {"glued-separator", NULL};
 
 static const char *const aliases[] = {"kubeconform/invalid-yaml", NULL};
 
@@ -69,6 +76,7 @@ PF_RULE(invalid_yaml) = {
 		"indentation, the blank after a colon, and quotes and brackets that are left open.",
 	.refs = refs,
 	.aliases = aliases,
+	.yields_to = yields_to,
 	.since = "0.1.0",
 	.category = PF_SCHEMA,
 	.severity = PF_ERROR,

@@ -3,6 +3,7 @@
 #include "rule/rule.h"
 
 #include "text/nearest.h"
+#include "yaml/separator.h"
 
 /* Read by clients and older OpenShift tools; never meant for the API server. */
 static bool is_client_side(const struct pf_object *o)
@@ -89,6 +90,7 @@ static void check(struct pf_ctx *ctx, const struct pf_object *o)
 	uint8_t release = pf_release(ctx);
 
 	if (!o->kind.len || !o->api_version.len || !pf_group_is_builtin(o->group) ||
+		pf_document_is_glued(o->document, NULL) ||
 		(o->api && pf_served(o->api->since, o->api->until, release)) ||
 		(o->life && o->life->removed && release >= o->life->removed) ||
 		pf_is_placeholder(o->kind) || pf_is_placeholder(o->api_version) ||
