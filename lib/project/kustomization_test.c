@@ -166,7 +166,80 @@ START_TEST(wrong_types_count_as_absent)
 }
 END_TEST
 
-UNIT_TESTS(knows_them_by_name_or_by_kind, takes_no_other_kind_for_one,
+START_TEST(keeps_patches_with_their_targets)
+{
+	struct read r;
+
+	read(&r, "o/kustomization.yaml",
+		"patches:\n"
+		"- {path: a.yaml, target: {kind: Deployment}}\n"
+		"- patch: |\n"
+		"    - {op: remove, path: /spec}\n"
+		"- {patch: 'no: [patch', target: {name: x}}\n"
+		"patchesStrategicMerge:\n"
+		"- b.yaml\n"
+		"- |\n"
+		"  kind: A\n"
+		"  ---\n"
+		"  kind: B\n"
+		"patchesJson6902:\n"
+		"- {path: c.yaml, target: {name: x}}\n");
+	ck_assert_uint_eq(r.k.nedits, 6);
+	ck_assert(pf_str_eq(r.k.edits[0].path, PF_STR("o/a.yaml")));
+	ck_assert_ptr_nonnull(r.k.edits[0].target);
+	ck_assert_uint_eq(r.k.edits[1].path.len, 0);
+	ck_assert_int_eq(r.k.edits[1].root->kind, PF_SEQ);
+	ck_assert(pf_str_eq(r.k.edits[2].path, PF_STR("o/b.yaml")));
+	ck_assert_ptr_null(r.k.edits[2].target);
+	ck_assert_int_eq(r.k.edits[3].root->kind, PF_MAP);
+	ck_assert_int_eq(r.k.edits[4].root->kind, PF_MAP);
+	ck_assert(pf_str_eq(r.k.edits[5].path, PF_STR("o/c.yaml")));
+	pf_arena_release(&r.arena);
+}
+END_TEST
+
+START_TEST(knows_what_it_cannot_see)
+{
+	struct read r;
+
+	read(&r, "kustomization.yaml", "components: [https://example.com/c?ref=v1]\n");
+	ck_assert(r.k.opaque);
+	pf_arena_release(&r.arena);
+	read(&r, "kustomization.yaml",
+		"kind: Component\nnamePrefix: a-\ncomponents: [c]\ntransformers: [t.yaml]\n");
+	ck_assert(!r.k.opaque);
+	ck_assert(r.k.component);
+	ck_assert(r.k.renames);
+	ck_assert_uint_eq(r.k.components.len, 1);
+	ck_assert_uint_eq(r.k.transformers.len, 1);
+	pf_arena_release(&r.arena);
+}
+END_TEST
+
+static bool is_json_patch(const char *text)
+{
+	struct read r;
+	bool is;
+
+	load(&r, "p.yaml", text);
+	is = pf_is_json_patch(&r.documents.ptr[0]);
+	pf_arena_release(&r.arena);
+	return is;
+}
+
+START_TEST(knows_lists_of_operations)
+{
+	ck_assert(is_json_patch("- {op: add, path: /a, value: 1}\n"));
+	ck_assert(is_json_patch("[{\"op\": \"remove\", \"path\": \"/a\"}]"));
+	ck_assert(!is_json_patch("- {op: add}\n"));
+	ck_assert(!is_json_patch("{op: add, path: /a}\n"));
+	ck_assert(!is_json_patch("[]\n"));
+	ck_assert(!is_json_patch("# nothing\n"));
+}
+END_TEST
+
+UNIT_TESTS(keeps_patches_with_their_targets, knows_what_it_cannot_see, knows_lists_of_operations,
+	knows_them_by_name_or_by_kind, takes_no_other_kind_for_one,
 	resolves_resources_bases_and_components, paths_of_the_current_directory_have_no_prefix,
 	leaves_out_what_is_remote_or_no_path, reads_patches_of_every_spelling,
 	reads_images_and_namespace, wrong_types_count_as_absent)
