@@ -29,6 +29,13 @@ static void count_chunk(struct census *census, struct pf_chunk_of_file *chunk)
 	}
 }
 
+/* A list of JSON 6902 operations is no manifest, but a Kustomization may refer to it. */
+static void count_patch(struct census *census, const struct pf_chunk_of_file *chunk)
+{
+	if (chunk->documents.len && pf_is_json_patch(&chunk->documents.ptr[0]))
+		census->projects[census->nprojects++] = &chunk->documents.ptr[0];
+}
+
 void pf_run_census(struct pf_run *run)
 {
 	const struct pf_settings *settings = run->settings;
@@ -44,6 +51,8 @@ void pf_run_census(struct pf_run *run)
 	for (size_t i = 0; i < run->nchunks; i++) {
 		if (!run->chunks[i]->of->skipped)
 			count_chunk(&census, run->chunks[i]);
+		else
+			count_patch(&census, run->chunks[i]);
 	}
 	run->world = pf_world_build(&run->arena, census.objects, census.nobjects, census.projects,
 		census.nprojects, &options);

@@ -5,6 +5,7 @@
 #include "runtime/fragments.h"
 
 #include "text/nearest.h"
+#include "world/fills.h"
 #include "world/members.h"
 
 static bool is_bare(const struct pf_object *object)
@@ -103,6 +104,17 @@ bool pf_object_is_fragment(const struct pf_world *world, const struct pf_object 
 bool pf_container_is_fragment(const struct pf_pod_container *c)
 {
 	return c->pod->patch || !c->spec->image.node;
+}
+
+bool pf_container_is_filled(const struct pf_world *world, const struct pf_pod_container *c,
+	pf_str path)
+{
+	return pf_world_is_filled(world, c->pod->object, c->spec->node, path);
+}
+
+bool pf_pod_is_filled(const struct pf_world *world, const struct pf_pod *pod, pf_str path)
+{
+	return pf_world_is_filled(world, pod->object, pod->spec_node, path);
 }
 
 bool pf_is_misspelt(const struct pf_object *object, const struct pf_node *map, pf_str field)

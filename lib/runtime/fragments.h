@@ -17,6 +17,14 @@ struct pf_world;
  */
 bool pf_container_is_fragment(const struct pf_pod_container *c);
 
+/*
+ * Does every build of the input give the container, or the Pod's spec, a value at
+ * `path` ("resources/limits/cpu"), so that the file need not?
+ */
+bool pf_container_is_filled(const struct pf_world *world, const struct pf_pod_container *c,
+	pf_str path);
+bool pf_pod_is_filled(const struct pf_world *world, const struct pf_pod *pod, pf_str path);
+
 /* Is `field` in the mapping under a nearly equal key, which is reported as unknown? */
 bool pf_is_misspelt(const struct pf_object *object, const struct pf_node *map, pf_str field);
 

@@ -4,10 +4,14 @@
 
 #include "runtime/resources.h"
 
+#include <stdio.h>
+
 #include "kube/quantity.h"
 #include "runtime/fragments.h"
 #include "world/limit_ranges.h"
 #include "yaml/scalar.h"
+
+#define PATHS_LEN 128 /* of limit and request, of the longest resource that is asked for */
 
 bool pf_wants_resources(const struct pf_pod_container *c, bool init)
 {
@@ -69,12 +73,26 @@ static bool has(const struct pf_world *world, const struct pf_pod_container *c, 
 		pf_world_limit_range_gives(world, c->pod, resource, limit);
 }
 
+/* By every build, as a limit or a request, which a limit implies. */
+static bool is_filled(const struct pf_world *world, const struct pf_pod_container *c,
+	pf_str resource, bool limit)
+{
+	char text[PATHS_LEN];
+	int n = snprintf(text, sizeof(text),
+		limit ? "resources/limits/%.*s" : "resources/limits/%.*s|resources/requests/%.*s",
+		PF_STR_ARG(resource), PF_STR_ARG(resource));
+	pf_str paths = pf_str_from(text);
+
+	return n < (int)sizeof(text) &&
+		(pf_container_is_filled(world, c, paths) || pf_pod_is_filled(world, c->pod, paths));
+}
+
 bool pf_has_limit(const struct pf_world *world, const struct pf_pod_container *c, pf_str resource)
 {
-	return has(world, c, resource, true);
+	return has(world, c, resource, true) || is_filled(world, c, resource, true);
 }
 
 bool pf_has_request(const struct pf_world *world, const struct pf_pod_container *c, pf_str resource)
 {
-	return has(world, c, resource, false);
+	return has(world, c, resource, false) || is_filled(world, c, resource, false);
 }

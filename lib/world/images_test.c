@@ -47,11 +47,56 @@ START_TEST(an_overlay_replaces_images_of_its_base)
 	add(&t, "base/kustomization.yaml", "resources: [pod.yaml]\n");
 	add(&t, "base/pod.yaml", POD);
 	add(&t, "dev/kustomization.yaml", "resources: [../base]\nimages: [{name: nginx}]\n");
-	add(&t, "prod/kustomization.yaml", "resources: [../base, pod.yaml]\n");
+	add(&t, "prod/kustomization.yaml", "resources: [pod.yaml]\n");
 	add(&t, "prod/pod.yaml", POD);
 	build(&t);
 	ck_assert(is_rewritten(&t, "base/pod.yaml", "nginx:1"));
 	ck_assert(!is_rewritten(&t, "prod/pod.yaml", "nginx:1"));
+	drop(&t);
+}
+END_TEST
+
+START_TEST(an_overlay_that_replaces_nothing_deploys_the_image)
+{
+	struct tree t = {0};
+
+	add(&t, "base/kustomization.yaml", "resources: [pod.yaml]\n");
+	add(&t, "base/pod.yaml", POD);
+	add(&t, "dev/kustomization.yaml", "resources: [../base]\nimages: [{name: nginx}]\n");
+	add(&t, "prod/kustomization.yaml", "resources: [../base]\n");
+	build(&t);
+	ck_assert(!is_rewritten(&t, "base/pod.yaml", "nginx:1"));
+	drop(&t);
+}
+END_TEST
+
+START_TEST(images_of_a_base_beside_are_not_replaced)
+{
+	struct tree t = {0};
+
+	add(&t, "a/kustomization.yaml", "resources: [pod.yaml]\nimages: [{name: nginx}]\n");
+	add(&t, "a/pod.yaml", POD);
+	add(&t, "b/kustomization.yaml", "resources: [pod.yaml]\n");
+	add(&t, "b/pod.yaml", POD);
+	add(&t, "all/kustomization.yaml", "resources: [../a, ../b]\n");
+	build(&t);
+	ck_assert(is_rewritten(&t, "a/pod.yaml", "nginx:1"));
+	ck_assert(!is_rewritten(&t, "b/pod.yaml", "nginx:1"));
+	drop(&t);
+}
+END_TEST
+
+START_TEST(a_component_replaces_images_of_who_includes_it)
+{
+	struct tree t = {0};
+
+	add(&t, "c/kustomization.yaml",
+		"apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n"
+		"images: [{name: nginx, newTag: '1'}]\n");
+	add(&t, "o/kustomization.yaml", "resources: [pod.yaml]\ncomponents: [../c]\n");
+	add(&t, "o/pod.yaml", POD);
+	build(&t);
+	ck_assert(is_rewritten(&t, "o/pod.yaml", "nginx"));
 	drop(&t);
 }
 END_TEST
@@ -70,7 +115,15 @@ END_TEST
 
 static bool is_patched(struct tree *t, const char *path, const char *container)
 {
-	return pf_world_image_is_patched(t->world, object_at(t, path), pf_str_from(container));
+	const struct pf_pod *pod = pod_at(t, path);
+
+	for (size_t i = 0; i < pod->containers.len; i++) {
+		const struct pf_pod_container *c = &pod->containers.ptr[i];
+
+		if (pf_str_eq(c->spec->name.is, pf_str_from(container)))
+			return pf_world_container_image_is_rewritten(t->world, pod->object, c);
+	}
+	return false;
 }
 
 #define DEPLOYMENT(name, spec) \
@@ -98,7 +151,7 @@ START_TEST(a_listed_patch_replaces_the_images_it_sets)
 	add(&t, "x/web.yaml", WEB);
 	build(&t);
 	ck_assert(is_patched(&t, "base/web.yaml", "c"));
-	ck_assert(is_patched(&t, "base/web.yaml", "i"));
+	ck_assert(!is_patched(&t, "base/web.yaml", "i"));
 	ck_assert(!is_patched(&t, "base/web.yaml", "d"));
 	ck_assert(!is_patched(&t, "base/web.yaml", ""));
 	ck_assert(!is_patched(&t, "o/other.yaml", "c"));
@@ -140,7 +193,7 @@ START_TEST(a_patch_of_another_view_replaces_nothing)
 }
 END_TEST
 
-START_TEST(one_overlay_that_patches_a_base_is_enough)
+START_TEST(an_overlay_that_does_not_patch_deploys_the_image)
 {
 	struct tree t = {0};
 
@@ -150,7 +203,7 @@ START_TEST(one_overlay_that_patches_a_base_is_enough)
 	add(&t, "prod/kustomization.yaml", "resources: [../base]\npatches: [{path: patch.yaml}]\n");
 	add(&t, "prod/patch.yaml", WEB_PATCH);
 	build(&t);
-	ck_assert(is_patched(&t, "base/web.yaml", "c"));
+	ck_assert(!is_patched(&t, "base/web.yaml", "c"));
 	drop(&t);
 }
 END_TEST
@@ -188,7 +241,9 @@ START_TEST(patches_without_sense_replace_nothing)
 END_TEST
 
 UNIT_TESTS(kustomize_replaces_images_by_their_name_as_written,
-	an_overlay_replaces_images_of_its_base, ko_replaces_what_names_it,
-	a_listed_patch_replaces_the_images_it_sets, namespaces_do_not_keep_a_patch_from_its_object,
-	a_patch_of_another_view_replaces_nothing, one_overlay_that_patches_a_base_is_enough,
-	patches_that_nobody_lists_replace_nothing, patches_without_sense_replace_nothing)
+	an_overlay_replaces_images_of_its_base, an_overlay_that_replaces_nothing_deploys_the_image,
+	images_of_a_base_beside_are_not_replaced, a_component_replaces_images_of_who_includes_it,
+	ko_replaces_what_names_it, a_listed_patch_replaces_the_images_it_sets,
+	namespaces_do_not_keep_a_patch_from_its_object, a_patch_of_another_view_replaces_nothing,
+	an_overlay_that_does_not_patch_deploys_the_image, patches_that_nobody_lists_replace_nothing,
+	patches_without_sense_replace_nothing)

@@ -24,14 +24,14 @@ enum pf_index_class {
 	PF_INDEX_REGISTRY,   /* by domain */
 	PF_INDEX_PULLS,      /* by domain, to struct pf_world_pull */
 	PF_INDEX_NAMESPACE,  /* by name, to the object */
-	PF_INDEX_IMAGE,      /* by the name that is replaced */
-	PF_INDEX_PATCHED,    /* by kind, object and container whose image is patched */
 	PF_INDEX_LISTED_SET, /* to the skaffold files that list a Kustomization */
 	/* In the whole run. */
 	PF_INDEX_DIRECTORY,     /* to the set of its loose files */
 	PF_INDEX_KUSTOMIZATION, /* by directory, to its set */
-	PF_INDEX_RESOURCE,      /* by path, to the set that lists it */
-	PF_INDEX_PATCH,         /* by path, to the set that lists it as a patch */
+	PF_INDEX_RESOURCE,      /* by path, to the sets that list it */
+	PF_INDEX_PATCH,         /* by path, to the sets that list it as a patch */
+	PF_INDEX_TRANSFORMER,   /* by path, to the transformers in the file */
+	PF_INDEX_EDIT,          /* by path, to the roots of the patches in the file */
 	PF_INDEX_ARTIFACT,      /* by directory of the skaffold file and image */
 	PF_INDEX_LISTED,        /* by path, to the skaffold files that list it */
 	PF_INDEX_PAIR,          /* label pairs of selectors, for counting */

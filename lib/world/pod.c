@@ -5,7 +5,6 @@
 #include "image/facts/images.h"
 #include "world/binding/binding.h"
 #include "world/images.h"
-#include "world/patches.h"
 
 const struct pf_pod *pf_world_pod_of(const struct pf_world *world, struct pf_decoder *decoder,
 	const struct pf_object *object, const void *typed)
@@ -16,8 +15,7 @@ const struct pf_pod *pf_world_pod_of(const struct pf_world *world, struct pf_dec
 		struct pf_pod_container *c = &pod->containers.ptr[i];
 
 		c->image_rewritten = c->spec->image.set &&
-			(pf_world_image_is_rewritten(world, object, &c->image) ||
-				pf_world_image_is_patched(world, object, c->spec->name.is));
+			pf_world_container_image_is_rewritten(world, object, c);
 		c->binding = pf_world_image_binding(world, decoder->arena, object, c);
 		c->facts = c->binding ? c->binding->facts : NULL;
 		if (!c->facts && !c->image_rewritten)

@@ -5,6 +5,7 @@
 #include "world/sets.h"
 
 #include "base/error.h"
+#include "source/path.h"
 #include "world/patches.h"
 
 static struct pf_set *add_set(struct pf_world *world)
@@ -46,6 +47,8 @@ static void read_kustomization(struct pf_world *world, const struct pf_document 
 
 	pf_kustomization_read(world->arena, document, k);
 	set->kustomization = k;
+	set->opaque = k->opaque;
+	world->has_renames |= k->renames;
 	/* By another name Kustomize would not find it in its directory. */
 	if (k->by_name)
 		put_set(world, PF_INDEX_KUSTOMIZATION, k->directory, set);
@@ -59,6 +62,23 @@ static void include(struct pf_set *set, struct pf_set *other)
 	other->included = true;
 }
 
+static void include_directory(struct pf_set *set, struct pf_set *other)
+{
+	include(set, other);
+	if (other == set)
+		return;
+	set->directories[set->ndirectories++] = other;
+	other->in_directory = true;
+}
+
+static void list(struct pf_world *world, enum pf_index_class class, pf_str path,
+	const struct pf_set *set)
+{
+	struct pf_index_key key = pf_key(class, path, PF_STR_EMPTY);
+
+	pf_index_add(&world->index, &key, set);
+}
+
 /*
  * A resource is a directory with a Kustomization, or a file.  Who lists a file
  * after somebody else did includes that one.
@@ -68,18 +88,24 @@ static void link_resources(struct pf_world *world, struct pf_set *set)
 	const struct pf_kustomization *k = set->kustomization;
 
 	set->includes = PF_NEWN(world->arena, struct pf_set *, k->resources.len);
+	set->directories = PF_NEWN(world->arena, struct pf_set *, k->resources.len);
 	PF_EACH(pf_str, path, k->resources) {
-		struct pf_set *other = set_at(world, PF_INDEX_KUSTOMIZATION, *path);
+		struct pf_set *directory = set_at(world, PF_INDEX_KUSTOMIZATION, *path);
+		struct pf_set *other = set_at(world, PF_INDEX_RESOURCE, *path);
 
-		if (!other)
-			other = set_at(world, PF_INDEX_RESOURCE, *path);
+		if (directory) {
+			include_directory(set, directory);
+			continue;
+		}
 		if (other)
 			include(set, other);
-		else
-			put_set(world, PF_INDEX_RESOURCE, *path, set);
+		list(world, PF_INDEX_RESOURCE, *path, set);
 	}
 	PF_EACH(pf_str, path, k->patches) {
-		put_set(world, PF_INDEX_PATCH, *path, set);
+		list(world, PF_INDEX_PATCH, *path, set);
+	}
+	PF_EACH(pf_str, path, k->components) {
+		set->opaque |= !set_at(world, PF_INDEX_KUSTOMIZATION, *path);
 	}
 }
 
@@ -159,6 +185,49 @@ static void find_views(struct pf_world *world)
 	}
 }
 
+/*
+ * Follow the ways from what is built down to all that it includes as directories:
+ * each set is entered a bounded number of times, circles or not.
+ */
+static void walk_uses(struct pf_world *world, struct pf_set *root)
+{
+	PF_VEC(const struct pf_use *) open = {0};
+	struct pf_use *first = PF_NEW(world->arena, struct pf_use);
+
+	first->set = root;
+	PF_VEC_ADD(world->arena, &root->uses) = first;
+	PF_VEC_ADD(world->arena, &open) = first;
+	while (open.len > 0) {
+		const struct pf_use *use = open.ptr[--open.len];
+
+		for (size_t i = 0; i < use->set->ndirectories; i++) {
+			struct pf_set *next = use->set->directories[i];
+			struct pf_use *below;
+
+			if (next->uses.len == PF_WORLD_MAX_VIEWS ||
+				use->depth == PF_WORLD_MAX_VIEWS)
+				continue;
+			below = PF_NEW(world->arena, struct pf_use);
+			*below = (struct pf_use){next, use, use->depth + 1};
+			PF_VEC_ADD(world->arena, &next->uses) = below;
+			PF_VEC_ADD(world->arena, &open) = below;
+		}
+	}
+}
+
+static void find_uses(struct pf_world *world)
+{
+	for (size_t i = 1; i < world->sets.len; i++) {
+		if (!world->sets.ptr[i]->in_directory)
+			walk_uses(world, world->sets.ptr[i]);
+	}
+	/* As with views: what is left includes itself. */
+	for (size_t i = 1; i < world->sets.len; i++) {
+		if (world->sets.ptr[i]->uses.len == 0)
+			walk_uses(world, world->sets.ptr[i]);
+	}
+}
+
 /* Set of the loose files of a directory; standard input is like a directory. */
 static struct pf_set *directory_set(struct pf_world *world, pf_str path)
 {
@@ -175,26 +244,53 @@ static struct pf_set *directory_set(struct pf_world *world, pf_str path)
 	return set;
 }
 
+static const struct pf_index_value *listers(const struct pf_world *world, enum pf_index_class class,
+	pf_str path)
+{
+	struct pf_index_key key = pf_key(class, path, PF_STR_EMPTY);
+	const struct pf_index_slot *slot = pf_index_get(&world->index, &key);
+
+	return slot ? slot->values : NULL;
+}
+
 struct membership {
 	const struct pf_source *source;
 	const struct pf_set *set;
-	bool patch;
+	const struct pf_index_value *takers;
+	bool listed;     /* as a resource */
+	bool patch;      /* listed as one */
 	bool directives; /* the text may hold `$patch` and its like */
 };
 
 static struct membership membership_of(struct pf_world *world, const struct pf_source *source)
 {
-	const struct pf_set *as_patch = set_at(world, PF_INDEX_PATCH, source->path);
+	const struct pf_index_value *resource = listers(world, PF_INDEX_RESOURCE, source->path);
+	const struct pf_index_value *patch = listers(world, PF_INDEX_PATCH, source->path);
 	struct membership m = {.source = source};
 
-	m.patch = as_patch != NULL;
+	m.listed = resource != NULL;
+	m.patch = patch != NULL;
 	m.directives = pf_text_has_patch_directive(source->text);
-	m.set = set_at(world, PF_INDEX_RESOURCE, source->path);
-	if (!m.set)
-		m.set = as_patch;
-	if (!m.set)
-		m.set = directory_set(world, source->path);
+	m.takers = resource ? resource : patch;
+	m.set = m.takers ? m.takers->is : directory_set(world, source->path);
 	return m;
+}
+
+/* What a file holds, should it be listed as a patch. */
+static void keep_edit(struct pf_world *world, const struct pf_document *document,
+	const struct pf_node *root)
+{
+	struct pf_index_key key = pf_key(PF_INDEX_EDIT, document->source->path, PF_STR_EMPTY);
+
+	pf_index_add(&world->index, &key, root);
+}
+
+static void keep_transformer(struct pf_world *world, const struct pf_object *object)
+{
+	struct pf_index_key key =
+		pf_key(PF_INDEX_TRANSFORMER, object->document->source->path, PF_STR_EMPTY);
+
+	pf_index_add(&world->index, &key, object);
 }
 
 void pf_sets_build(struct pf_world *world, const struct pf_document *const *projects,
@@ -204,8 +300,11 @@ void pf_sets_build(struct pf_world *world, const struct pf_document *const *proj
 	for (size_t i = 0; i < nprojects; i++) {
 		if (pf_is_kustomization(projects[i]))
 			read_kustomization(world, projects[i]);
+		else if (pf_is_json_patch(projects[i]))
+			keep_edit(world, projects[i], projects[i]->root);
 	}
 	find_views(world);
+	find_uses(world);
 }
 
 void pf_sets_assign(struct pf_world *world, const struct pf_object *const *objects, size_t nobjects)
@@ -224,9 +323,15 @@ void pf_sets_assign(struct pf_world *world, const struct pf_object *const *objec
 		world->members[i] = (struct pf_member){
 			.object = object,
 			.set = object->context ? world->sets.ptr[0] : m.set,
+			.takers = object->context ? NULL : m.takers,
+			.listed = m.listed,
 			.patch = m.patch ||
 				(m.directives && pf_tree_has_patch_directive(object->root)),
 		};
+		if (m.patch)
+			keep_edit(world, object->document, object->root);
+		if (pf_str_eq(object->api_version, PF_STR("builtin")))
+			keep_transformer(world, object);
 		world->has_context |= object->context;
 	}
 }

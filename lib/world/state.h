@@ -20,17 +20,29 @@ struct pf_placement {
 	pf_str namespace; /* where the view puts the set's objects; empty: where they say */
 };
 
+/* A way from a build down to a set. */
+struct pf_use {
+	const struct pf_set *set;
+	const struct pf_use *by; /* who includes it; NULL: it is built by itself */
+	uint32_t depth;
+};
+
 struct pf_set {
 	uint32_t id;
 	const struct pf_kustomization *kustomization; /* NULL: of a directory or the context */
 	PF_VEC(struct pf_placement) placements;       /* by rising view */
 	bool shared;                                  /* by too many views to tell them apart */
-	const struct pf_set *also; /* a set whose views this one sees too, or NULL */
+	const struct pf_set *also;          /* a set whose views this one sees too, or NULL */
+	PF_VEC(const struct pf_use *) uses; /* at most PF_WORLD_MAX_VIEWS of a Kustomization */
+	bool opaque;                        /* what works on its objects is not all in the run */
 
 	/* While the views are found. */
 	struct pf_set **includes;
 	size_t nincludes;
 	bool included;
+	struct pf_set **directories; /* those of `includes` that are whole directories */
+	size_t ndirectories;
+	bool in_directory;                 /* included so by another */
 	const struct pf_set *reached_from; /* the last view's root that came here */
 	pf_str reached_namespace;
 	uint32_t nreached;
@@ -40,7 +52,9 @@ struct pf_set {
 struct pf_member {
 	const struct pf_object *object;
 	const struct pf_set *set;
-	bool patch; /* a fragment for Kustomize to merge */
+	const struct pf_index_value *takers; /* sets whose Kustomizations list it, or NULL */
+	bool listed;                         /* as a resource of some */
+	bool patch;                          /* a fragment for Kustomize to merge */
 };
 
 struct pf_image_sources;
@@ -60,7 +74,7 @@ struct pf_world {
 	bool has_shared;
 	bool has_limits;
 	bool has_artifacts;
-	bool has_patched_images;
+	bool has_renames; /* some Kustomization has a namePrefix or nameSuffix */
 	const struct pf_image_sources *sources; /* or NULL */
 };
 

@@ -5,7 +5,6 @@
 #include "project/skaffold.h"
 #include "world/binding/artifacts.h"
 #include "world/binding/sources.h"
-#include "world/images.h"
 #include "world/limit_ranges.h"
 #include "world/named.h"
 #include "world/namespaces.h"
@@ -28,7 +27,6 @@ static void publish_member(struct pf_world *world, struct pf_member *member)
 	pf_namespace_publish(world, object);
 	pf_limit_range_publish(world, object);
 	pf_registries_publish(world, object, template);
-	pf_patched_images_publish(world, object, template);
 }
 
 struct pf_world *pf_world_build(struct pf_arena *arena, const struct pf_object *const *objects,
@@ -48,7 +46,6 @@ struct pf_world *pf_world_build(struct pf_arena *arena, const struct pf_object *
 	for (size_t i = 0; i < nobjects; i++)
 		publish_member(world, &world->members[i]);
 	pf_services_publish(world);
-	pf_rewrites_publish(world);
 	for (size_t i = 0; i < nprojects; i++) {
 		if (pf_is_skaffold(projects[i]))
 			pf_artifacts_publish(world, projects[i]);

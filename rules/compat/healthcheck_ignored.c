@@ -28,11 +28,11 @@ static const char *caveat(const struct pf_health *health)
 	return "";
 }
 
-static bool has_any_probe(const struct pf_pod_container *c)
+static bool has_any_probe(const struct pf_ctx *ctx, const struct pf_pod_container *c)
 {
-	return pf_has_probe(c, PF_STR("livenessProbe")) ||
-		pf_has_probe(c, PF_STR("readinessProbe")) ||
-		pf_has_probe(c, PF_STR("startupProbe"));
+	return pf_has_probe(pf_world_of(ctx), c, PF_STR("livenessProbe")) ||
+		pf_has_probe(pf_world_of(ctx), c, PF_STR("readinessProbe")) ||
+		pf_has_probe(pf_world_of(ctx), c, PF_STR("startupProbe"));
 }
 
 static void help(struct pf_ctx *ctx, struct pf_finding *f, const struct pf_pod_container *c,
@@ -81,7 +81,8 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 	struct pf_finding *f;
 	pf_str title, source, missing, mount;
 
-	if (!pf_wants_probes(c) || has_any_probe(c) || !pf_health_of(pf_scratch(ctx), c, &health) ||
+	if (!pf_wants_probes(c) || has_any_probe(ctx, c) ||
+		!pf_health_of(pf_scratch(ctx), c, &health) ||
 		health.target.kind == PF_HEALTH_NOTHING)
 		return;
 	title = pf_container_title(ctx, c);

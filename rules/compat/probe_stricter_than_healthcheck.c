@@ -90,7 +90,8 @@ static void check_start(struct pf_ctx *ctx, const struct pf_pod_container *c,
 	struct pf_finding *f;
 
 	if (h->probe != spec->startup_probe &&
-		(h->probe != spec->liveness_probe || pf_has_probe(c, PF_STR("startupProbe"))))
+		(h->probe != spec->liveness_probe ||
+			pf_has_probe(pf_world_of(ctx), c, PF_STR("startupProbe"))))
 		return;
 	if (health->healthcheck.start_period / SECOND <= budget)
 		return;

@@ -3,6 +3,7 @@
 #include "rule/rule.h"
 
 #include "image/registry.h"
+#include "runtime/fragments.h"
 #include "world/cluster.h"
 #include "world/images.h"
 #include "world/registries.h"
@@ -33,7 +34,8 @@ static bool has_pull_secrets(const struct pf_ctx *ctx, const struct pf_pod *pod)
 	if (pf_cluster_of(ctx)->default_service_account_has_pull_secrets &&
 		pf_str_eq(pf_pod_service_account_name(pod), PF_STR("default")))
 		return true;
-	return pf_world_service_account_has_pull_secrets(pf_world_of(ctx), pod);
+	return pf_world_service_account_has_pull_secrets(pf_world_of(ctx), pod) ||
+		pf_pod_is_filled(pf_world_of(ctx), pod, PF_STR("imagePullSecrets"));
 }
 
 /* What the user says of the cluster counts for more than what is known of hosts. */

@@ -9,7 +9,7 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 {
 	struct pf_finding *f;
 
-	if (!pf_wants_probes(c) || pf_has_probe(c, PF_STR("livenessProbe")))
+	if (!pf_wants_probes(c) || pf_has_probe(pf_world_of(ctx), c, PF_STR("livenessProbe")))
 		return;
 	f = pf_report(ctx, c->spec->node,
 		"%.*s has no livenessProbe: when it hangs without ending, nothing restarts it",

@@ -3,6 +3,7 @@
 #include "rule/rule.h"
 
 #include "rule/advice/probes.h"
+#include "runtime/fragments.h"
 #include "runtime/health/probes.h"
 #include "world/services.h"
 
@@ -38,9 +39,11 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 	const struct pf_world_service *service;
 	struct pf_finding *f;
 
-	if (!pf_wants_probes(c) || pf_has_probe(c, PF_STR("livenessProbe")) ||
-		pf_has_probe(c, PF_STR("readinessProbe")) ||
-		pf_has_probe(c, PF_STR("startupProbe")))
+	if (!pf_wants_probes(c) || pf_has_probe(pf_world_of(ctx), c, PF_STR("livenessProbe")) ||
+		pf_has_probe(pf_world_of(ctx), c, PF_STR("readinessProbe")) ||
+		pf_has_probe(pf_world_of(ctx), c, PF_STR("startupProbe")) ||
+		pf_container_is_filled(pf_world_of(ctx), c,
+			PF_STR("livenessProbe|readinessProbe|startupProbe")))
 		return;
 	service = pf_world_service_to(pf_world_of(ctx), c);
 	if (!service && c->spec->ports.len == 0 && !pf_option_bool(ctx, "all"))

@@ -16,7 +16,8 @@ static bool is_spoken_for(const struct pf_ctx *ctx, const struct pf_pod *pod)
 	for (size_t i = 0; i < pod->containers.len && i < SPEAKERS_MAX; i++) {
 		const struct pf_pod_container *c = &pod->containers.ptr[i];
 
-		if (pf_container_is_long_lived(c) && pf_has_probe(c, PF_STR("readinessProbe")))
+		if (pf_container_is_long_lived(c) &&
+			pf_has_probe(pf_world_of(ctx), c, PF_STR("readinessProbe")))
 			return true;
 	}
 	return false;
@@ -27,7 +28,7 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 	const struct pf_world_service *service;
 	struct pf_finding *f;
 
-	if (!pf_wants_probes(c) || pf_has_probe(c, PF_STR("readinessProbe")) ||
+	if (!pf_wants_probes(c) || pf_has_probe(pf_world_of(ctx), c, PF_STR("readinessProbe")) ||
 		is_spoken_for(ctx, c->pod))
 		return;
 	service = pf_world_service_to(pf_world_of(ctx), c);

@@ -35,7 +35,8 @@ static bool shows_all_volumes(struct pf_ctx *ctx, const struct pf_pod *pod)
 		PF_STR_INIT("serving.knative.dev"),
 	};
 
-	if (pod->patch || pf_in_fragment(ctx))
+	if (pod->patch || pf_in_fragment(ctx) ||
+		pf_pod_is_filled(pf_world_of(ctx), pod, PF_STR("volumes")))
 		return false;
 	return pod->kind != PF_OTHER_WORKLOAD || pf_is_one_of(pod->object->group, groups, 3);
 }

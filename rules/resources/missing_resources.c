@@ -3,6 +3,7 @@
 #include "rule/rule.h"
 
 #include "rule/advice/resources.h"
+#include "runtime/fragments.h"
 #include "runtime/resources.h"
 
 #define RESOURCES_MAX 64 /* that are looked up; of more than that something is given */
@@ -83,7 +84,8 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 	struct pf_finding *f;
 	struct gaps gaps;
 
-	if (!pf_wants_resources(c, pf_option_bool(ctx, "init")))
+	if (!pf_wants_resources(c, pf_option_bool(ctx, "init")) ||
+		pf_container_is_filled(pf_world_of(ctx), c, PF_STR("resources")))
 		return;
 	gaps = gaps_of(ctx, c);
 	if (gaps.cpu_request + gaps.memory_request + gaps.memory_limit < 2)

@@ -3,6 +3,7 @@
 #include "rule/rule.h"
 
 #include "rule/advice/problems.h"
+#include "world/fills.h"
 #include "yaml/scalar.h"
 
 #define LIST_MAX 5
@@ -75,6 +76,17 @@ static void say_missing(struct pf_ctx *ctx, const struct pf_problem *p)
 		PF_STR_ARG(pf_alternatives(ctx, p->members->fields, p->members->n)));
 }
 
+/* Does every build add one of them? */
+static bool is_filled(struct pf_ctx *ctx, const struct pf_problem *p)
+{
+	for (size_t i = 0; i < p->members->n; i++) {
+		if (pf_world_is_filled(pf_world_of(ctx), pf_object_in(ctx), p->node,
+			    p->members->fields[i]))
+			return true;
+	}
+	return false;
+}
+
 static void check(struct pf_ctx *ctx, const struct pf_problem *p)
 {
 	if (is_handler(p->owner))
@@ -82,7 +94,7 @@ static void check(struct pf_ctx *ctx, const struct pf_problem *p)
 	if (p->kind == PF_UNION_CONFLICT)
 		say_conflict(ctx, p);
 	/* A source that is misspelt, or of an older API, is unknown-field's. */
-	else if (!pf_has_unknown_key(p, PF_STR_EMPTY))
+	else if (!pf_has_unknown_key(p, PF_STR_EMPTY) && !is_filled(ctx, p))
 		say_missing(ctx, p);
 }
 

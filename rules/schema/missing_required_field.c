@@ -3,6 +3,7 @@
 #include "rule/rule.h"
 
 #include "rule/advice/problems.h"
+#include "world/fills.h"
 #include "yaml/quote.h"
 #include "yaml/scalar.h"
 
@@ -104,9 +105,16 @@ static void say_empty(struct pf_ctx *ctx, const struct pf_problem *p)
 	pf_help(ctx, f, "give `%.*s` a value", PF_STR_ARG(p->field->name));
 }
 
+/* An empty list or text stands at its node; a field that is missing below it. */
+static bool is_filled(struct pf_ctx *ctx, const struct pf_problem *p)
+{
+	return pf_world_is_filled(pf_world_of(ctx), pf_object_in(ctx), p->node,
+		p->kind == PF_EMPTY_FIELD ? PF_STR_EMPTY : p->field->name);
+}
+
 static void check(struct pf_ctx *ctx, const struct pf_problem *p)
 {
-	if (pf_in_fragment(ctx))
+	if (pf_in_fragment(ctx) || is_filled(ctx, p))
 		return;
 	if (p->kind == PF_EMPTY_FIELD)
 		say_empty(ctx, p);

@@ -2,6 +2,7 @@
 
 #include "rule/rule.h"
 
+#include "runtime/fragments.h"
 #include "yaml/scalar.h"
 
 static bool is(pf_str_field policy, const char *value)
@@ -39,7 +40,8 @@ static void check_ending(struct pf_ctx *ctx, const struct pf_pod *pod)
 			"restartPolicy `Always` is refused in a %.*s, whose Pods must end",
 			PF_STR_ARG(kind));
 		pf_fix_replace(ctx, f, false, policy.node, PF_STR("OnFailure"));
-	} else if (is_unset(policy) && !pod->patch) {
+	} else if (is_unset(policy) && !pod->patch &&
+		!pf_pod_is_filled(pf_world_of(ctx), pod, PF_STR("restartPolicy"))) {
 		f = pf_report(ctx, pod->spec_node,
 			"the Pod template of this %.*s sets no restartPolicy, which means `Always`, "
 			"and that is refused",

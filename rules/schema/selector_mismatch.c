@@ -3,6 +3,7 @@
 #include "rule/rule.h"
 
 #include "kube/mismatch.h"
+#include "world/fills.h"
 #include "world/members.h"
 #include "yaml/scalar.h"
 
@@ -46,13 +47,28 @@ static bool holds_nothing(const struct pf_node *node)
 	return !node || pf_node_is_null(node) || (node->kind != PF_SCALAR && node->len == 0);
 }
 
-/* A Kustomization may fill in both sides. */
+/* A label that every build gives to the Pods, and to the selector where that goes along. */
+static bool is_label_filled(struct pf_ctx *ctx, const struct pf_pod *pod,
+	const struct pf_mismatch *m)
+{
+	const struct pf_node *spec = pf_node_get(pod->object->root, PF_STR("spec"));
+	pf_str key = m->pair ? m->pair->key : m->expression->key.is;
+
+	return pf_world_label_is_filled(pf_world_of(ctx), pod->object, key) ||
+		pf_world_is_filled(pf_world_of(ctx), pod->object, spec,
+			PF_STR("template/metadata/labels"));
+}
+
+/* Every build may fill it in. */
 static void report_empty(struct pf_ctx *ctx, const struct pf_pod *pod, const struct pf_node *node)
 {
+	const struct pf_node *spec = pf_node_get(pod->object->root, PF_STR("spec"));
 	struct pf_finding *f;
 
-	if (holds_nothing(pod->labels->node) &&
-		pf_world_is_kustomized(pf_world_of(ctx), pod->object))
+	/* Who empties both sides in the set of a Kustomization has them filled from elsewhere. */
+	if (pf_world_is_filled(pf_world_of(ctx), pod->object, spec, PF_STR("selector")) ||
+		(holds_nothing(pod->labels->node) &&
+			pf_world_is_kustomized(pf_world_of(ctx), pod->object)))
 		return;
 	f = pf_report(ctx, node,
 		pod->kind == PF_JOB
@@ -106,13 +122,14 @@ static void check(struct pf_ctx *ctx, const struct pf_pod *pod)
 	selector = selector_of(ctx, pod, &may_be_empty);
 	if (pod->kind == PF_REPLICATION_CONTROLLER) {
 		map = &PF_TYPED(ctx, pf_replication_controller)->spec->selector;
-		if (pf_mismatch_of_map(map, pod->labels, &found))
+		if (pf_mismatch_of_map(map, pod->labels, &found) &&
+			!is_label_filled(ctx, pod, &found))
 			report(ctx, pod, map->node, &found);
 	} else if (selector && !may_be_empty && holds_nothing(selector->match_labels.node) &&
 		holds_nothing(selector->match_expressions.node)) {
 		report_empty(ctx, pod, selector->node);
 	} else if (selector && pf_mismatch_of_selector(selector, pod->labels, &found) &&
-		!is_generated(pod, &found)) {
+		!is_generated(pod, &found) && !is_label_filled(ctx, pod, &found)) {
 		report(ctx, pod, selector->node, &found);
 	}
 }

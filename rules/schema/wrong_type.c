@@ -3,6 +3,7 @@
 #include "rule/rule.h"
 
 #include "rule/advice/problems.h"
+#include "world/fills.h"
 #include "yaml/scalar.h"
 
 static const char *const value_names[] = {
@@ -94,6 +95,16 @@ static void say_plain(struct pf_ctx *ctx, struct pf_finding *f, const struct pf_
 	pf_fix_replace(ctx, f, true, p->node, text);
 }
 
+/* Kustomize writes an object's own annotations as text, whatever they were. */
+static bool becomes_text(struct pf_ctx *ctx, const struct pf_problem *p)
+{
+	const struct pf_object *o = pf_object_in(ctx);
+	const struct pf_node *own = pf_node_get(o->metadata, PF_STR("annotations"));
+
+	return p->part == PF_PART_ENTRY && p->node->kind == PF_SCALAR && own && p->node > own &&
+		p->node < own + own->span && pf_world_is_built(pf_world_of(ctx), o);
+}
+
 static void check(struct pf_ctx *ctx, const struct pf_problem *p)
 {
 	enum pf_node_kind wanted = wanted_kind(p);
@@ -101,6 +112,8 @@ static void check(struct pf_ctx *ctx, const struct pf_problem *p)
 
 	/* A quoted port is quoted-port's. */
 	if (p->kind == PF_QUOTED_NUMBER && p->field->format == PF_FORMAT_PORT_NAME)
+		return;
+	if (becomes_text(ctx, p))
 		return;
 	f = pf_report(ctx, p->node,
 		"%.*s takes %s, but this is %s; the API server refuses the %.*s",

@@ -2,6 +2,7 @@
 
 #include "rule/rule.h"
 
+#include "runtime/fragments.h"
 #include "runtime/process/users.h"
 #include "yaml/scalar.h"
 
@@ -32,6 +33,15 @@ static bool has_unreadable(const struct pf_pod_container *c)
 		(pods &&
 			(is_unreadable(pods->run_as_non_root.node, pods->run_as_non_root.is) ||
 				is_unreadable(pods->run_as_user.node, pods->run_as_user.set)));
+}
+
+/* Of what every build sets nothing is known. */
+static bool is_filled(const struct pf_ctx *ctx, const struct pf_pod_container *c)
+{
+	pf_str paths = PF_STR("securityContext/runAsNonRoot|securityContext/runAsUser");
+
+	return pf_container_is_filled(pf_world_of(ctx), c, paths) ||
+		pf_pod_is_filled(pf_world_of(ctx), c->pod, paths);
 }
 
 static bool is_exempt(const struct pf_ctx *ctx, const struct pf_pod *pod)
@@ -121,7 +131,7 @@ static void check(struct pf_ctx *ctx, const struct pf_pod *pod)
 	together =
 		PF_NEWN(pf_scratch(ctx), const struct pf_pod_container *, pod->containers.len + 1);
 	PF_EACH(struct pf_pod_container, c, pod->containers) {
-		if (!may_be_root(c))
+		if (!may_be_root(c) || is_filled(ctx, c))
 			continue;
 		if (says_so(c))
 			report_alone(ctx, c);

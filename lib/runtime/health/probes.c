@@ -81,12 +81,13 @@ bool pf_is_tcp(pf_str_field protocol)
 	return protocol.is.len == 0 || pf_str_eq(protocol.is, PF_STR("TCP"));
 }
 
-bool pf_has_probe(const struct pf_pod_container *c, pf_str name)
+bool pf_has_probe(const struct pf_world *world, const struct pf_pod_container *c, pf_str name)
 {
 	const struct pf_node *probe = pf_node_get(c->spec->node, name);
 
 	return (probe && !pf_node_is_null(probe)) ||
-		pf_is_misspelt(c->pod->object, c->spec->node, name);
+		pf_is_misspelt(c->pod->object, c->spec->node, name) ||
+		pf_container_is_filled(world, c, name);
 }
 
 static int64_t positive(pf_int_field field, int64_t fallback)

@@ -9,6 +9,8 @@
 
 #include "kube/pod.h"
 
+struct pf_world;
+
 /* A probe or lifecycle hook of a container. */
 struct pf_handler {
 	const char *name; /* of its field: "livenessProbe", "preStop" */
@@ -45,8 +47,8 @@ bool pf_is_tcp(pf_str_field protocol);
 
 /*
  * Is the probe ("livenessProbe") there, if only misspelt or with a value that
- * cannot be used?
+ * cannot be used, or because every build adds it?
  */
-bool pf_has_probe(const struct pf_pod_container *c, pf_str name);
+bool pf_has_probe(const struct pf_world *world, const struct pf_pod_container *c, pf_str name);
 
 #endif

@@ -3,6 +3,7 @@
 #include "variables.h"
 
 #include "rule/rule.h"
+#include "world/fills.h"
 #include "world/named.h"
 
 /* Past these a container or service is not looked at: nobody writes so many. */
@@ -30,7 +31,8 @@ static bool find_sources(struct pf_ctx *ctx, const struct pf_pod_container *c, s
 
 		if (!map && name.len)
 			pf_leave_unjudged(ctx);
-		if (!map || out->n == SOURCES_MAX)
+		if (!map || out->n == SOURCES_MAX ||
+			pf_world_is_generated(pf_world_of(ctx), c->pod->object, map->kind, name))
 			return false;
 		out->prefixes[out->n] = from->prefix.is;
 		out->maps[out->n++] = map;
