@@ -156,16 +156,24 @@ static bool is_absent(const struct pf_node *value)
 	return !value || pf_node_is_null(value) || (value->kind == PF_SCALAR && value->len == 0);
 }
 
-/* Reviews are asked, not kept: what cannot be read back needs no name. */
+/*
+ * Reviews are asked, not kept: what cannot be read back needs no name.  A LimitRange
+ * that comes without one is given a name of its own.
+ */
+static bool needs_name(const struct pf_object *o)
+{
+	return o->api && pf_str_contains(o->api->verbs, PF_STR("create")) &&
+		pf_str_contains(o->api->verbs, PF_STR("get")) &&
+		!pf_object_is_core(o, PF_STR("LimitRange"));
+}
+
 static void check_name(struct pf_ctx *ctx, const struct pf_object *o)
 {
 	const struct pf_node *metadata = o->metadata;
 	const struct pf_node *name = pf_node_get(metadata, PF_STR("name"));
 	struct pf_finding *f;
 
-	if (!o->api || !pf_str_contains(o->api->verbs, PF_STR("create")) ||
-		!pf_str_contains(o->api->verbs, PF_STR("get")) || pf_in_fragment(ctx) ||
-		o->root != o->document->root)
+	if (!needs_name(o) || pf_in_fragment(ctx) || o->root != o->document->root)
 		return;
 	if (metadata && metadata->kind != PF_MAP && !pf_node_is_null(metadata))
 		return;
