@@ -7,6 +7,7 @@
 #include "text/nearest.h"
 #include "world/fills.h"
 #include "world/members.h"
+#include "world/patches.h"
 
 static bool is_bare(const struct pf_object *object)
 {
@@ -20,30 +21,6 @@ static bool is_bare(const struct pf_object *object)
 			return false;
 	}
 	return true;
-}
-
-static bool needs_selector(const struct pf_object *object)
-{
-	const struct pf_field *spec, *selector = NULL;
-	pf_str name = PF_STR("selector");
-
-	if (!object->api || !object->api->type)
-		return false;
-	spec = pf_type_field(object->api->type, PF_STR("spec"), pf_str_hash(PF_STR("spec")));
-	if (spec && spec->value == PF_V_OBJECT)
-		selector = pf_type_field(&pf_types[spec->type], name, pf_str_hash(name));
-	return selector && selector->required;
-}
-
-/* No labels for the selector, which Kustomize adds where told so, or no Pod at all. */
-static bool has_partial_template(const struct pf_object *object)
-{
-	const struct pf_node *spec = pf_node_get(object->root, PF_STR("spec"));
-	const struct pf_node *template = pf_node_get(spec, PF_STR("template"));
-
-	return needs_selector(object) &&
-		(!pf_node_get(template, PF_STR("spec")) ||
-			!pf_node_get(pf_node_get(template, PF_STR("metadata")), PF_STR("labels")));
 }
 
 /* Spark fills in its containers, which have fixed names, by itself. */
@@ -72,33 +49,36 @@ static bool has_partial_webhook(const struct pf_object *object)
 	return false;
 }
 
-/* "repo-patch.yaml", "patches/web.yaml": for `kubectl patch`, or for whoever lists it. */
-static bool is_called_patch(pf_str path)
+/*
+ * Nothing of it is whole, so that it is for a program that knows the rest: `kubectl
+ * delete`, or one that fills in what it generates.
+ */
+static bool is_stub(const struct pf_object *object)
 {
-	pf_str word = PF_STR("patch");
-
-	for (size_t at = pf_str_find(path, word); at < path.len;) {
-		size_t end = at + word.len;
-		pf_str rest = pf_str_from_offset(path, end);
-
-		if ((at == 0 || !pf_is_alnum(path.ptr[at - 1])) &&
-			(end == path.len || !pf_is_alnum(path.ptr[end]) ||
-				pf_str_starts_with(rest, PF_STR("es/"))))
-			return true;
-		at = end + pf_str_find(rest, word);
-	}
-	return false;
-}
-
-bool pf_object_is_fragment(const struct pf_world *world, const struct pf_object *object)
-{
-	if (pf_world_is_patch(world, object) || is_called_patch(object->document->source->path) ||
-		is_bare(object) || has_partial_template(object) || is_spark_template(object))
+	if (is_bare(object))
 		return true;
 	if (pf_str_eq(object->kind, PF_STR("CustomResourceDefinition")))
 		return !pf_node_get(pf_node_get(object->root, PF_STR("spec")), PF_STR("names"));
 	return pf_str_ends_with(object->kind, PF_STR("WebhookConfiguration")) &&
 		has_partial_webhook(object);
+}
+
+/* A workload says by what it lacks whether it is a patch; of other kinds the name must do. */
+static bool is_unlisted_patch(const struct pf_world *world, const struct pf_object *object)
+{
+	const struct pf_node *template;
+
+	if (pf_carries_pod_template(object, &template))
+		return false;
+	return is_stub(object) ||
+		(pf_world_is_among_patches(world, object) &&
+			pf_is_called_patch(object->document->source->path));
+}
+
+bool pf_object_is_fragment(const struct pf_world *world, const struct pf_object *object)
+{
+	return pf_world_is_patch(world, object) || is_unlisted_patch(world, object) ||
+		is_spark_template(object);
 }
 
 bool pf_container_is_fragment(const struct pf_pod_container *c)

@@ -12,8 +12,8 @@
 struct pf_world;
 
 /*
- * Does something else complete it, so that nothing is missing from it: is it in a
- * patch, or without an image, as only patches are?
+ * Is nothing else worth saying to be missing from it: is it in a patch, or without an
+ * image, which is either filled in with the rest or the mistake to mend first?
  */
 bool pf_container_is_fragment(const struct pf_pod_container *c);
 
@@ -30,7 +30,8 @@ bool pf_is_misspelt(const struct pf_object *object, const struct pf_node *map, p
 
 /*
  * Is it plainly a part of an object, for Kustomize or another program to merge
- * or complete?  Then nothing is missing.  Patches are, known or unlisted.
+ * or complete?  Then nothing is missing.  Patches are, known or unlisted; whoever
+ * forgot a part of an object elsewhere made a mistake.
  */
 bool pf_object_is_fragment(const struct pf_world *world, const struct pf_object *object);
 

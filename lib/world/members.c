@@ -17,6 +17,11 @@ bool pf_world_is_patch(const struct pf_world *world, const struct pf_object *obj
 	return pf_member_of(world, object)->patch;
 }
 
+bool pf_world_is_among_patches(const struct pf_world *world, const struct pf_object *object)
+{
+	return pf_member_of(world, object)->among_patches;
+}
+
 bool pf_world_is_kustomized(const struct pf_world *world, const struct pf_object *object)
 {
 	return pf_member_of(world, object)->set->kustomization != NULL;

@@ -13,6 +13,12 @@ struct pf_world;
 /* Is it a fragment for Kustomize to merge, not a whole object? */
 bool pf_world_is_patch(const struct pf_world *world, const struct pf_object *object);
 
+/*
+ * Lies it where patches lie, by the name of its file or below a Kustomization, and
+ * lists nobody its file as a resource?
+ */
+bool pf_world_is_among_patches(const struct pf_world *world, const struct pf_object *object);
+
 /* Is the object in the set of a Kustomization, which may add labels and names to it? */
 bool pf_world_is_kustomized(const struct pf_world *world, const struct pf_object *object);
 

@@ -36,16 +36,97 @@ START_TEST(whole_workloads_are_no_patches)
 }
 END_TEST
 
-START_TEST(workloads_without_image_selector_and_labels_are_patches)
+START_TEST(workloads_without_anything_whole_are_patches)
 {
 	ck_assert(is_patch(DEPLOYMENT "spec: {replicas: 3}\n"));
 	ck_assert(is_patch(DEPLOYMENT));
 	ck_assert(is_patch(DEPLOYMENT
 		"spec: {template: {spec: {containers: [{name: c, args: [-v]}]}}}\n"));
-	ck_assert(is_patch(DEPLOYMENT
-		"spec: {selector: {}, template: {metadata: {labels: {}}, spec: {}}}\n"));
+	ck_assert(is_patch(DEPLOYMENT "spec: {selector: {}, template: {metadata: {labels: {}}, "
+				      "spec: {hostNetwork: true}}}\n"));
 	ck_assert(is_patch("apiVersion: example.com/v1\nkind: Rollout\nmetadata: {name: x}\n"
-			   "spec: {template: {spec: {containers: [{name: c}]}}}\n"));
+			   "spec: {template: {spec: {containers: [{name: c, tty: true}]}}}\n"));
+}
+END_TEST
+
+START_TEST(workloads_that_forgot_a_part_are_no_patches)
+{
+	ck_assert(!is_patch(DEPLOYMENT "spec: {}\n"));
+	ck_assert(!is_patch(DEPLOYMENT "spec: {template: {spec: {containers: [{name: c}]}}}\n"));
+	ck_assert(!is_patch(DEPLOYMENT "spec: {selector: {matchLabels: {a: b}}, template: "
+				       "{metadata: {labels: {a: b}}, spec: {containers: "
+				       "[{name: c, args: [-v]}]}}}\n"));
+	ck_assert(!is_patch(DEPLOYMENT
+		"spec: {replicas: 1, template: {spec: {containers: []}}}\n"));
+	ck_assert(!is_patch("apiVersion: v1\nkind: Pod\nmetadata: {name: x}\n"
+			    "spec: {containers: [{name: c, args: [-v]}]}\n"));
+	ck_assert(!is_patch("apiVersion: batch/v1\nkind: Job\nmetadata: {name: x}\n"
+			    "spec: {template: {spec: {restartPolicy: Never, "
+			    "containers: [{name: c, args: [-v]}]}}}\n"));
+}
+END_TEST
+
+/* Is a Deployment without selector a patch in that file? */
+static bool is_patch_at(const char *path)
+{
+	struct tree t = {0};
+	bool patch;
+
+	add(&t, path,
+		DEPLOYMENT "spec: {template: {spec: {containers: [{name: c, image: nginx}]}}}\n");
+	build(&t);
+	patch = pf_world_is_patch(t.world, object_at(&t, path));
+	drop(&t);
+	return patch;
+}
+
+START_TEST(words_in_the_name_of_a_file_or_its_folder_tell_patches)
+{
+	ck_assert(is_patch_at("web-patch.yaml"));
+	ck_assert(is_patch_at("web_patch.yaml"));
+	ck_assert(is_patch_at("webPatch.yaml"));
+	ck_assert(is_patch_at("PATCH2.yaml"));
+	ck_assert(is_patch_at("patches/web.yaml"));
+	ck_assert(is_patch_at("a/prod-overlay/web.yaml"));
+	ck_assert(!is_patch_at("patchwork.yaml"));
+	ck_assert(!is_patch_at("dispatch/web.yaml"));
+	ck_assert(!is_patch_at("patches/prod/web.yaml"));
+	ck_assert(!is_patch_at("web.yaml"));
+}
+END_TEST
+
+START_TEST(whole_workloads_are_whole_whatever_they_are_called)
+{
+	struct tree t = {0};
+
+	add(&t, "patch-manager/pod.yaml", POD);
+	add(&t, "patch-manager/web.yaml",
+		DEPLOYMENT "spec: {selector: {matchLabels: {a: b}}, template: {spec: "
+			   "{containers: [{name: c, image: nginx}]}}}\n");
+	build(&t);
+	ck_assert(!pf_world_is_patch(t.world, t.objects[0]));
+	ck_assert(!pf_world_is_patch(t.world, t.objects[1]));
+	drop(&t);
+}
+END_TEST
+
+START_TEST(patches_lie_below_kustomizations_that_list_others)
+{
+	const char *partial =
+		DEPLOYMENT "spec: {template: {spec: {containers: [{name: c, image: nginx}]}}}\n";
+	struct tree t = {0};
+
+	add(&t, "o/kustomization.yaml", "resources: [listed.yaml]\n");
+	add(&t, "o/listed.yaml", partial);
+	add(&t, "o/loose.yaml", partial);
+	add(&t, "o/x/y/loose.yaml", partial);
+	add(&t, "other/loose.yaml", partial);
+	build(&t);
+	ck_assert(!pf_world_is_patch(t.world, object_at(&t, "o/listed.yaml")));
+	ck_assert(pf_world_is_patch(t.world, object_at(&t, "o/loose.yaml")));
+	ck_assert(pf_world_is_patch(t.world, object_at(&t, "o/x/y/loose.yaml")));
+	ck_assert(!pf_world_is_patch(t.world, object_at(&t, "other/loose.yaml")));
+	drop(&t);
 }
 END_TEST
 
@@ -127,7 +208,10 @@ START_TEST(a_patch_is_in_the_set_that_lists_it)
 }
 END_TEST
 
-UNIT_TESTS(whole_workloads_are_no_patches, workloads_without_image_selector_and_labels_are_patches,
-	other_kinds_are_whole_unless_marked, directives_anywhere_mark_a_patch,
-	dollar_signs_in_values_mark_nothing, files_listed_as_patches_are_patches,
-	a_patch_is_in_the_set_that_lists_it)
+UNIT_TESTS(whole_workloads_are_no_patches, workloads_without_anything_whole_are_patches,
+	workloads_that_forgot_a_part_are_no_patches,
+	words_in_the_name_of_a_file_or_its_folder_tell_patches,
+	whole_workloads_are_whole_whatever_they_are_called,
+	patches_lie_below_kustomizations_that_list_others, other_kinds_are_whole_unless_marked,
+	directives_anywhere_mark_a_patch, dollar_signs_in_values_mark_nothing,
+	files_listed_as_patches_are_patches, a_patch_is_in_the_set_that_lists_it)

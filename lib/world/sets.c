@@ -257,10 +257,27 @@ struct membership {
 	const struct pf_source *source;
 	const struct pf_set *set;
 	const struct pf_index_value *takers;
-	bool listed;     /* as a resource */
-	bool patch;      /* listed as one */
+	bool listed; /* as a resource */
+	bool patch;  /* listed as one */
+	bool among_patches;
 	bool directives; /* the text may hold `$patch` and its like */
 };
+
+/* A Kustomization in the folder of the file or above it may be what merges it. */
+static bool is_below_kustomization(const struct pf_world *world, pf_str path)
+{
+	pf_str directory = pf_path_directory(path);
+	size_t len;
+
+	do {
+		if (set_at(world, PF_INDEX_KUSTOMIZATION, directory))
+			return true;
+		len = directory.len;
+		directory = pf_path_directory(directory);
+	} while (directory.len < len);
+	return !pf_str_starts_with(path, PF_STR("/")) && !pf_str_starts_with(path, PF_STR("../")) &&
+		set_at(world, PF_INDEX_KUSTOMIZATION, PF_STR("."));
+}
 
 static struct membership membership_of(struct pf_world *world, const struct pf_source *source)
 {
@@ -271,6 +288,8 @@ static struct membership membership_of(struct pf_world *world, const struct pf_s
 	m.listed = resource != NULL;
 	m.patch = patch != NULL;
 	m.directives = pf_text_has_patch_directive(source->text);
+	m.among_patches = !resource &&
+		(pf_is_called_patch(source->path) || is_below_kustomization(world, source->path));
 	m.takers = resource ? resource : patch;
 	m.set = m.takers ? m.takers->is : directory_set(world, source->path);
 	return m;
@@ -325,6 +344,7 @@ void pf_sets_assign(struct pf_world *world, const struct pf_object *const *objec
 			.set = object->context ? world->sets.ptr[0] : m.set,
 			.takers = object->context ? NULL : m.takers,
 			.listed = m.listed,
+			.among_patches = m.among_patches,
 			.patch = m.patch ||
 				(m.directives && pf_tree_has_patch_directive(object->root)),
 		};

@@ -54,6 +54,7 @@ struct pf_member {
 	const struct pf_set *set;
 	const struct pf_index_value *takers; /* sets whose Kustomizations list it, or NULL */
 	bool listed;                         /* as a resource of some */
+	bool among_patches;                  /* where patches lie that nobody lists */
 	bool patch;                          /* a fragment for Kustomize to merge */
 };
 

@@ -19,8 +19,9 @@ static void publish_member(struct pf_world *world, struct pf_member *member)
 	const struct pf_object *object = member->object;
 	const struct pf_node *template;
 
-	if (pf_carries_pod_template(object, &template) && !member->patch)
-		member->patch = pf_is_fragment(object, template);
+	if (pf_carries_pod_template(object, &template) && !member->patch && !member->listed)
+		member->patch = pf_is_mere_patch(object, template) ||
+			(member->among_patches && pf_is_partial(object, template));
 	pf_services_collect(world, object);
 	pf_service_account_publish(world, object);
 	pf_named_publish(world, object);

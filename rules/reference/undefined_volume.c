@@ -6,6 +6,7 @@
 
 #include "runtime/fragments.h"
 #include "text/nearest.h"
+#include "world/members.h"
 #include "yaml/scalar.h"
 
 #define TOLD_MAX 16        /* missing volumes of one Pod that are told apart */
@@ -36,6 +37,7 @@ static bool shows_all_volumes(struct pf_ctx *ctx, const struct pf_pod *pod)
 	};
 
 	if (pod->patch || pf_in_fragment(ctx) ||
+		pf_world_is_among_patches(pf_world_of(ctx), pod->object) ||
 		pf_pod_is_filled(pf_world_of(ctx), pod, PF_STR("volumes")))
 		return false;
 	return pod->kind != PF_OTHER_WORKLOAD || pf_is_one_of(pod->object->group, groups, 3);

@@ -131,7 +131,8 @@ static void check(struct pf_ctx *ctx, const struct pf_pod *pod)
 	together =
 		PF_NEWN(pf_scratch(ctx), const struct pf_pod_container *, pod->containers.len + 1);
 	PF_EACH(struct pf_pod_container, c, pod->containers) {
-		if (!may_be_root(c) || is_filled(ctx, c))
+		if (!may_be_root(c) || is_filled(ctx, c) ||
+			(!c->spec->image.node && pf_in_fragment(ctx)))
 			continue;
 		if (says_so(c))
 			report_alone(ctx, c);
