@@ -7,6 +7,7 @@
 #include "project/kustomize_fields.h"
 #include "project/patch_reach.h"
 #include "source/path.h"
+#include "world/lookup.h"
 #include "world/members.h"
 #include "world/state.h"
 
@@ -328,4 +329,44 @@ bool pf_world_is_built(const struct pf_world *world, const struct pf_object *obj
 	struct question q = {.world = world, .object = object, .does = is_anything};
 
 	return pf_member_of(world, object)->takers && holds(&q, false);
+}
+
+/* Does whoever lists the patch say for whom it is? */
+static bool has_target(const struct pf_world *world, const struct pf_object *patch)
+{
+	const struct pf_index_value *taker = pf_member_of(world, patch)->takers;
+
+	for (; taker; taker = taker->next) {
+		const struct pf_set *set = taker->is;
+		const struct pf_kustomization *k = set->kustomization;
+
+		for (size_t i = 0; i < k->nedits; i++) {
+			if (k->edits[i].target &&
+				pf_str_eq(k->edits[i].path, patch->document->source->path))
+				return true;
+		}
+	}
+	return false;
+}
+
+const struct pf_object *pf_world_merged_into(const struct pf_world *world,
+	const struct pf_object *patch)
+{
+	const struct pf_member *member = pf_member_of(world, patch);
+	const struct pf_object *found = NULL;
+	const struct pf_index_slot *slot;
+
+	if (!member->patch || !member->takers || member->listed || has_target(world, patch))
+		return NULL;
+	slot = pf_look_up(world, patch, pf_key(PF_INDEX_OBJECT, PF_STR_EMPTY, patch->name));
+	for (const struct pf_index_value *v = slot ? slot->values : NULL; v; v = v->next) {
+		const struct pf_object *object = v->is;
+
+		if (!pf_str_eq(object->kind, patch->kind))
+			continue;
+		if (found)
+			return NULL;
+		found = object;
+	}
+	return found;
 }

@@ -37,6 +37,13 @@ bool pf_world_image_is_filled(const struct pf_world *world, const struct pf_obje
 bool pf_world_is_generated(const struct pf_world *world, const struct pf_object *object,
 	pf_str kind, pf_str name);
 
+/*
+ * The workload that a listed patch is merged into, by its kind and name; NULL where
+ * that is not certain.
+ */
+const struct pf_object *pf_world_merged_into(const struct pf_world *world,
+	const struct pf_object *patch);
+
 /* Does some build take the object, as a resource or as a patch of one? */
 bool pf_world_is_built(const struct pf_world *world, const struct pf_object *object);
 

@@ -234,8 +234,30 @@ START_TEST(generators_make_config_maps_and_secrets)
 }
 END_TEST
 
+START_TEST(a_listed_patch_is_merged_into_its_namesake)
+{
+	struct tree t = {0};
+
+	add_base(&t);
+	add(&t, "o/kustomization.yaml",
+		"resources: [../base]\npatches: [{path: p.yaml}, "
+		"{path: q.yaml, target: {kind: Deployment}}]\n");
+	add(&t, "o/p.yaml", LIMITS("c"));
+	add(&t, "o/q.yaml", LIMITS("c"));
+	add(&t, "o/loose-patch.yaml", LIMITS("c"));
+	build(&t);
+	ck_assert_ptr_eq(pf_world_merged_into(t.world, object_at(&t, "o/p.yaml")),
+		object_at(&t, "base/web.yaml"));
+	ck_assert_ptr_null(pf_world_merged_into(t.world, object_at(&t, "o/q.yaml")));
+	ck_assert_ptr_null(pf_world_merged_into(t.world, object_at(&t, "o/loose-patch.yaml")));
+	ck_assert_ptr_null(pf_world_merged_into(t.world, object_at(&t, "base/web.yaml")));
+	drop(&t);
+}
+END_TEST
+
 UNIT_TESTS(a_patch_of_every_build_fills, a_build_without_the_patch_fills_nothing,
 	inline_patches_fill_whom_they_target, patches_that_are_not_in_the_run_may_fill_anything,
 	labels_make_selectors, replicas_and_replacements_fill_what_they_name,
 	transformers_fill_what_they_are_made_for, a_file_that_two_list_is_built_by_both,
-	nobody_fills_what_nobody_lists, circles_end, generators_make_config_maps_and_secrets)
+	nobody_fills_what_nobody_lists, circles_end, generators_make_config_maps_and_secrets,
+	a_listed_patch_is_merged_into_its_namesake)

@@ -3,6 +3,8 @@
 #include "rule/rule.h"
 
 #include "rule/advice/problems.h"
+#include "runtime/fragments.h"
+#include "text/nearest.h"
 #include "world/fills.h"
 #include "yaml/quote.h"
 #include "yaml/scalar.h"
@@ -202,6 +204,58 @@ static void check_identity(struct pf_ctx *ctx, const struct pf_object *o)
 		check_name(ctx, o);
 }
 
+static const struct pf_node *list_of(const struct pf_object *o, const struct pf_pod_container *c)
+{
+	return pf_node_get(pf_pod_spec_node(o),
+		c->class == PF_MAIN ? PF_STR("containers") : PF_STR("initContainers"));
+}
+
+/* Whether the list has it; the nearest name if not. */
+static bool has_container(const struct pf_node *list, struct pf_nearest *near)
+{
+	struct pf_kids kids = pf_kids(list);
+
+	while (pf_kids_next(&kids)) {
+		pf_str name = pf_node_get_text(kids.value, PF_STR("name"));
+
+		if (pf_str_eq(name, near->word))
+			return true;
+		pf_nearest_offer(near, name);
+	}
+	return false;
+}
+
+/*
+ * Containers are merged by name: one that the object does not have is added as it
+ * stands in the patch, and is no whole one without an image.
+ */
+static void check_added(struct pf_ctx *ctx, const struct pf_pod_container *c)
+{
+	const struct pf_object *patch = c->pod->object;
+	struct pf_nearest near = pf_nearest_start(c->spec->name.is);
+	const struct pf_object *into;
+	struct pf_finding *f;
+
+	if (!c->pod->patch || c->class == PF_EPHEMERAL || !near.word.len || c->spec->image.node ||
+		pf_is_patch_step(c->spec->node))
+		return;
+	into = pf_world_merged_into(pf_world_of(ctx), patch);
+	if (!into || has_container(list_of(into, c), &near) ||
+		pf_world_is_filled(pf_world_of(ctx), patch, c->spec->node, PF_STR("image")))
+		return;
+	f = pf_report(ctx, c->spec->node,
+		"%.*s is not in the %.*s that this patch is merged into, so that it is added, and "
+		"without `image` the API server refuses the result",
+		PF_STR_ARG(pf_container_title(ctx, c)), PF_STR_ARG(into->kind));
+	pf_label(ctx, f, "`image` is missing here");
+	pf_relate(ctx, f, into->document, list_of(into, c) ? list_of(into, c) : into->root,
+		"the %.*s without it", PF_STR_ARG(into->kind));
+	if (near.best.len)
+		pf_help(ctx, f, "did you mean `%.*s`?", PF_STR_ARG(near.best));
+	else
+		pf_help(ctx, f, "write its `image`, or the name of a container that is there");
+}
+
 static const char *const aliases[] = {
 	"kube-linter/schema-validation",
 	"kubeconform/schema",
@@ -229,6 +283,7 @@ PF_RULE(missing_required_field) = {
 	.refs = refs,
 	.aliases = aliases,
 	.yields_to = yields_to,
+	.looks_around = true,
 	.since = "0.1.0",
 	.category = PF_SCHEMA,
 	.severity = PF_ERROR,
@@ -237,4 +292,5 @@ PF_RULE(missing_required_field) = {
 	.problems = PF_PROBLEM_BIT(PF_MISSING_FIELD) | PF_PROBLEM_BIT(PF_EMPTY_FIELD),
 	.on_problem = check,
 	.on_object = check_identity,
+	.on_container = check_added,
 };
