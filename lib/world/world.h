@@ -12,7 +12,8 @@
  * overlays include is in the view of each.  Two objects know each other when
  * some view holds both: a base's workload finds the ServiceAccount that an
  * overlay adds, and the two overlays of one base know nothing of each other.
- * So what any overlay adds silences a rule about something missing.  A set
+ * So an object that any overlay adds silences a rule about something missing; for
+ * fields that overlays write to, see fills.h.  A set
  * that no Kustomization includes, such as a directory's, is a view by itself;
  * loose files beside a Kustomization also see what that one does, though it
  * does not see them.  A base that more than PF_WORLD_MAX_VIEWS views share is
