@@ -109,6 +109,11 @@ struct edits {
 	size_t cap;
 };
 
+static pf_str name_of(const struct pf_node *root)
+{
+	return pf_node_get_text(pf_node_get(root, PF_STR("metadata")), PF_STR("name"));
+}
+
 static void add_inline(struct pf_arena *arena, const struct pf_kustomization *k, pf_str text,
 	const struct pf_node *target, struct edits *edits)
 {
@@ -123,8 +128,10 @@ static void add_inline(struct pf_arena *arena, const struct pf_kustomization *k,
 		pf_yaml_load(arena, source, pieces.ptr[i], &documents);
 		PF_EACH(struct pf_document, document, documents) {
 			if (document->root && document->root->kind != PF_SCALAR)
-				PF_VEC_ADD(arena, edits) = (struct pf_kustomize_patch){
-					.root = document->root, .target = target};
+				PF_VEC_ADD(arena, edits) =
+					(struct pf_kustomize_patch){.root = document->root,
+						.name = name_of(document->root),
+						.target = target};
 		}
 	}
 }

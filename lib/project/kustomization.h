@@ -22,8 +22,9 @@ struct pf_paths {
 
 /* One entry of `patches` and its older spellings, of one document where it is written inline. */
 struct pf_kustomize_patch {
-	pf_str path;                  /* report path of its file; empty: `root` is the patch */
-	const struct pf_node *root;   /* a mapping to merge, or a list of JSON 6902 operations */
+	pf_str path;                /* report path of its file; empty: `root` is the patch */
+	const struct pf_node *root; /* a mapping to merge, or a list of JSON 6902 operations */
+	pf_str name;                /* of the object that `root` names; empty where it names none */
 	const struct pf_node *target; /* whom it is for, or NULL: who the patch itself names */
 };
 

@@ -12,7 +12,7 @@
 #include "world/state.h"
 
 #define NESTING_MAX 8  /* of components in components */
-#define TESTS_MAX 4096 /* Kustomizations and patches that one question looks at */
+#define TESTS_MAX 1024 /* Kustomizations and patches that one question looks at */
 
 #define OR '|' /* between the paths of one question */
 
@@ -183,8 +183,12 @@ static bool is_edited(struct question *q, const struct pf_kustomize_patch *edit)
 	struct pf_index_key key = pf_key(PF_INDEX_EDIT, edit->path, PF_STR_EMPTY);
 	const struct pf_index_slot *slot;
 
-	if (!edit->path.len)
-		return is_reached_by(q, edit->target, edit->root);
+	q->tests++;
+	if (!edit->path.len) {
+		/* Most are for others: told without a look into the tree. */
+		return (edit->target || may_be_called(q->world, edit->name, q->object->name)) &&
+			is_reached_by(q, edit->target, edit->root);
+	}
 	slot = pf_index_get(&q->world->index, &key);
 	/* Of a file that is not in the run nothing is known but its target. */
 	if (!slot)
