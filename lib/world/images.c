@@ -6,7 +6,7 @@
 #include "world/binding/image_name.h"
 #include "world/fills.h"
 
-static bool is_rewritten(const struct pf_world *world, const struct pf_object *object,
+bool pf_world_image_in_is_rewritten(const struct pf_world *world, const struct pf_object *object,
 	const struct pf_image_reference *image, const struct pf_node *container)
 {
 	pf_str name = pf_image_name_written(image->text);
@@ -21,11 +21,12 @@ static bool is_rewritten(const struct pf_world *world, const struct pf_object *o
 bool pf_world_image_is_rewritten(const struct pf_world *world, const struct pf_object *object,
 	const struct pf_image_reference *image)
 {
-	return is_rewritten(world, object, image, NULL);
+	return pf_world_image_in_is_rewritten(world, object, image, NULL);
 }
 
 bool pf_world_container_image_is_rewritten(const struct pf_world *world,
 	const struct pf_object *object, const struct pf_pod_container *container)
 {
-	return is_rewritten(world, object, &container->image, container->spec->node);
+	return pf_world_image_in_is_rewritten(world, object, &container->image,
+		container->spec->node);
 }

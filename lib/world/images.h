@@ -16,7 +16,9 @@ struct pf_world;
 bool pf_world_image_is_rewritten(const struct pf_world *world, const struct pf_object *object,
 	const struct pf_image_reference *image);
 
-/* The same of a container's, which a patch may replace as well. */
+/* The same of that of a container, its mapping or NULL, which a patch may replace as well. */
+bool pf_world_image_in_is_rewritten(const struct pf_world *world, const struct pf_object *object,
+	const struct pf_image_reference *image, const struct pf_node *container);
 bool pf_world_container_image_is_rewritten(const struct pf_world *world,
 	const struct pf_object *object, const struct pf_pod_container *container);
 

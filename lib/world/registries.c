@@ -50,7 +50,7 @@ static void publish_pulls_of(struct pf_world *world, const struct pf_object *obj
 				(struct pf_world_pull){.object = object,
 					.node = image,
 					.service_account = account,
-					.container = pf_node_get_text(kids.value, PF_STR("name"))});
+					.container = kids.value});
 	}
 }
 
@@ -68,7 +68,7 @@ static void publish_image_volumes(struct pf_world *world, const struct pf_object
 				(struct pf_world_pull){.object = object,
 					.node = reference,
 					.service_account = account,
-					.container = PF_STR_EMPTY});
+					.container = NULL});
 	}
 }
 

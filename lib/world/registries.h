@@ -20,9 +20,9 @@ bool pf_world_registry_is_private(const struct pf_world *world, const struct pf_
 /* An image that an object without pull secrets of its own pulls. */
 struct pf_world_pull {
 	const struct pf_object *object;
-	const struct pf_node *node; /* its reference */
-	pf_str container;           /* its name; empty: a volume's */
-	pf_str service_account;     /* of the Pod: "default" where none is written */
+	const struct pf_node *node;      /* its reference */
+	const struct pf_node *container; /* NULL: a volume's */
+	pf_str service_account;          /* of the Pod: "default" where none is written */
 	struct pf_image_reference image;
 };
 

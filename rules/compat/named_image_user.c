@@ -65,7 +65,7 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 	pf_relate_image(ctx, f, c, &c->facts->user.from,
 		"the kubelet does not look names up in the image");
 	if (user.known)
-		pf_confide(f, PF_MEDIUM);
+		pf_rests_on(f, PF_EVIDENCE);
 	advise(ctx, f, c, user.user);
 }
 

@@ -30,7 +30,7 @@ static void advise(struct pf_ctx *ctx, struct pf_finding *f, const struct pf_pod
 	const struct pf_known_user *known = pf_image_user(c->facts).known;
 
 	if (known)
-		pf_confide(f, PF_MEDIUM);
+		pf_rests_on(f, PF_EVIDENCE);
 	if (known && known->variant.len)
 		pf_help(ctx, f,
 			"take a variant that does not run as root (%.*s), or set `runAsUser` to a "

@@ -63,9 +63,7 @@ static bool speaks(const struct pf_ctx *ctx, const struct pf_world_pull *pull)
 		!(pf_cluster_of(ctx)->default_service_account_has_pull_secrets &&
 			pf_str_eq(pull->service_account, PF_STR("default"))) &&
 		!pf_world_account_has_pull_secrets(world, pull->object, pull->service_account) &&
-		!pf_world_image_is_rewritten(world, pull->object, &pull->image) &&
-		!(pull->container.len &&
-			pf_world_image_is_patched(world, pull->object, pull->container));
+		!pf_world_image_in_is_rewritten(world, pull->object, &pull->image, pull->container);
 }
 
 /* Does an earlier Pod of the set pull from the registry, and speak for all? */

@@ -12,7 +12,7 @@ void pf_relate_non_root(struct pf_ctx *ctx, struct pf_finding *finding,
 			"user %lld is chosen here", (long long)who->uid);
 	} else if (pf_image_user(c->facts).known) {
 		if (finding->confidence == PF_HIGH)
-			pf_confide(finding, PF_MEDIUM);
+			pf_rests_on(finding, PF_EVIDENCE);
 		pf_relate_image(ctx, finding, c, pf_base_origin(c->facts),
 			"the base runs as user `%.*s`", PF_STR_ARG(who->name));
 	} else {
