@@ -20,8 +20,8 @@ static void report_operator(struct pf_ctx *ctx, const struct pf_pod_container *c
 		pf_grade(f, PF_WARNING);
 	pf_label(ctx, f, "plain text without a shell");
 	pf_help(ctx, f,
-		"start a shell, with the whole line as one word: `command: [\"sh\", \"-c\"]` and "
-		"`args: [\"first && second\"]`");
+		"start a shell, with the whole line as one word, and let it become the last program: "
+		"`command: [\"sh\", \"-c\"]` and `args: [\"first && exec second\"]`");
 }
 
 /* The first operator of `words`; true when one was reported. */
@@ -76,7 +76,8 @@ static void report_line(struct pf_ctx *ctx, const struct pf_pod_container *c,
 	else
 		pf_help(ctx, f,
 			"make each word an item of its own, or let a shell read the line: "
-			"`command: [\"sh\", \"-c\"]` with the line as the first of `args`");
+			"`command: [\"sh\", \"-c\"]` with the line as the first of `args`, and `exec` "
+			"before its last program");
 }
 
 static void report_flag(struct pf_ctx *ctx, const struct pf_pod_container *c,
