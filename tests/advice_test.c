@@ -81,7 +81,8 @@ START_TEST(the_offered_probe_fits_the_first_tcp_port)
 	assert_help(rule,
 		POD CART "    ports: [{containerPort: 53, protocol: UDP}, {containerPort: 80}]\n",
 		"add `readinessProbe: {httpGet: {path: PATH, port: 80}}`");
-	assert_help("missing-liveness-probe", POD CART, "add a `livenessProbe` with an `exec` command");
+	assert_help("missing-liveness-probe", POD CART,
+		"add a `livenessProbe` with an `exec` command");
 }
 END_TEST
 

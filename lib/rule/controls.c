@@ -9,7 +9,7 @@
 static const struct control {
 	const char *alias;
 	unsigned levels;
-	size_t rules;  /* that make it up */
+	uint8_t rules; /* that make it up */
 	uint8_t since; /* of policy version: 34 is 1.34 */
 	uint8_t until;
 } controls[] = {

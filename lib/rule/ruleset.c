@@ -102,7 +102,9 @@ static struct pf_rule_names find(const struct pf_rule_names *all, pf_str name)
 	size_t from = pf_search(all->ptr, all->len, sizeof(*all->ptr), &name, is_before);
 	size_t to = pf_search(all->ptr, all->len, sizeof(*all->ptr), &name, is_up_to);
 
-	return (struct pf_rule_names){from < to ? all->ptr + from : NULL, to - from};
+	if (from == to)
+		return (struct pf_rule_names){NULL, 0};
+	return (struct pf_rule_names){all->ptr + from, to - from};
 }
 
 struct pf_rule_names pf_ruleset_find(const struct pf_ruleset *set, pf_str name)

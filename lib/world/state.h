@@ -28,21 +28,21 @@ struct pf_use {
 };
 
 struct pf_set {
-	uint32_t id;
 	const struct pf_kustomization *kustomization; /* NULL: of a directory or the context */
 	PF_VEC(struct pf_placement) placements;       /* by rising view */
-	bool shared;                                  /* by too many views to tell them apart */
 	const struct pf_set *also;          /* a set whose views this one sees too, or NULL */
 	PF_VEC(const struct pf_use *) uses; /* at most PF_WORLD_MAX_VIEWS of a Kustomization */
-	bool opaque;                        /* what works on its objects is not all in the run */
+	uint32_t id;
+	bool shared; /* by too many views to tell them apart */
+	bool opaque; /* what works on its objects is not all in the run */
 
 	/* While the views are found. */
+	bool included;
+	bool in_directory; /* included so by another */
 	struct pf_set **includes;
 	size_t nincludes;
-	bool included;
 	struct pf_set **directories; /* those of `includes` that are whole directories */
 	size_t ndirectories;
-	bool in_directory;                 /* included so by another */
 	const struct pf_set *reached_from; /* the last view's root that came here */
 	pf_str reached_namespace;
 	uint32_t nreached;

@@ -35,8 +35,8 @@ enum pf_base_family {
 
 struct pf_known_image {
 	pf_str name;
-	enum pf_base_family family;
 	pf_str shell_tag;
+	enum pf_base_family family;
 	unsigned traits; /* PF_IMAGE_... */
 	struct pf_fact_list programs;
 	pf_str config;

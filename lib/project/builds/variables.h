@@ -10,8 +10,8 @@
 #include "base/vec.h"
 
 #define PF_VARIABLES_MAX 512U
-#define PF_EXPANDED_MAX 65536U              /* bytes that a line may grow to */
-#define PF_EXPANDED_ALL (16U * 1024 * 1024) /* bytes of all lines of a file together */
+#define PF_EXPANDED_MAX 65536U                     /* bytes that a line may grow to */
+#define PF_EXPANDED_ALL ((size_t)16 * 1024 * 1024) /* bytes of all lines of a file together */
 
 /* What stands for a folder in expanded text: no text holds these bytes otherwise. */
 #define PF_FOLDER_OF_FILE '\x01'

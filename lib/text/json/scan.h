@@ -32,7 +32,7 @@ struct pf_json_scan {
 };
 
 /* The next piece; none comes after the end or what is broken. */
-enum pf_json_piece pf_json_scan_next(struct pf_json_scan *scan);
+enum pf_json_piece pf_json_scan_next(struct pf_json_scan *c);
 
 /*
  * What a string with its quotes means; borrows it where it has no escape.  Half
