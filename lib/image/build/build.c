@@ -63,21 +63,21 @@ static void begin_chain(struct pf_evaluation *e, const struct pf_build_stage *st
 	const struct pf_image_env env = {path.name, path.value, PF_KNOWN, {.source = NULL}};
 
 	if (stage->chain)
-		e->windows = is_windows(e->file->stages[e->stage].from, stage->image);
+		e->made.windows = is_windows(e->file->stages[e->now.stage].from, stage->image);
 	if (stage->open)
 		return;
-	pf_build_variables_set(e->arena, &e->variables, &path, true, &e->fuel);
+	pf_build_variables_set(e->arena, &e->now.variables, &path, true, &e->fuel);
 	if (!stage->chain)
 		return;
-	e->facts = pf_image_facts_scratch();
-	PF_VEC_ADD(e->arena, &e->env) = env;
-	pf_build_names_add(e->arena, &e->env_names, env.name, 0, &e->fuel);
+	e->made.facts = pf_image_facts_scratch();
+	PF_VEC_ADD(e->arena, &e->made.env) = env;
+	pf_build_names_add(e->arena, &e->made.env_names, env.name, 0, &e->fuel);
 }
 
 /* An argument may set the stage on another one: all that is known so far varies. */
 static void doubt(struct pf_evaluation *e)
 {
-	struct pf_image_facts *f = &e->facts;
+	struct pf_image_facts *f = &e->made.facts;
 
 	f->user.from.varies = true;
 	f->entrypoint.from.varies = true;
@@ -86,28 +86,28 @@ static void doubt(struct pf_evaluation *e)
 	f->working_directory.from.varies = true;
 	f->stop_signal.from.varies = true;
 	f->healthcheck.from.varies = true;
-	e->ndoubtful[0] = e->env.len;
-	e->ndoubtful[1] = e->ports.len;
-	e->ndoubtful[2] = e->volumes.len;
-	e->ndoubtful[3] = e->labels.len;
+	e->made.ndoubtful[0] = e->made.env.len;
+	e->made.ndoubtful[1] = e->made.ports.len;
+	e->made.ndoubtful[2] = e->made.volumes.len;
+	e->made.ndoubtful[3] = e->made.labels.len;
 }
 
 static void settle_doubt(struct pf_evaluation *e)
 {
-	for (size_t i = 0; i < e->ndoubtful[0]; i++)
-		e->env.ptr[i].from.varies = true;
-	for (size_t i = 0; i < e->ndoubtful[1]; i++)
-		e->ports.ptr[i].from.varies = true;
-	for (size_t i = 0; i < e->ndoubtful[2]; i++)
-		e->volumes.ptr[i].from.varies = true;
-	for (size_t i = 0; i < e->ndoubtful[3]; i++)
-		e->labels.ptr[i].from.varies = true;
+	for (size_t i = 0; i < e->made.ndoubtful[0]; i++)
+		e->made.env.ptr[i].from.varies = true;
+	for (size_t i = 0; i < e->made.ndoubtful[1]; i++)
+		e->made.ports.ptr[i].from.varies = true;
+	for (size_t i = 0; i < e->made.ndoubtful[2]; i++)
+		e->made.volumes.ptr[i].from.varies = true;
+	for (size_t i = 0; i < e->made.ndoubtful[3]; i++)
+		e->made.labels.ptr[i].from.varies = true;
 }
 
 /* The stage that runs it cannot be built, while that which has it can. */
 static void blame_trigger(struct pf_evaluation *e, const struct pf_instruction *trigger)
 {
-	const struct pf_instruction *from = e->file->stages[e->stage].from;
+	const struct pf_instruction *from = e->file->stages[e->now.stage].from;
 
 	for (size_t i = 0; i < trigger->nfaults; i++)
 		pf_build_complain(e, from->words[0].range,
@@ -122,32 +122,32 @@ static void run_triggers(struct pf_evaluation *e, uint32_t base)
 
 	if (base == PF_NO_STAGE)
 		return;
-	for (pf_build_triggers_of(e, base, &i, &end); i < end && e->triggers_left > 0; i++) {
+	for (pf_build_triggers_of(e, base, &i, &end); i < end && e->plan.triggers_left > 0; i++) {
 		const struct pf_instruction *trigger =
-			e->file->instructions[e->triggers[i]].trigger;
+			e->file->instructions[e->plan.triggers[i]].trigger;
 
 		if (trigger->nfaults > 0)
 			blame_trigger(e, trigger);
 		else
 			pf_build_run(e, trigger);
-		e->triggers_left--;
+		e->plan.triggers_left--;
 	}
 }
 
 static void run_stage(struct pf_evaluation *e, uint32_t number)
 {
-	const struct pf_build_stage *stage = &e->stages[number];
+	const struct pf_build_stage *stage = &e->plan.stages[number];
 	const struct pf_stage *text = &e->file->stages[number];
 
-	e->stage = number;
+	e->now.stage = number;
 	if (stage->base == PF_NO_STAGE)
 		begin_chain(e, stage);
 	else
-		pf_build_variables_restore_envs(e->arena, &e->variables, stage->open, &e->fuel);
+		pf_build_variables_restore_envs(e->arena, &e->now.variables, stage->open, &e->fuel);
 	if (stage->base != PF_NO_STAGE && stage->chain && stage->varies)
 		doubt(e);
 	if (stage->chain)
-		e->cmd_seen = false;
+		e->now.cmd_seen = false;
 	run_triggers(e, stage->base);
 	for (size_t i = text->first; i < text->end; i++)
 		pf_build_run(e, &e->file->instructions[i]);
@@ -164,17 +164,17 @@ static void run_tree(struct pf_evaluation *e, uint32_t root, uint32_t *open,
 	uint32_t now = root;
 
 	while (now != PF_NO_STAGE) {
-		if (e->stages[now].reachable) {
-			undo[depth] = e->variables.last;
+		if (e->plan.stages[now].reachable) {
+			undo[depth] = e->now.variables.last;
 			open[depth++] = now;
 			run_stage(e, now);
-			now = e->stages[now].child;
+			now = e->plan.stages[now].child;
 		} else {
-			now = e->stages[now].sibling;
+			now = e->plan.stages[now].sibling;
 		}
 		while (now == PF_NO_STAGE && depth > 0) {
-			pf_build_variables_rewind(&e->variables, undo[--depth]);
-			now = depth > 0 ? e->stages[open[depth]].sibling : PF_NO_STAGE;
+			pf_build_variables_rewind(&e->now.variables, undo[--depth]);
+			now = depth > 0 ? e->plan.stages[open[depth]].sibling : PF_NO_STAGE;
 		}
 	}
 }
@@ -187,9 +187,9 @@ static void run_stages(struct pf_evaluation *e)
 		PF_NEWN(e->arena, const struct pf_build_setting *, n + 1);
 
 	e->settings = PF_NEWN(e->arena, const struct pf_build_setting *, e->file->ninstructions);
-	e->triggers_left = PF_BUILD_TRIGGERS_MAX;
+	e->plan.triggers_left = PF_BUILD_TRIGGERS_MAX;
 	for (size_t i = 0; i < n; i++) {
-		if (e->stages[i].reachable && e->stages[i].base == PF_NO_STAGE)
+		if (e->plan.stages[i].reachable && e->plan.stages[i].base == PF_NO_STAGE)
 			run_tree(e, (uint32_t)i, open, undo);
 	}
 }
@@ -201,12 +201,12 @@ static uint32_t list_chain(const struct pf_evaluation *e, struct pf_image_build 
 	uint32_t s;
 	size_t n = 0;
 
-	for (s = e->target; s != PF_NO_STAGE; s = e->stages[s].base)
+	for (s = e->plan.target; s != PF_NO_STAGE; s = e->plan.stages[s].base)
 		n++;
 	chain = PF_NEWN(e->arena, uint32_t, n);
 	build->chain = chain;
 	build->nchain = n;
-	for (s = e->target; s != PF_NO_STAGE; s = e->stages[s].base)
+	for (s = e->plan.target; s != PF_NO_STAGE; s = e->plan.stages[s].base)
 		chain[--n] = s;
 	return chain[0];
 }
@@ -215,12 +215,12 @@ static void drop_unknown_labels(struct pf_evaluation *e)
 {
 	size_t kept = 0;
 
-	for (size_t i = 0; i < e->labels.len; i++) {
-		if (e->labels.ptr[i].name.len > 0)
-			e->labels.ptr[kept++] = e->labels.ptr[i];
+	for (size_t i = 0; i < e->made.labels.len; i++) {
+		if (e->made.labels.ptr[i].name.len > 0)
+			e->made.labels.ptr[kept++] = e->made.labels.ptr[i];
 	}
-	e->facts.labels.ptr = e->labels.ptr;
-	e->facts.labels.len = kept;
+	e->made.facts.labels.ptr = e->made.labels.ptr;
+	e->made.facts.labels.len = kept;
 }
 
 static void finish_facts(struct pf_evaluation *e)
@@ -230,25 +230,25 @@ static void finish_facts(struct pf_evaluation *e)
 	const struct pf_instruction *from = e->file->stages[bottom].from;
 
 	build->dockerfile = e->file;
-	build->stage = e->target;
-	build->base = e->stages[bottom].image;
+	build->stage = e->plan.target;
+	build->base = e->plan.stages[bottom].image;
 	build->base_at.source = e->file->source;
 	build->base_at.range = from->nwords > 0 ? from->words[0].range : from->keyword;
-	build->base_at.varies = e->stages[bottom].varies;
-	build->copies = e->copies.ptr;
-	build->ncopies = e->copies.len;
-	build->runs = e->runs.ptr;
-	build->nruns = e->runs.len;
+	build->base_at.varies = e->plan.stages[bottom].varies;
+	build->copies = e->made.copies.ptr;
+	build->ncopies = e->made.copies.len;
+	build->runs = e->made.runs.ptr;
+	build->nruns = e->made.runs.len;
 	build->settings = e->settings;
-	e->facts.build = build;
-	e->facts.origin.source = e->file->source;
-	e->facts.origin.range = e->file->stages[e->target].from->range;
-	e->facts.env.ptr = e->env.ptr;
-	e->facts.env.len = e->env.len;
-	e->facts.ports.ptr = e->ports.ptr;
-	e->facts.ports.len = e->ports.len;
-	e->facts.volumes.ptr = e->volumes.ptr;
-	e->facts.volumes.len = e->volumes.len;
+	e->made.facts.build = build;
+	e->made.facts.origin.source = e->file->source;
+	e->made.facts.origin.range = e->file->stages[e->plan.target].from->range;
+	e->made.facts.env.ptr = e->made.env.ptr;
+	e->made.facts.env.len = e->made.env.len;
+	e->made.facts.ports.ptr = e->made.ports.ptr;
+	e->made.facts.ports.len = e->made.ports.len;
+	e->made.facts.volumes.ptr = e->made.volumes.ptr;
+	e->made.facts.volumes.len = e->made.volumes.len;
 	settle_doubt(e);
 	drop_unknown_labels(e);
 }
@@ -261,7 +261,7 @@ const struct pf_build *pf_build_evaluate(struct pf_arena *arena,
 		.file = dockerfile,
 		.request = request,
 		.fuel = PF_BUILD_FUEL,
-		.facts = pf_image_facts_unknown(),
+		.made.facts = pf_image_facts_unknown(),
 	};
 	struct pf_build *build = PF_NEW(arena, struct pf_build);
 
@@ -273,8 +273,8 @@ const struct pf_build *pf_build_evaluate(struct pf_arena *arena,
 		pf_build_run_checks(&e);
 		finish_facts(&e);
 	}
-	build->stage = e.target;
-	build->facts = e.facts;
+	build->stage = e.plan.target;
+	build->facts = e.made.facts;
 	build->nfaults = sort_faults(e.faults.ptr, e.faults.len);
 	build->faults = e.faults.ptr;
 	return build;

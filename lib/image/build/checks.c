@@ -238,7 +238,7 @@ static void check_stage_name(struct checker *c, uint32_t number)
 		violate(c, FROM_AS_CASING, from, from->words[1].range);
 	if (pf_str_eq(stage->name, PF_STR("scratch")) || pf_str_eq(stage->name, PF_STR("context")))
 		violate(c, RESERVED_STAGE_NAME, from, from->words[2].range);
-	if (c->e->stages[number].is_namesake)
+	if (c->e->plan.stages[number].is_namesake)
 		violate(c, DUPLICATE_STAGE_NAME, from, from->words[2].range);
 }
 
@@ -272,7 +272,7 @@ static void check_platform(struct checker *c, const struct pf_stage *stage)
 static void check_from(struct checker *c, uint32_t number)
 {
 	const struct pf_stage *stage = &c->e->file->stages[number];
-	const struct pf_build_stage *resolved = &c->e->stages[number];
+	const struct pf_build_stage *resolved = &c->e->plan.stages[number];
 
 	check_stage_name(c, number);
 	check_platform(c, stage);
@@ -385,7 +385,7 @@ static void check_stage(struct checker *c, uint32_t number)
 {
 	const struct pf_stage *stage = &c->e->file->stages[number];
 	const struct pf_instruction *before[PF_INSTRUCTION_KINDS] = {NULL};
-	uint32_t base = c->e->stages[number].base;
+	uint32_t base = c->e->plan.stages[number].base;
 
 	c->has_shell[number] = base != PF_NO_STAGE && c->has_shell[base];
 	c->has_workdir[number] = base != PF_NO_STAGE && c->has_workdir[base];
@@ -421,7 +421,7 @@ void pf_build_run_checks(struct pf_evaluation *e)
 	check_all(&c);
 	for (uint32_t i = 0; i < n; i++) {
 		check_from(&c, i);
-		if (e->stages[i].reachable)
+		if (e->plan.stages[i].reachable)
 			check_stage(&c, i);
 	}
 }

@@ -15,7 +15,7 @@
 
 static bool on_chain(const struct pf_evaluation *e)
 {
-	return e->stages[e->stage].chain;
+	return e->plan.stages[e->now.stage].chain;
 }
 
 /* From the first word to the last, with the brackets around them. */
@@ -101,17 +101,17 @@ static struct pair *expand_pairs(struct pf_evaluation *e, const struct pf_instru
 
 static void set_env_fact(struct pf_evaluation *e, const struct pf_image_env *env)
 {
-	uint32_t i = pf_build_names_add(e->arena, &e->env_names, env->name, (uint32_t)e->env.len,
-		&e->fuel);
+	uint32_t i = pf_build_names_add(e->arena, &e->made.env_names, env->name,
+		(uint32_t)e->made.env.len, &e->fuel);
 
 	if (i == PF_NO_NUMBER) {
-		e->facts.env.complete = false;
+		e->made.facts.env.complete = false;
 		return;
 	}
-	if (i == e->env.len)
-		PF_VEC_ADD(e->arena, &e->env) = *env;
+	if (i == e->made.env.len)
+		PF_VEC_ADD(e->arena, &e->made.env) = *env;
 	else
-		e->env.ptr[i] = *env;
+		e->made.env.ptr[i] = *env;
 }
 
 static void run_env(struct pf_evaluation *e, const struct pf_instruction *in)
@@ -129,11 +129,11 @@ static void run_env(struct pf_evaluation *e, const struct pf_instruction *in)
 			.varies = from.varies};
 
 		if (p->name.is == PF_KNOWN && p->name.text.len > 0) {
-			pf_build_variables_set(e->arena, &e->variables, &v, true, &e->fuel);
+			pf_build_variables_set(e->arena, &e->now.variables, &v, true, &e->fuel);
 			if (on_chain(e))
 				set_env_fact(e, &env);
 		} else if (on_chain(e)) {
-			e->facts.env.complete = false;
+			e->made.facts.env.complete = false;
 		}
 	}
 }
@@ -165,9 +165,9 @@ static void run_label(struct pf_evaluation *e, const struct pf_instruction *in)
 			origin(e, p->range, p->name.varies || p->value.varies)};
 
 		if (p->name.is != PF_KNOWN || p->value.is != PF_KNOWN)
-			e->facts.labels.complete = false;
+			e->made.facts.labels.complete = false;
 		if (p->name.is == PF_KNOWN)
-			set_entry(e, &e->labels, p->name.text,
+			set_entry(e, &e->made.labels, p->name.text,
 				p->value.is == PF_KNOWN ? &label : &unknown);
 	}
 }
@@ -182,11 +182,11 @@ static void run_volume(struct pf_evaluation *e, const struct pf_instruction *in)
 
 		if (path.is == PF_KNOWN && volume.name.len > 0) {
 			if (on_chain(e))
-				set_entry(e, &e->volumes, volume.name, &volume);
+				set_entry(e, &e->made.volumes, volume.name, &volume);
 		} else if (path.is == PF_KNOWN && !path.varies) {
 			pf_build_complain(e, range, "VOLUME has an empty path");
 		} else if (on_chain(e) && path.is != PF_KNOWN) {
-			e->facts.volumes.complete = false;
+			e->made.facts.volumes.complete = false;
 		}
 	}
 }
@@ -207,7 +207,7 @@ static struct pf_words default_shell(const struct pf_evaluation *e)
 	static const pf_str posix[] = {PF_STR_INIT("/bin/sh"), PF_STR_INIT("-c")};
 	static const pf_str windows[] = {PF_STR_INIT("cmd"), PF_STR_INIT("/S"), PF_STR_INIT("/C")};
 
-	return e->windows ? (struct pf_words){windows, 3} : (struct pf_words){posix, 2};
+	return e->made.windows ? (struct pf_words){windows, 3} : (struct pf_words){posix, 2};
 }
 
 /*
@@ -218,7 +218,7 @@ static pf_words_fact command_line(struct pf_evaluation *e, const struct pf_instr
 {
 	pf_words_fact fact = {PF_KNOWN, {NULL, 0}, origin(e, arguments(e, in), false)};
 	struct pf_words shell =
-		e->facts.shell.is == PF_KNOWN ? e->facts.shell.value : default_shell(e);
+		e->made.facts.shell.is == PF_KNOWN ? e->made.facts.shell.value : default_shell(e);
 	pf_str *words;
 
 	if (in->form == PF_ARGS_JSON) {
@@ -235,10 +235,10 @@ static pf_words_fact command_line(struct pf_evaluation *e, const struct pf_instr
 
 static void run_entrypoint(struct pf_evaluation *e, const struct pf_instruction *in)
 {
-	e->facts.entrypoint = command_line(e, in);
-	if (e->cmd_seen || e->facts.cmd.is == PF_ABSENT)
+	e->made.facts.entrypoint = command_line(e, in);
+	if (e->now.cmd_seen || e->made.facts.cmd.is == PF_ABSENT)
 		return;
-	e->facts.cmd = (pf_words_fact){.is = PF_ABSENT, .from = e->facts.entrypoint.from};
+	e->made.facts.cmd = (pf_words_fact){.is = PF_ABSENT, .from = e->made.facts.entrypoint.from};
 }
 
 static int64_t flag_duration(const struct pf_instruction *in, pf_str name)
@@ -274,7 +274,7 @@ static void run_healthcheck(struct pf_evaluation *e, const struct pf_instruction
 		check.start_interval = flag_duration(in, PF_STR("start-interval"));
 		check.retries = flag_count(in, PF_STR("retries"));
 	}
-	e->facts.healthcheck =
+	e->made.facts.healthcheck =
 		(pf_healthcheck_fact){PF_KNOWN, check, origin(e, in->keyword, false)};
 }
 
@@ -285,7 +285,7 @@ static void run_user(struct pf_evaluation *e, const struct pf_instruction *in)
 	struct pf_expansion user = expand_text(e, in);
 
 	if (on_chain(e))
-		e->facts.user =
+		e->made.facts.user =
 			(pf_str_fact){user.is, user.text, origin(e, arguments(e, in), user.varies)};
 }
 
@@ -300,7 +300,7 @@ static void run_stopsignal(struct pf_evaluation *e, const struct pf_instruction 
 		signal.is = PF_INHERITED;
 	}
 	if (on_chain(e))
-		e->facts.stop_signal = (pf_str_fact){
+		e->made.facts.stop_signal = (pf_str_fact){
 			signal.is, signal.text, origin(e, arguments(e, in), signal.varies)};
 }
 
@@ -317,7 +317,7 @@ static bool has_drive(pf_str path)
  */
 static pf_str_fact place(struct pf_evaluation *e, const struct pf_expansion *path)
 {
-	const pf_str_fact *now = &e->facts.working_directory;
+	const pf_str_fact *now = &e->made.facts.working_directory;
 	pf_str_fact out = {.is = path->is, .from = {.varies = path->varies}};
 
 	if (path->is != PF_KNOWN)
@@ -347,7 +347,7 @@ static void run_workdir(struct pf_evaluation *e, const struct pf_instruction *in
 		return;
 	fact = place(e, &path);
 	fact.from = origin(e, arguments(e, in), fact.from.varies);
-	e->facts.working_directory = fact;
+	e->made.facts.working_directory = fact;
 }
 
 /* COPY, ADD, RUN. */
@@ -519,7 +519,7 @@ static void run_copy(struct pf_evaluation *e, const struct pf_instruction *in)
 	copy.into = nsources > 1 || (target.is == PF_KNOWN && names_directory(target.text));
 	copy.from = from ? from->value : PF_STR_EMPTY;
 	copy.at.varies |= path.from.varies;
-	PF_VEC_ADD(e->arena, &e->copies) = copy;
+	PF_VEC_ADD(e->arena, &e->made.copies) = copy;
 }
 
 static void add_body(struct pf_buf *buf, const struct pf_heredoc *heredoc)
@@ -584,9 +584,9 @@ static void run_run(struct pf_evaluation *e, const struct pf_instruction *in)
 
 	pf_build_judge_mounts(e, in);
 	if (on_chain(e) || !*settings)
-		*settings = e->variables.last;
+		*settings = e->now.variables.last;
 	if (on_chain(e))
-		PF_VEC_ADD(e->arena, &e->runs) =
+		PF_VEC_ADD(e->arena, &e->made.runs) =
 			(struct pf_image_run){run_text(e, in), origin(e, arguments(e, in), false)};
 }
 
@@ -594,14 +594,14 @@ static void run_run(struct pf_evaluation *e, const struct pf_instruction *in)
 static void run_plain(struct pf_evaluation *e, const struct pf_instruction *in)
 {
 	if (in->kind == PF_CMD) {
-		e->facts.cmd = command_line(e, in);
-		e->cmd_seen = true;
+		e->made.facts.cmd = command_line(e, in);
+		e->now.cmd_seen = true;
 	} else if (in->kind == PF_ENTRYPOINT) {
 		run_entrypoint(e, in);
 	} else if (in->kind == PF_HEALTHCHECK) {
 		run_healthcheck(e, in);
 	} else if (in->kind == PF_SHELL && in->nwords > 0) {
-		e->facts.shell = (pf_words_fact){
+		e->made.facts.shell = (pf_words_fact){
 			PF_KNOWN, word_texts(e->arena, in), origin(e, arguments(e, in), false)};
 	}
 }

@@ -49,20 +49,11 @@ struct pf_build_entries {
 	struct pf_build_names names;
 };
 
-struct pf_evaluation {
-	struct pf_evaluation *self; /* for scopes, which see it as constant */
-	struct pf_arena *arena;
-	const struct pf_dockerfile *file;
-	const struct pf_build_request *request;
-	struct pf_build_names arg_names;
-	size_t fuel;
-	PF_VEC(struct pf_dockerfile_fault) faults;
-	struct pf_dockerfile_fault spare; /* takes those past PF_DOCKERFILE_FAULTS_MAX */
-
-	/* Of the stages. */
+/* The stages of the file, and which of them the target needs. */
+struct pf_evaluated_stages {
 	struct pf_build_stage *stages;
-	struct pf_stage_name *stage_names; /* by name, then by number */
-	size_t nstage_names;
+	struct pf_stage_name *names; /* by name, then by number */
+	size_t nnames;
 	struct pf_build_variables globals;
 	const uint32_t *triggers; /* all ONBUILD instructions of the file, in order */
 	size_t ntriggers;
@@ -70,16 +61,17 @@ struct pf_evaluation {
 	uint32_t target;
 	uint32_t *reached; /* the stages that the target needs, as they were found */
 	size_t nreached;
+};
 
-	/* Of the stage that runs. */
+/* The stage that runs. */
+struct pf_evaluated_now {
 	uint32_t stage;
 	struct pf_build_variables variables;
 	bool cmd_seen;
+};
 
-	/* Of all that run: the last setting of a variable before each RUN, by its index. */
-	const struct pf_build_setting **settings;
-
-	/* Of the target's chain. */
+/* What the target's chain makes. */
+struct pf_evaluated_image {
 	struct pf_image_facts facts;
 	bool windows;
 	PF_VEC(struct pf_image_env) env;
@@ -91,6 +83,24 @@ struct pf_evaluation {
 	PF_VEC(struct pf_image_copy) copies;
 	PF_VEC(struct pf_image_run) runs;
 	size_t ndoubtful[4]; /* of env, ports, volumes, labels: a varying FROM brought them */
+};
+
+struct pf_evaluation {
+	struct pf_evaluation *self; /* for scopes, which see it as constant */
+	struct pf_arena *arena;
+	const struct pf_dockerfile *file;
+	const struct pf_build_request *request;
+	struct pf_build_names arg_names;
+	size_t fuel;
+	PF_VEC(struct pf_dockerfile_fault) faults;
+	struct pf_dockerfile_fault spare; /* takes those past PF_DOCKERFILE_FAULTS_MAX */
+
+	struct pf_evaluated_stages plan;
+	struct pf_evaluated_now now;
+	struct pf_evaluated_image made;
+
+	/* Of all that run: the last setting of a variable before each RUN, by its index. */
+	const struct pf_build_setting **settings;
 };
 
 #endif

@@ -217,13 +217,13 @@ static bool judge_secret(const struct mount *m)
 /* The root is there already; a path of its own follows from the working directory. */
 static bool judge_target(const struct mount *m)
 {
-	const pf_str_fact *dir = &m->e->facts.working_directory;
+	const pf_str_fact *dir = &m->e->made.facts.working_directory;
 	pf_str target = m->value[TARGET];
 	bool absolute = pf_str_starts_with(target, PF_STR("/"));
 
 	if (m->type == SECRET || m->type == SSH)
 		return true;
-	if (!absolute && (!m->e->stages[m->e->stage].chain || dir->is == PF_INHERITED))
+	if (!absolute && (!m->e->plan.stages[m->e->now.stage].chain || dir->is == PF_INHERITED))
 		return true;
 	target = pf_path_join(m->e->arena, dir->is == PF_KNOWN ? dir->value : PF_STR_EMPTY, target);
 	if (target.len > 0 && !pf_str_eq(target, PF_STR("/")))

@@ -165,13 +165,13 @@ static void add_port(struct pf_evaluation *e, uint32_t number, unsigned protocol
 {
 	size_t bit = (size_t)protocol * NPORTS + number;
 
-	if (!e->ports_seen)
-		e->ports_seen = PF_NEWN(e->arena, uint8_t,
+	if (!e->made.ports_seen)
+		e->made.ports_seen = PF_NEWN(e->arena, uint8_t,
 			NPORTS / 8 * sizeof(protocols) / sizeof(protocols[0]));
-	if (e->ports_seen[bit / 8] & (1U << bit % 8))
+	if (e->made.ports_seen[bit / 8] & (1U << bit % 8))
 		return;
-	e->ports_seen[bit / 8] |= (uint8_t)(1U << bit % 8);
-	PF_VEC_ADD(e->arena, &e->ports) =
+	e->made.ports_seen[bit / 8] |= (uint8_t)(1U << bit % 8);
+	PF_VEC_ADD(e->arena, &e->made.ports) =
 		(struct pf_image_port){number, protocols[protocol], *from};
 }
 
@@ -183,7 +183,7 @@ static void expose(struct pf_evaluation *e, pf_str text, const struct pf_origin 
 	if (fault && !from->varies)
 		pf_build_complain(e, from->range, "EXPOSE cannot take `%.*s`: %s", PF_STR_ARG(text),
 			fault);
-	if (fault || !e->stages[e->stage].chain)
+	if (fault || !e->plan.stages[e->now.stage].chain)
 		return;
 	for (uint32_t n = ports.first; n <= ports.last; n++)
 		add_port(e, n, ports.protocol, from);
@@ -204,8 +204,8 @@ void pf_build_expose(struct pf_evaluation *e, const struct pf_instruction *in)
 				PF_STR_ARG(word->text), err.msg);
 			continue;
 		}
-		if (ports.is != PF_KNOWN && e->stages[e->stage].chain)
-			e->facts.ports.complete = false;
+		if (ports.is != PF_KNOWN && e->plan.stages[e->now.stage].chain)
+			e->made.facts.ports.complete = false;
 		from.varies = ports.varies;
 		for (size_t p = 0; p < ports.words.len; p++)
 			expose(e, ports.words.ptr[p], &from);

@@ -66,7 +66,7 @@ void pf_build_take_args(struct pf_evaluation *e)
 
 		pf_build_names_add(e->arena, &e->arg_names, arg->name, (uint32_t)i, &e->fuel);
 		if (is_platform_arg(arg->name))
-			pf_build_variables_set(e->arena, &e->globals, &v, false, &e->fuel);
+			pf_build_variables_set(e->arena, &e->plan.globals, &v, false, &e->fuel);
 	}
 }
 
@@ -76,7 +76,7 @@ static const struct pf_variable *find_global(struct pf_evaluation *e, pf_str nam
 
 	if (e->fuel == 0)
 		return &unknown;
-	s = pf_build_variables_find(&e->globals, name, &e->fuel);
+	s = pf_build_variables_find(&e->plan.globals, name, &e->fuel);
 	if (s)
 		return &s->variable;
 	return is_platform_arg(name) || is_proxy_arg(name) ? &unknown_arg : NULL;
@@ -110,7 +110,7 @@ static const struct pf_variable *find_in_stage(const void *data, pf_str name)
 
 	if (e->fuel == 0)
 		return &unknown;
-	s = pf_build_variables_find(&e->variables, name, &e->fuel);
+	s = pf_build_variables_find(&e->now.variables, name, &e->fuel);
 	if (s)
 		return &s->variable;
 	return is_proxy_arg(name) ? &unknown_arg : NULL;
@@ -122,7 +122,7 @@ struct pf_build_scope pf_build_stage_scope(struct pf_evaluation *e)
 		.find = find_in_stage,
 		.data = &e->self,
 		.fuel = &e->fuel,
-		.open = e->stages[e->stage].open,
+		.open = e->plan.stages[e->now.stage].open,
 		.escape = e->file->escape,
 	};
 }
@@ -181,7 +181,7 @@ void pf_build_global_arg(struct pf_evaluation *e, const struct pf_instruction *i
 		} else {
 			v.unset = true;
 		}
-		pf_build_variables_set(e->arena, &e->globals, &v, false, &e->fuel);
+		pf_build_variables_set(e->arena, &e->plan.globals, &v, false, &e->fuel);
 	}
 }
 
@@ -193,7 +193,7 @@ void pf_build_stage_arg(struct pf_evaluation *e, const struct pf_instruction *in
 		struct declared d = split(in->words[i].text);
 		struct pf_variable v = {.name = d.name, .is = PF_KNOWN, .varies = true};
 		const struct pf_build_setting *now =
-			pf_build_variables_find(&e->variables, d.name, &e->fuel);
+			pf_build_variables_find(&e->now.variables, d.name, &e->fuel);
 		const struct pf_build_arg *arg = given(e, d.name);
 		const struct pf_variable *global;
 
@@ -211,6 +211,6 @@ void pf_build_stage_arg(struct pf_evaluation *e, const struct pf_instruction *in
 		} else {
 			v.unset = true;
 		}
-		pf_build_variables_set(e->arena, &e->variables, &v, false, &e->fuel);
+		pf_build_variables_set(e->arena, &e->now.variables, &v, false, &e->fuel);
 	}
 }

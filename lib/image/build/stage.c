@@ -23,13 +23,13 @@ static int compare_names(const void *a, const void *b)
 
 static void index_names(struct pf_evaluation *e)
 {
-	e->stage_names = PF_NEWN(e->arena, struct pf_stage_name, e->file->nstages + 1);
+	e->plan.names = PF_NEWN(e->arena, struct pf_stage_name, e->file->nstages + 1);
 	for (size_t i = 0; i < e->file->nstages; i++) {
 		if (e->file->stages[i].name.len > 0)
-			e->stage_names[e->nstage_names++] =
+			e->plan.names[e->plan.nnames++] =
 				(struct pf_stage_name){e->file->stages[i].name, (uint32_t)i};
 	}
-	qsort(e->stage_names, e->nstage_names, sizeof(*e->stage_names), compare_names);
+	qsort(e->plan.names, e->plan.nnames, sizeof(*e->plan.names), compare_names);
 }
 
 static bool is_name_before(const void *name, const void *key)
@@ -41,12 +41,12 @@ static bool is_name_before(const void *name, const void *key)
 static uint32_t stage_named(const struct pf_evaluation *e, pf_str name, uint32_t before)
 {
 	const struct pf_stage_name key = {name, before};
-	size_t n = pf_search(e->stage_names, e->nstage_names, sizeof(*e->stage_names), &key,
+	size_t n = pf_search(e->plan.names, e->plan.nnames, sizeof(*e->plan.names), &key,
 		is_name_before);
 
-	if (n == 0 || !pf_str_eq(e->stage_names[n - 1].name, name))
+	if (n == 0 || !pf_str_eq(e->plan.names[n - 1].name, name))
 		return PF_NO_STAGE;
-	return e->stage_names[n - 1].stage;
+	return e->plan.names[n - 1].stage;
 }
 
 static bool to_index(pf_str s, int64_t *out)
@@ -105,14 +105,14 @@ static pf_str meant_stage(const struct pf_evaluation *e, uint32_t stage, pf_str 
 {
 	struct pf_nearest nearest = pf_nearest_start(text);
 
-	for (size_t i = 0; i < e->nstage_names; i++) {
-		pf_str name = e->stage_names[i].name;
+	for (size_t i = 0; i < e->plan.nnames; i++) {
+		pf_str name = e->plan.names[i].name;
 		size_t work = text.len * 8 + name.len;
 
 		if (e->self->fuel < work)
 			break;
 		e->self->fuel -= work;
-		if (e->stage_names[i].stage < stage)
+		if (e->plan.names[i].stage < stage)
 			pf_nearest_offer(&nearest, name);
 	}
 	return nearest.best;
@@ -170,7 +170,7 @@ static void judge_from(struct pf_evaluation *e, uint32_t stage,
 {
 	const char *fault = image->text.len ? fault_of(e, stage, image->text) : "is empty";
 
-	e->stages[stage].bad_default = fault && image->varies;
+	e->plan.stages[stage].bad_default = fault && image->varies;
 	if (!fault || image->varies)
 		return;
 	if (undeclared.len > 0)
@@ -220,7 +220,7 @@ static void judge_platform(struct pf_evaluation *e, uint32_t stage, const struct
 static void resolve_from(struct pf_evaluation *e, uint32_t number)
 {
 	const struct pf_instruction *in = e->file->stages[number].from;
-	struct pf_build_stage *stage = &e->stages[number];
+	struct pf_build_stage *stage = &e->plan.stages[number];
 	pf_str undeclared = PF_STR_EMPTY;
 	const struct pf_build_from_scope data = {e, &undeclared};
 	struct pf_build_scope scope = pf_build_global_scope(&data);
@@ -243,9 +243,9 @@ static void resolve_from(struct pf_evaluation *e, uint32_t number)
 	stage->base = stage_named(e, image.text, number);
 	stage->scratch = pf_str_eq(image.text, PF_STR("scratch"));
 	if (stage->base != PF_NO_STAGE) {
-		stage->open = e->stages[stage->base].open;
-		stage->sibling = e->stages[stage->base].child;
-		e->stages[stage->base].child = number;
+		stage->open = e->plan.stages[stage->base].open;
+		stage->sibling = e->plan.stages[stage->base].child;
+		e->plan.stages[stage->base].child = number;
 		return;
 	}
 	stage->image = image.text;
@@ -271,7 +271,7 @@ static void blame_later(struct pf_evaluation *e, const struct source *s, uint32_
 		return;
 	if (stage == user)
 		pf_build_complain(e, s->range, "`%.*s` is this stage itself", PF_STR_ARG(s->text));
-	else if (e->stages[user].reachable)
+	else if (e->plan.stages[user].reachable)
 		pf_build_complain(e, s->range, "the stage `%.*s` comes after this one",
 			PF_STR_ARG(s->text));
 }
@@ -373,10 +373,11 @@ static void each_source_of_stage(struct pf_evaluation *e, uint32_t stage, visit_
 	const struct pf_stage *s = &e->file->stages[stage];
 	size_t first = 0, end = 0;
 
-	if (e->stages[stage].base != PF_NO_STAGE)
-		pf_build_triggers_of(e, e->stages[stage].base, &first, &end);
-	for (size_t i = first; i < end && e->triggers_left > 0; i++, e->triggers_left--)
-		each_source(e, e->file->instructions[e->triggers[i]].trigger, stage, true, visit);
+	if (e->plan.stages[stage].base != PF_NO_STAGE)
+		pf_build_triggers_of(e, e->plan.stages[stage].base, &first, &end);
+	for (size_t i = first; i < end && e->plan.triggers_left > 0; i++, e->plan.triggers_left--)
+		each_source(e, e->file->instructions[e->plan.triggers[i]].trigger, stage, true,
+			visit);
 	for (size_t i = s->first; i < s->end; i++)
 		each_source(e, &e->file->instructions[i], stage, false, visit);
 }
@@ -385,10 +386,10 @@ static void each_source_of_stage(struct pf_evaluation *e, uint32_t stage, visit_
 
 static void mark(struct pf_evaluation *e, uint32_t stage)
 {
-	if (stage == PF_NO_STAGE || e->stages[stage].reachable)
+	if (stage == PF_NO_STAGE || e->plan.stages[stage].reachable)
 		return;
-	e->stages[stage].reachable = true;
-	e->reached[e->nreached++] = stage;
+	e->plan.stages[stage].reachable = true;
+	e->plan.reached[e->plan.nreached++] = stage;
 }
 
 /* What is copied from is looked up when all stages are known: the last of a name. */
@@ -423,15 +424,15 @@ static void judge_source(struct pf_evaluation *e, const struct source *s, uint32
 
 static void mark_reachable(struct pf_evaluation *e)
 {
-	e->triggers_left = PF_BUILD_TRIGGERS_MAX;
-	e->reached = PF_NEWN(e->arena, uint32_t, e->file->nstages);
-	mark(e, e->target);
-	for (size_t i = 0; i < e->nreached; i++) {
-		mark(e, e->stages[e->reached[i]].base);
-		each_source_of_stage(e, e->reached[i], mark_source);
+	e->plan.triggers_left = PF_BUILD_TRIGGERS_MAX;
+	e->plan.reached = PF_NEWN(e->arena, uint32_t, e->file->nstages);
+	mark(e, e->plan.target);
+	for (size_t i = 0; i < e->plan.nreached; i++) {
+		mark(e, e->plan.stages[e->plan.reached[i]].base);
+		each_source_of_stage(e, e->plan.reached[i], mark_source);
 	}
-	for (uint32_t s = e->target; s != PF_NO_STAGE; s = e->stages[s].base)
-		e->stages[s].chain = true;
+	for (uint32_t s = e->plan.target; s != PF_NO_STAGE; s = e->plan.stages[s].base)
+		e->plan.stages[s].chain = true;
 }
 
 static void index_triggers(struct pf_evaluation *e)
@@ -440,9 +441,9 @@ static void index_triggers(struct pf_evaluation *e)
 
 	for (size_t i = 0; i < e->file->ninstructions; i++) {
 		if (e->file->instructions[i].kind == PF_ONBUILD && e->file->instructions[i].trigger)
-			triggers[e->ntriggers++] = (uint32_t)i;
+			triggers[e->plan.ntriggers++] = (uint32_t)i;
 	}
-	e->triggers = triggers;
+	e->plan.triggers = triggers;
 }
 
 static bool is_trigger_before(const void *trigger, const void *instruction)
@@ -452,8 +453,8 @@ static bool is_trigger_before(const void *trigger, const void *instruction)
 
 static size_t first_trigger_from(const struct pf_evaluation *e, size_t instruction)
 {
-	return pf_search(e->triggers, e->ntriggers, sizeof(*e->triggers), &instruction,
-		is_trigger_before);
+	return pf_search(e->plan.triggers, e->plan.ntriggers, sizeof(*e->plan.triggers),
+		&instruction, is_trigger_before);
 }
 
 void pf_build_triggers_of(const struct pf_evaluation *e, uint32_t stage, size_t *first, size_t *end)
@@ -481,8 +482,8 @@ static void blame_target(struct pf_evaluation *e)
 	struct pf_dockerfile_fault *f = pf_build_complain(e, (struct pf_piece){0, 0},
 		"the target `%.*s` is no stage of this file", PF_STR_ARG(e->request->target));
 
-	for (size_t i = 0; i < e->nstage_names; i++)
-		pf_nearest_offer(&nearest, e->stage_names[i].name);
+	for (size_t i = 0; i < e->plan.nnames; i++)
+		pf_nearest_offer(&nearest, e->plan.names[i].name);
 	if (nearest.best.len > 0)
 		f->help = pf_arena_fmt(e->arena, "the nearest name is `%.*s`",
 			PF_STR_ARG(nearest.best));
@@ -495,9 +496,10 @@ bool pf_build_resolve(struct pf_evaluation *e)
 {
 	size_t n = e->file->nstages;
 
-	e->stages = PF_NEWN(e->arena, struct pf_build_stage, n + 1);
+	e->plan.stages = PF_NEWN(e->arena, struct pf_build_stage, n + 1);
 	for (size_t i = 0; i < n; i++)
-		e->stages[i].base = e->stages[i].child = e->stages[i].sibling = PF_NO_STAGE;
+		e->plan.stages[i].base = e->plan.stages[i].child = e->plan.stages[i].sibling =
+			PF_NO_STAGE;
 	index_names(e);
 	index_triggers(e);
 	pf_build_take_args(e);
@@ -509,14 +511,14 @@ bool pf_build_resolve(struct pf_evaluation *e)
 	}
 	for (size_t i = 0; i < n; i++)
 		resolve_from(e, (uint32_t)i);
-	e->target = n > 0 ? find_target(e) : PF_NO_STAGE;
-	if (e->target == PF_NO_STAGE) {
+	e->plan.target = n > 0 ? find_target(e) : PF_NO_STAGE;
+	if (e->plan.target == PF_NO_STAGE) {
 		if (n > 0)
 			blame_target(e);
 		return false;
 	}
 	mark_reachable(e);
-	e->triggers_left = PF_BUILD_TRIGGERS_MAX;
+	e->plan.triggers_left = PF_BUILD_TRIGGERS_MAX;
 	for (size_t i = 0; i < n; i++)
 		each_source_of_stage(e, (uint32_t)i, judge_source);
 	return true;
