@@ -105,7 +105,6 @@ extern const struct pf_config_key pf_config_override_keys[];
 extern const struct pf_config_key pf_config_image_keys[];
 extern const struct pf_config_key pf_config_cluster_keys[];
 extern const struct pf_config_key pf_config_ignores_keys[];
-extern const struct pf_config_key pf_config_entry_keys[];
 
 typedef bool pf_config_read_fn(struct pf_config_reader *reader, const struct pf_config_key *key,
 	const struct pf_node *value, void *out);

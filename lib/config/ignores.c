@@ -111,7 +111,7 @@ static bool read_until(struct pf_config_reader *reader, const struct pf_config_k
 		"`%.*s` is not the date of a day", PF_STR_ARG(entry->until));
 }
 
-const struct pf_config_key pf_config_entry_keys[] = {
+static const struct pf_config_key entry_keys[] = {
 	{.name = "rule",
 		.help = "The rule whose findings are ignored, or a list of rules.",
 		.example = "run-as-root",
@@ -163,7 +163,7 @@ static bool read_item(struct pf_config_reader *reader, const struct pf_node *ite
 	struct entry entry = {.until = PF_STR_EMPTY};
 	struct pf_place at;
 
-	if (!pf_config_map(reader, item, pf_config_entry_keys, &entry))
+	if (!pf_config_map(reader, item, entry_keys, &entry))
 		return false;
 	if (!entry.ignore.rules)
 		return pf_config_fail(reader, item, PF_STR_EMPTY,
@@ -219,7 +219,7 @@ const struct pf_config_key pf_config_ignores_keys[] = {
 		.help = "What is ignored: findings of a rule that meet all that an entry says.",
 		.example = "[]",
 		.shape = PF_CONFIG_MAPS,
-		.keys = pf_config_entry_keys,
+		.keys = entry_keys,
 		.read = read_entries},
 	{0},
 };

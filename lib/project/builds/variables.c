@@ -9,7 +9,8 @@ typedef PF_VEC(char) text_out;
 
 static void expand(struct pf_script_variables *variables, pf_str text, int depth, text_out *out);
 
-bool pf_is_variable_name(pf_str text)
+/* Of letters, digits and `_`. */
+static bool is_name(pf_str text)
 {
 	for (size_t i = 0; i < text.len; i++) {
 		if (!pf_is_alnum(text.ptr[i]) && text.ptr[i] != '_')
@@ -23,7 +24,7 @@ pf_str pf_assigned_name(pf_str word)
 	size_t equals = pf_str_find_char(word, '=');
 	pf_str name = pf_str_sub(word, 0, equals);
 
-	return equals < word.len && pf_is_variable_name(name) ? name : PF_STR_EMPTY;
+	return equals < word.len && is_name(name) ? name : PF_STR_EMPTY;
 }
 
 static struct pf_script_variable *find(const struct pf_script_variables *variables, pf_str name)
@@ -187,7 +188,7 @@ static size_t expand_make(struct pf_script_variables *variables, pf_str text, in
 	}
 	end = bracketed(pf_str_from_offset(text, 1));
 	inner = pf_str_sub(text, 2, 1 + end < text.len ? 1 + end : text.len);
-	if (pf_is_variable_name(inner))
+	if (is_name(inner))
 		emit_variable(variables, inner, (pf_str){NULL, 0}, depth, out);
 	else if (pf_str_starts_with(inner, PF_STR("shell ")))
 		emit_output(variables, pf_str_from_offset(inner, 6), out);

@@ -41,9 +41,6 @@ void pf_script_forget(struct pf_script_variables *variables, pf_str name);
  */
 pf_str pf_script_expand(struct pf_script_variables *variables, pf_str text);
 
-/* Is it a name of letters, digits and `_`? */
-bool pf_is_variable_name(pf_str text);
-
 /* NAME of "NAME=…"; empty: the word is no assignment. */
 pf_str pf_assigned_name(pf_str word);
 

@@ -189,7 +189,7 @@ static struct span add_window(struct pf_buf *out, const struct line *line, struc
 
 /* Gutters. */
 
-void pf_snippet_gap(const struct pf_canvas *canvas)
+static void add_gap(const struct pf_canvas *canvas)
 {
 	pf_buf_repeat(canvas->out, ' ', canvas->gutter + 1);
 	pf_buf_add_lit(canvas->out, "|\n");
@@ -334,7 +334,7 @@ void pf_snippet(const struct pf_canvas *canvas, const struct pf_place *at, pf_st
 	line = line_of(canvas, file, number);
 	w = window_around(&line, range.start < line.end ? range.start : line.end,
 		columns_of(canvas));
-	pf_snippet_gap(canvas);
+	add_gap(canvas);
 	if (!w.cut_left)
 		add_context(canvas, file, context_start(canvas, file, number), number);
 	add_number(canvas, number, line.start == line.end);
@@ -349,7 +349,7 @@ void pf_snippet_related(const struct pf_canvas *canvas, const struct pf_place *a
 	bool has_text = file->source.text.len > 0; /* not a folder, nor an archive */
 	pf_pos pos = pf_source_pos(&file->source, &file->lines, at->start, PF_BYTES);
 
-	pf_snippet_gap(canvas);
+	add_gap(canvas);
 	pf_buf_repeat(canvas->out, ' ', canvas->gutter);
 	pf_buf_add_lit(canvas->out, "::: ");
 	if (canvas->color)

@@ -32,7 +32,4 @@ void pf_snippet_related(const struct pf_canvas *canvas, const struct pf_place *a
 /* Digits of the line number: the gutter that it takes. */
 size_t pf_snippet_gutter(size_t line);
 
-/* The empty gutter: "   |". */
-void pf_snippet_gap(const struct pf_canvas *canvas);
-
 #endif
