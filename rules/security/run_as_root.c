@@ -53,7 +53,7 @@ static bool is_exempt(const struct pf_ctx *ctx, const struct pf_pod *pod)
 /* Nothing on the Pod forbids root, and nothing known of the image rules it out. */
 static bool may_be_root(const struct pf_pod_container *c)
 {
-	enum pf_user_class image = pf_image_user(c->facts).class;
+	struct pf_image_user image = pf_image_user(c->facts);
 	pf_int_field user = pf_effective_run_as_user(c);
 
 	if (c->class == PF_EPHEMERAL || pf_effective_run_as_non_root(c).is == PF_TRUE ||
@@ -61,7 +61,8 @@ static bool may_be_root(const struct pf_pod_container *c)
 		return false;
 	if (user.set)
 		return user.is == 0;
-	return image != PF_USER_NUMERIC && image != PF_USER_NAMED;
+	return image.class != PF_USER_NUMERIC &&
+		(image.class != PF_USER_NAMED || pf_str_eq(image.user, PF_STR("root")));
 }
 
 /* Does the container itself say what lets it be root? */
