@@ -61,9 +61,9 @@ def setUpModule():
     write(SCRATCH.path("windows"), WINDOWS, text=BAD)
 
 
-def podfit(form, *args, cwd=WORK):
+def podfit(form, *args, cwd=WORK, select="all"):
     done = subprocess.run(
-        [PODFIT, "check", "--no-config", "--select", "all", "-f", form, *(args or ".")],
+        [PODFIT, "check", "--no-config", "--select", select, "-f", form, *(args or ".")],
         cwd=cwd, env=SCRATCH.env, capture_output=True, check=False)
     return done.stdout.decode("utf-8")
 
@@ -309,7 +309,7 @@ vim.fn.writefile({{ vim.json.encode(#found > 0 and found or vim.empty_dict()) }}
     def test_nvim_lint(self):
         rank = {1: "error", 2: "warning", 3: "info"}
         for name in ("a.yaml", "emoji.yaml", "posing.yaml", "with space/b c.yaml", "Dockerfile"):
-            report = json.loads(podfit("json", "--select=default", "--", name))
+            report = json.loads(podfit("json", "--", name, select="default"))
             wanted = [(f["range"]["start"]["line"] - 1,
                        column(name, f["range"]["start"], "byte") - 1,
                        f["range"]["end"]["line"] - 1, column(name, f["range"]["end"], "byte") - 1,
@@ -404,7 +404,7 @@ class Emacs(unittest.TestCase):
         return [tuple(error) for error in errors or []]
 
     def wanted(self, name):
-        report = json.loads(podfit("json", "--select=default", "--", name))
+        report = json.loads(podfit("json", "--", name, select="default"))
         return [(name, f["range"]["start"]["line"], f["range"]["start"]["column"],
                  f["range"]["end"]["line"], f["range"]["end"]["column"], f["severity"],
                  with_help(f), f["rule"]) for f in report["findings"]]
