@@ -74,6 +74,11 @@ static void report(struct pf_ctx *ctx, const struct pf_pod_container *c, const s
 			"of its own");
 	if (outcome->end == PF_SHELL_DEPENDS)
 		help_exec(ctx, f, outcome, node, argv->words.ptr[at]);
+	else if (outcome->last.loops)
+		pf_help(ctx, f,
+			"write `trap 'exit 0' TERM` before the loop, and wait in it for programs in "
+			"the background, as in `sleep 60 & wait $!`: only then is the trap run at "
+			"once");
 }
 
 static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)

@@ -4,9 +4,15 @@
 
 #include "kube/blanks.h"
 
+/* Of so many the text is kept. */
+static size_t named(const struct pf_blanks *blanks)
+{
+	return blanks->n < PF_BLANKS_MAX ? blanks->n : PF_BLANKS_MAX;
+}
+
 static void report(struct pf_ctx *ctx, const struct pf_blanks *blanks)
 {
-	size_t n = blanks->n < PF_BLANKS_MAX ? blanks->n : PF_BLANKS_MAX;
+	size_t n = named(blanks);
 	pf_str texts[PF_BLANKS_MAX + 1], list;
 	struct pf_finding *f;
 
