@@ -49,7 +49,7 @@ static void check(struct pf_ctx *ctx, const struct pf_pod_container *c)
 	struct pf_compose_loss losses[PF_COMPOSE_LOSSES];
 	struct pf_finding *f;
 	pf_str help = PF_STR_EMPTY;
-	size_t n = s ? pf_compose_losses(pf_scratch(ctx), c, s, losses) : 0;
+	size_t n = s ? pf_compose_losses(pf_scratch(ctx), pf_world_of(ctx), c, s, losses) : 0;
 
 	n = select_losses(ctx, losses, n);
 	if (n == 0)

@@ -12,12 +12,14 @@
 #include "runtime/storage/mounts.h"
 #include "text/duration.h"
 #include "world/binding/binding.h"
+#include "world/services.h"
 
 #define SHM_GIVEN ((int64_t)64 * 1024 * 1024) /* bytes of /dev/shm, with Docker and in a Pod */
 #define GRACE_GIVEN 30                        /* seconds, where the Pod says nothing */
 
 struct losses {
 	struct pf_arena *arena;
+	const struct pf_world *world;
 	const struct pf_pod_container *container;
 	const struct pf_pod_spec *pod;
 	const struct pf_compose_service *service;
@@ -230,7 +232,8 @@ static void look_at_neighbours(struct losses *l)
 	for (size_t i = 0; i < l->service->depends_on.len; i++) {
 		const struct pf_compose_dependency *d = &l->service->depends_on.ptr[i];
 
-		if (waits || d->condition == PF_COMPOSE_STARTED || runs_beside(l, d->service))
+		if (waits || d->condition == PF_COMPOSE_STARTED || runs_beside(l, d->service) ||
+			!pf_world_service_named(l->world, l->container->pod->object, d->service))
 			continue;
 		lose(l, "depends_on", d->service, d->node,
 			pf_arena_cstr(l->arena,
@@ -240,10 +243,11 @@ static void look_at_neighbours(struct losses *l)
 	}
 }
 
-size_t pf_compose_losses(struct pf_arena *arena, const struct pf_pod_container *c,
-	const struct pf_compose_service *service, struct pf_compose_loss out[PF_COMPOSE_LOSSES])
+size_t pf_compose_losses(struct pf_arena *arena, const struct pf_world *world,
+	const struct pf_pod_container *c, const struct pf_compose_service *service,
+	struct pf_compose_loss out[PF_COMPOSE_LOSSES])
 {
-	struct losses l = {arena, c, c->pod->spec, service, out, 0};
+	struct losses l = {arena, world, c, c->pod->spec, service, out, 0};
 
 	look_at_memory(&l);
 	look_at_tmpfs(&l);

@@ -10,6 +10,7 @@
 #include "kube/pod.h"
 
 struct pf_compose_service;
+struct pf_world;
 
 #define PF_COMPOSE_LOSSES 16 /* of one container at most */
 
@@ -20,8 +21,12 @@ struct pf_compose_loss {
 	const char *remedy; /* what the Pod would say, the rest of "use …" */
 };
 
-/* The number of them, each setting once. */
-size_t pf_compose_losses(struct pf_arena *arena, const struct pf_pod_container *c,
-	const struct pf_compose_service *service, struct pf_compose_loss out[PF_COMPOSE_LOSSES]);
+/*
+ * The number of them, each setting once.  Whom a container waits for counts only
+ * where the world has a Service of that name: another may stand in its place.
+ */
+size_t pf_compose_losses(struct pf_arena *arena, const struct pf_world *world,
+	const struct pf_pod_container *c, const struct pf_compose_service *service,
+	struct pf_compose_loss out[PF_COMPOSE_LOSSES]);
 
 #endif
