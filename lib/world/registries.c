@@ -161,17 +161,33 @@ static void publish_secret(struct pf_world *world, const struct pf_object *secre
 	}
 }
 
+/* An item without a name is of no use to the kubelet, and shows nothing. */
+static bool names_a_secret(const struct pf_node *pulls)
+{
+	struct pf_kids kids = pf_kids(pulls);
+
+	while (pf_kids_next(&kids)) {
+		if (pf_node_get_text(kids.value, PF_STR("name")).len > 0)
+			return true;
+	}
+	return false;
+}
+
+static bool is_absent_or_empty(const struct pf_node *list)
+{
+	return !list || pf_node_is_null(list) || (list->kind == PF_SEQ && list->len == 0);
+}
+
 void pf_registries_publish(struct pf_world *world, const struct pf_object *object,
 	const struct pf_node *template)
 {
 	const struct pf_node *spec = pf_node_get(template, PF_STR("spec"));
 	const struct pf_node *pulls = pf_node_get(spec, PF_STR("imagePullSecrets"));
 
-	if (pulls && pulls->kind == PF_SEQ && pulls->len > 0) {
+	if (names_a_secret(pulls)) {
 		publish_images_of(world, object, pf_node_get(spec, PF_STR("initContainers")));
 		publish_images_of(world, object, pf_node_get(spec, PF_STR("containers")));
-	} else if (spec && (!pulls || pulls->kind == PF_SEQ || pf_node_is_null(pulls)) &&
-		!pf_world_is_patch(world, object)) {
+	} else if (spec && is_absent_or_empty(pulls) && !pf_world_is_patch(world, object)) {
 		publish_pulls(world, object, spec);
 	}
 	if (pf_object_is_core(object, PF_STR("Secret")))

@@ -38,6 +38,15 @@ START_TEST(a_pod_without_pull_secrets_shows_nothing)
 }
 END_TEST
 
+START_TEST(a_pull_secret_without_a_name_shows_nothing)
+{
+	ck_assert(!is_private("apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n"
+			      "spec: {imagePullSecrets: [{key1: value1}, {name: ''}], "
+			      "containers: [{name: c, image: reg.example.com/a}]}\n",
+		"reg.example.com"));
+}
+END_TEST
+
 #define SECRET "apiVersion: v1\nkind: Secret\nmetadata: {name: s}\n"
 #define CONFIG_JSON SECRET "type: kubernetes.io/dockerconfigjson\n"
 
@@ -109,6 +118,6 @@ START_TEST(namespaces_do_not_matter_but_sets_do)
 END_TEST
 
 UNIT_TESTS(a_pod_with_pull_secrets_shows_private_registries,
-	a_pod_without_pull_secrets_shows_nothing, a_pull_secret_names_its_registries,
-	the_older_kind_of_pull_secret_counts, secrets_of_another_type_or_without_sense_show_nothing,
-	namespaces_do_not_matter_but_sets_do)
+	a_pod_without_pull_secrets_shows_nothing, a_pull_secret_without_a_name_shows_nothing,
+	a_pull_secret_names_its_registries, the_older_kind_of_pull_secret_counts,
+	secrets_of_another_type_or_without_sense_show_nothing, namespaces_do_not_matter_but_sets_do)

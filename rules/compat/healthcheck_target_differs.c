@@ -79,7 +79,7 @@ static void help(struct pf_ctx *ctx, struct pf_finding *f, const struct pf_pod_c
 		time = pf_arena_cstr(pf_scratch(ctx),
 			pf_arena_fmt(pf_scratch(ctx), " with `timeoutSeconds: %lld`",
 				(long long)timeout));
-	pf_help(ctx, f, "ask `%.*s`%s if the image's check is right, else mend the image's",
+	pf_help(ctx, f, "ask `%.*s`%s if the health check is right, else mend the health check",
 		PF_STR_ARG(pf_health_handler(pf_scratch(ctx), c, &health->target)), time);
 }
 
