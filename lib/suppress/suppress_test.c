@@ -177,9 +177,11 @@ START_TEST(aliases_of_peers_are_names)
 	assert_left("unused-suppression:1, latest-tag:8");
 	lint("# podfit: ignore[latest]\n" POD);
 	assert_message(0, "suppression of `latest`, which is no rule; did you mean `latest-tag`?");
+	assert_left("unused-suppression:1, latest-tag:8");
 	lint("# podfit: ignore[CKV_K8S_68]\n" POD);
 	assert_message(0,
 		"suppression of `CKV_K8S_68`, a check of another linter that no rule answers to");
+	assert_left("unused-suppression:1, latest-tag:8");
 	lint("# podfit-ignore: latest-tag\n" POD);
 	assert_left("unused-suppression:1, latest-tag:8");
 }
