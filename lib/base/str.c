@@ -103,3 +103,12 @@ bool pf_is_one_of(pf_str word, const pf_str *list, size_t n)
 	}
 	return false;
 }
+
+bool pf_is_one_of_nocase(pf_str word, const pf_str *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (pf_str_eq_nocase(word, list[i]))
+			return true;
+	}
+	return false;
+}

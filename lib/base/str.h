@@ -85,6 +85,9 @@ static inline bool pf_str_contains(pf_str s, pf_str needle)
 /* Is the word among `n` others? */
 bool pf_is_one_of(pf_str word, const pf_str *list, size_t n);
 
+/* The same, ASCII letters compared without case. */
+bool pf_is_one_of_nocase(pf_str word, const pf_str *list, size_t n);
+
 /* ASCII letters compared without case. */
 bool pf_str_eq_nocase(pf_str a, pf_str b);
 

@@ -70,6 +70,8 @@ START_TEST(a_word_is_among_others_only_whole_and_in_its_case)
 	ck_assert(!pf_is_one_of(PF_STR("bas"), words, 2));
 	ck_assert(!pf_is_one_of(PF_STR("SH"), words, 2));
 	ck_assert(!pf_is_one_of(PF_STR(""), words, 0));
+	ck_assert(pf_is_one_of_nocase(PF_STR("SH"), words, 2));
+	ck_assert(!pf_is_one_of_nocase(PF_STR("BAS"), words, 2));
 }
 END_TEST
 

@@ -461,15 +461,6 @@ static bool is_zone_part(pf_str part)
 	return true;
 }
 
-static bool is_among(pf_str s, const pf_str *list, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		if (pf_str_eq(s, list[i]))
-			return true;
-	}
-	return false;
-}
-
 /* Every part below an area begins with a capital. */
 static bool has_capitals(pf_str rest)
 {
@@ -497,10 +488,11 @@ const char *pf_time_zone_fault(pf_str name)
 	if (pf_str_eq_nocase(name, PF_STR("Local")))
 		return "must name a time zone, not the one of the machine";
 	if (slash == name.len)
-		return is_among(name, single_zones, sizeof(single_zones) / sizeof(single_zones[0]))
+		return pf_is_one_of(name, single_zones,
+			       sizeof(single_zones) / sizeof(single_zones[0]))
 			? NULL
 			: "is not the name of an IANA time zone";
-	if (!is_among(pf_str_sub(name, 0, slash), areas, sizeof(areas) / sizeof(areas[0])))
+	if (!pf_is_one_of(pf_str_sub(name, 0, slash), areas, sizeof(areas) / sizeof(areas[0])))
 		return "does not begin with an area of the IANA time zones";
 	return has_capitals(pf_str_from_offset(name, slash + 1))
 		? NULL

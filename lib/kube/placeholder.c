@@ -71,10 +71,10 @@ bool pf_names_its_field(pf_str field, pf_str text)
 	return false;
 }
 
-static bool is_one_of(pf_str field, const pf_str *list, size_t n, bool by_end)
+static bool ends_with_one_of(pf_str field, const pf_str *list, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		if (by_end ? pf_str_ends_with(field, list[i]) : pf_str_eq(field, list[i]))
+		if (pf_str_ends_with(field, list[i]))
 			return true;
 	}
 	return false;
@@ -93,10 +93,10 @@ bool pf_stands_for_value(pf_str field, pf_str text)
 	if (!pf_is_capitals(text) || pf_str_eq(field, PF_STR("key")))
 		return false;
 	if (pf_names_its_field(field, text) ||
-		is_one_of(field, numbers, sizeof(numbers) / sizeof(numbers[0]), false) ||
-		is_one_of(field, number_ends, sizeof(number_ends) / sizeof(number_ends[0]), true))
+		pf_is_one_of(field, numbers, sizeof(numbers) / sizeof(numbers[0])) ||
+		ends_with_one_of(field, number_ends, sizeof(number_ends) / sizeof(number_ends[0])))
 		return true;
 	return pf_is_capital_words(text) &&
-		(is_one_of(field, others, sizeof(others) / sizeof(others[0]), false) ||
+		(pf_is_one_of(field, others, sizeof(others) / sizeof(others[0])) ||
 			pf_str_ends_with(field, PF_STR("Port")));
 }

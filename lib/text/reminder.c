@@ -117,10 +117,8 @@ bool pf_is_reminder(pf_str text)
 		PF_STR_INIT("REPLACE_WITH"), PF_STR_INIT("INSERT_YOUR"), PF_STR_INIT("FILLED_BY"),
 		PF_STR_INIT("FILL_IN")};
 
-	for (size_t i = 0; i < COUNT(any_case); i++) {
-		if (pf_str_eq_nocase(text, any_case[i]))
-			return true;
-	}
+	if (pf_is_one_of_nocase(text, any_case, COUNT(any_case)))
+		return true;
 	for (size_t i = 0; i < COUNT(parts); i++) {
 		size_t at = pf_str_find(text, parts[i]);
 

@@ -6,15 +6,6 @@
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
-static bool is_one_of(pf_str word, const pf_str *words, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		if (pf_str_eq_nocase(word, words[i]))
-			return true;
-	}
-	return false;
-}
-
 /* Words end at anything but a letter or digit, and before a capital after a small letter. */
 static bool next_word(pf_str *rest, pf_str *word)
 {
@@ -61,9 +52,9 @@ static bool has_secret_word(pf_str text, pf_str *last)
 
 	*last = PF_STR_EMPTY;
 	while (next_word(&text, &word)) {
-		if (is_one_of(word, nouns, COUNT(nouns)) || ends_in_password(word) ||
-			(is_one_of(word, keys, COUNT(keys)) &&
-				is_one_of(*last, kinds, COUNT(kinds))))
+		if (pf_is_one_of_nocase(word, nouns, COUNT(nouns)) || ends_in_password(word) ||
+			(pf_is_one_of_nocase(word, keys, COUNT(keys)) &&
+				pf_is_one_of_nocase(*last, kinds, COUNT(kinds))))
 			found = true;
 		*last = word;
 	}
@@ -83,7 +74,8 @@ bool pf_name_looks_secret(pf_str name)
 		PF_STR_INIT("dir"), PF_STR_INIT("name"), PF_STR_INIT("url"), PF_STR_INIT("ttl")};
 	pf_str last;
 
-	return has_secret_word(name, &last) && !is_one_of(last, elsewhere, COUNT(elsewhere));
+	return has_secret_word(name, &last) &&
+		!pf_is_one_of_nocase(last, elsewhere, COUNT(elsewhere));
 }
 
 /* TOKEN_TYPE, PASSWORD_MIN_LENGTH: something about the secret. */
@@ -109,7 +101,7 @@ static bool is_about_secret(pf_str name)
 	pf_str last;
 
 	has_secret_word(name, &last);
-	return is_one_of(last, tails, COUNT(tails));
+	return pf_is_one_of_nocase(last, tails, COUNT(tails));
 }
 
 /* Values. */
@@ -230,7 +222,7 @@ static bool is_switch(pf_str value)
 		PF_STR_INIT("enabled"), PF_STR_INIT("disabled"), PF_STR_INIT("required"),
 		PF_STR_INIT("optional")};
 
-	return is_one_of(value, words, COUNT(words)) ||
+	return pf_is_one_of_nocase(value, words, COUNT(words)) ||
 		(value.len <= 2 && pf_is_digit(value.ptr[0]));
 }
 

@@ -22,15 +22,6 @@ static const pf_str architectures[] = {PF_STR_INIT("386"), PF_STR_INIT("aarch64"
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
-static bool is_one_of(pf_str s, const pf_str *words, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		if (pf_str_eq_nocase(s, words[i]))
-			return true;
-	}
-	return false;
-}
-
 static bool is_made_of(pf_str s, const char *also)
 {
 	for (size_t i = 0; i < s.len; i++) {
@@ -62,8 +53,8 @@ const struct pf_build_blame *pf_build_judge_platform(pf_str value)
 	if (n > 3)
 		return &bad;
 	part = pf_str_sub(value, 0, pf_str_find_char(value, '('));
-	if (n == 1 && !is_one_of(part, systems, COUNT(systems)) &&
-		!is_one_of(value, architectures, COUNT(architectures)))
+	if (n == 1 && !pf_is_one_of_nocase(part, systems, COUNT(systems)) &&
+		!pf_is_one_of_nocase(value, architectures, COUNT(architectures)))
 		return &bad;
 	return NULL;
 }
