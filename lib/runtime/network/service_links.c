@@ -11,7 +11,7 @@
 #include "runtime/network/service_links.h"
 
 #include "runtime/process/argv.h"
-#include "runtime/shell/lexer.h"
+#include "text/shell/lexer.h"
 #include "world/services.h"
 
 #define SERVICE_NAME_MAX 63 /* of a Service */

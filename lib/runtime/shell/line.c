@@ -4,7 +4,7 @@
 
 #include "base/buf.h"
 #include "kube/decode/decode.h"
-#include "runtime/shell/lexer.h"
+#include "text/shell/lexer.h"
 
 /* Of the Pod: what is set twice counts as last written. */
 static bool own_value(const struct pf_pod_container *c, pf_str name, bool *found, pf_str *value)

@@ -3,8 +3,8 @@
 #include "runtime/shell/script.h"
 
 #include "image/facts/programs.h"
-#include "runtime/shell/lexer.h"
 #include "runtime/shell/words.h"
+#include "text/shell/lexer.h"
 
 #define IS_IN(word, list) pf_is_one_of((word), (list), sizeof(list) / sizeof((list)[0]))
 

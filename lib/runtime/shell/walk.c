@@ -2,7 +2,7 @@
 
 #include "runtime/shell/walk.h"
 
-#include "runtime/shell/lexer.h"
+#include "text/shell/lexer.h"
 
 #define IS_IN(word, list) pf_is_one_of((word), (list), sizeof(list) / sizeof((list)[0]))
 

@@ -7,7 +7,7 @@
 
 #include "base/str.h"
 #include "kube/pod.h"
-#include "runtime/shell/lexer.h"
+#include "text/shell/lexer.h"
 
 /* Last part of a program's path, without ".exe": "/bin/sh" is "sh". */
 pf_str pf_program_name(pf_str word);

@@ -21,8 +21,8 @@
  * for.
  */
 
-#ifndef PF_RUNTIME_SHELL_LEXER_H
-#define PF_RUNTIME_SHELL_LEXER_H
+#ifndef PF_TEXT_SHELL_LEXER_H
+#define PF_TEXT_SHELL_LEXER_H
 
 #include "base/arena.h"
 #include "base/str.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "runtime/shell/lexer.h"
+#include "text/shell/lexer.h"
 
 /* What stands around a character of a word. */
 enum within {

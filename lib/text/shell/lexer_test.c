@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 #include "base/buf.h"
-#include "runtime/shell/lexer.h"
+#include "text/shell/lexer.h"
 #include "unit.h"
 
 #include <stdio.h>
